@@ -1,0 +1,27 @@
+// Starts what `npm run` offers: `node tools/run.mjs demo | test | bench`, with arguments.
+// Plain JavaScript without dependencies: it runs on the system's Node (20 or newer), sees to it that the packages are
+// installed, and hands the work to the Node 26 that is one of them.
+import process from 'node:process'
+import { runChecks } from './checks.mjs'
+import { installPackages } from './install.mjs'
+import { nodeBinary, passOn } from './launch.mjs'
+
+const COMMANDS = new Map([
+  ['demo', (args) => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args])],
+  ['test', runChecks],
+  ['bench', (args) => passOn(nodeBinary(), ['bench/main.ts', ...args])],
+])
+
+const [name, ...args] = process.argv.slice(2)
+const command = COMMANDS.get(name)
+if (command === undefined) {
+  console.error(`usage: node tools/run.mjs ${[...COMMANDS.keys()].join(' | ')}`)
+  process.exitCode = 2
+} else {
+  const fault = await installPackages()
+  if (fault === undefined) process.exitCode = await command(args)
+  else {
+    console.error(`tollgate: ${fault}`)
+    process.exitCode = 1
+  }
+}
