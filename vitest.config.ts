@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start a database or a program; the others are pure and share their workers. */
+const WHOLE_SYSTEM = ['test/scenarios/**/*.test.ts', 'src/storage/**/*.test.ts', 'src/operations/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: WHOLE_SYSTEM,
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: WHOLE_SYSTEM,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
