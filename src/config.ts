@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { type Problem, problem, ProblemError } from '#domain/problem.ts'
+
+/** A number on everything that could grow without end. Passing one gives a clear error, never a silent cut. */
+const LIMITS = {
+  /** Connections of one process's pool; the embedded server takes 50 in all. */
+  databaseConnections: 10,
+} as const
+
+export interface Config {
+  /** Absolute. Everything this installation writes lies below it. */
+  readonly dataDirectory: string
+  /** A PostgreSQL server of one's own; undefined: the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** The port the embedded server has to use; undefined: a free one is chosen and remembered. */
+  readonly databasePort: number | undefined
+  readonly limits: typeof LIMITS
+}
+
+const CHECKOUT = resolve(import.meta.dirname, '..')
+
+/**
+ * Turns the environment into the one configuration. Nothing else reads `process.env`.
+ * An empty variable counts as not set. A relative TOLLGATE_DATA starts from the working folder.
+ *
+ * @throws ProblemError 'configuration', one problem per faulty variable, its name as the field.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: Problem[] = []
+  const variable = (name: string): string | undefined => {
+    const text = environment[name]?.trim()
+    return text === '' ? undefined : text
+  }
+  const read = <Value>(name: string, parse: (text: string) => Value | Problem): Value | undefined => {
+    const text = variable(name)
+    if (text === undefined) return undefined
+    const value = parse(text)
+    if (typeof value !== 'object' || value === null || !('kind' in value)) return value
+    problems.push({ ...value, field: name })
+    return undefined
+  }
+
+  const config: Config = {
+    dataDirectory: resolve(variable('TOLLGATE_DATA') ?? `${CHECKOUT}/.tollgate`),
+    databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
+    databasePort: read('TOLLGATE_DB_PORT', parsePort),
+    limits: LIMITS,
+  }
+  if (problems.length > 0) throw new ProblemError(...problems)
+  return Object.freeze(config)
+}
+
+function parseDatabaseUrl(text: string): string | Problem {
+  // The text may hold a password: never repeat it.
+  if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text
+  return problem('configuration', 'Write it as postgres://user:password@host:5432/database.')
+}
+
+function parsePort(text: string): number | Problem {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port
+  return problem('configuration', `"${text}" is not a port: write a number from 1 to 65535, or leave it unset.`)
+}
