@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readIfPresent, type ServerFolder } from './server-folder.ts'
+
+export interface RunningServer {
+  readonly pid: number
+  readonly port: number
+  /** It takes connections (or did when it last said so). */
+  readonly ready: boolean
+}
+
+/**
+ * The server that runs on the folder, whoever started it; undefined when what postmaster.pid names has ended or is
+ * some other program that was given the same number since.
+ */
+export async function findRunningServer(folder: ServerFolder): Promise<RunningServer | undefined> {
+  // PostgreSQL writes: pid, data folder, start time, port, socket folder, address, shared memory, state.
+  const lines = (await readIfPresent(join(folder.data, 'postmaster.pid')))?.split('\n') ?? []
+  const pid = Number(lines[0])
+  if (!Number.isSafeInteger(pid) || pid <= 0) return undefined
+  const [program = '', ...args] = await commandLine(pid)
+  if (basename(program) !== 'postgres' || !args.includes(folder.data)) return undefined
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/**
+ * Whether postmaster.pid names a living process that is certainly not a server on this folder: another program with the
+ * number of a dead server, or the server of the folder this one is a copy of. PostgreSQL would not start over such a
+ * file. A dead number it handles itself, and better: it looks for shared memory that is still in use.
+ */
+export async function namesStranger(folder: ServerFolder): Promise<boolean> {
+  const pid = await readPid(folder.data)
+  const [program, ...args] = await commandLine(pid)
+  if (program === undefined) return false
+  if (basename(program) !== 'postgres') return true
+  const elsewhere = args[args.indexOf('-D') + 1]
+  return elsewhere !== undefined && elsewhere !== folder.data && (await readPid(elsewhere)) === pid
+}
+
+async function readPid(data: string): Promise<number> {
+  return Number.parseInt((await readIfPresent(join(data, 'postmaster.pid'))) ?? '0', 10)
+}
+
+/** Processes a server left behind that was killed: they end by themselves, once they notice. */
+export async function findLeftovers(clusterName: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const leftovers: number[] = []
+  for (const pid of pids) {
+    const [title = ''] = await commandLine(pid)
+    if (title.startsWith(`postgres: ${clusterName}: `)) leftovers.push(pid)
+  }
+  return leftovers
+}
+
+/** Readable for every account, unlike the rest of /proc/<pid>. Empty once the process has ended. */
+async function commandLine(pid: number): Promise<readonly string[]> {
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').filter((part) => part !== '')
+}
