@@ -49,7 +49,7 @@ export interface AllowanceState {
 
 /** Lays out a plan for `priceCall`. */
 export function compilePlan(plan: CallingPlan): CompiledPlan {
-  const rates = new Array<CompiledRate | undefined>(2 * FROM_MOBILE).fill(undefined)
+  const rates = Array.from<unknown, CompiledRate | undefined>({ length: 2 * FROM_MOBILE }, () => undefined)
   for (const type of CALL_SERVICE_TYPES) {
     const code = SERVICE_TYPE_CODES[type]
     rates[code] = compileType(plan, type, false)

@@ -120,8 +120,7 @@ function priceByDeck(
   allowances: AllowanceState | undefined,
   result: PriceResult,
 ): void {
-  const row =
-    deck === undefined ? -1 : findDeckRow(deck, call.farDigits, call.farFrom, call.farTo, call.startedAtMs)
+  const row = deck === undefined ? -1 : findDeckRow(deck, call.farDigits, call.farFrom, call.farTo, call.startedAtMs)
   const terms = deck?.terms[row]
   if (terms === undefined) {
     suspend(result, SUSPENSE_CAUSE_CODES.no_rate)
@@ -213,7 +212,9 @@ function usagePrice(
   if (covered >= billed) return 0
   if (rate.kind === RATE_KINDS.perCall) return rate.flatMicros
   if (rate.kind === RATE_KINDS.untimed) {
-    return rate.flatMicros + minutesPrice(rate.perMinuteMicros, Math.max(0, billed - Math.max(rate.maxSeconds, covered)), 1)
+    return (
+      rate.flatMicros + minutesPrice(rate.perMinuteMicros, Math.max(0, billed - Math.max(rate.maxSeconds, covered)), 1)
+    )
   }
   if (rate.bands === undefined) return minutesPrice(terms.perMinuteMicros, billed - covered, 1)
   const weighted = plan.splitBands
