@@ -1,6 +1,6 @@
 // Which way imports may go: docs/architecture.md. Checked by `npm test`; test/boundaries.test.ts sees that it bites.
 
-/** Areas of src/domain from the ground up: an area imports only from rows above its own. The values are the root files and time. */
+/** Areas of src/domain from the ground up: each imports only from rows before its own. Under them: root files, time. */
 const DOMAIN_ORDER = [
   ['usage'],
   ['accounts', 'branding', 'ledger'],

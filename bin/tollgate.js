@@ -6,7 +6,8 @@ import process from 'node:process'
 import { nodeBinary, passOn, ROOT } from '../tools/launch.mjs'
 
 if (existsSync(nodeBinary())) {
-  process.exitCode = await passOn(nodeBinary(), [join(ROOT, 'src/cli/main.ts'), ...process.argv.slice(2)], process.cwd())
+  const args = [join(ROOT, 'src/cli/main.ts'), ...process.argv.slice(2)]
+  process.exitCode = await passOn(nodeBinary(), args, process.cwd())
 } else {
   console.error(`tollgate: the packages are not installed; run \`npm ci\` in ${ROOT}.`)
   process.exitCode = 1
