@@ -106,7 +106,7 @@ describe('npm run', () => {
 })
 
 function run(script: string, args: readonly string[], cwd: string, env = process.env): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [script, ...args], { cwd, env, encoding: 'utf8' })
+  return spawnSync(process.execPath, [script, ...args], { cwd, env, encoding: 'utf8', timeout: 15_000 })
 }
 
 /** A checkout that has the tools and nothing else. */
