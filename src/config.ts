@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Problem, problem, ProblemError } from '#domain/problem.ts'
+import { isProblem, type Problem, problem, ProblemError } from '#domain/problem.ts'
 
 /** A number on everything that could grow without end. Passing one gives a clear error, never a silent cut. */
 const LIMITS = {
@@ -35,7 +35,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const text = variable(name)
     if (text === undefined) return undefined
     const value = parse(text)
-    if (typeof value !== 'object' || value === null || !('kind' in value)) return value
+    if (!isProblem(value)) return value
     problems.push({ ...value, field: name })
     return undefined
   }

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { Client } from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { errorCode } from '../database-problem.ts'
 import { createClient } from '../pool.ts'
+import { SERVER_USER } from './create-cluster.ts'
+import { inspectData, readIfPresent, refusal } from './folder-checks.ts'
 import { withFolderLock } from './folder-lock.ts'
-import { announcePresence } from './presence.ts'
+import { announcePresence, type Presence } from './presence.ts'
 import { findRunningServer, type RunningServer } from './running-server.ts'
 import { prepareBinaries } from './server-binaries.ts'
 import { openDataDirectory, openServerFolder, type ServerFolder } from './server-folder.ts'
 import type { ServerSize } from './server-settings.ts'
-import { SERVER_USER, startServer, stopServer } from './start-server.ts'
+import { startServer, stopServer } from './start-server.ts'
 import { poll } from './wait.ts'
 
 /** For what root's server cannot keep in the checkout. */
 const SYSTEM_FOLDER = '/var/lib/tollgate'
 const DATABASE = 'tollgate'
+const MAINTENANCE_DATABASE = 'postgres'
 const ANSWER_DEADLINE_MS = 15 * 60_000
 
 export interface EmbeddedServerOptions {
@@ -47,19 +49,12 @@ export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise
     const folder = await openServerFolder(dataDirectory, systemFolder, log)
     const copyFolder = folder.account === undefined ? dataDirectory : systemFolder
     const binaries = await prepareBinaries(folder.account, copyFolder, log, options.packageFolder)
+    const fresh = (await inspectData(folder.data, binaries.major)) === 'none'
     const clusterName = `tollgate-${createHash('sha256').update(folder.path).digest('hex').slice(0, 12)}`
 
-    let server = await findRunningServer(folder)
-    let client = server && (await connectWhenReady(folder, server))
-    if (server === undefined || client === undefined) {
-      server = await startServer({ folder, binaries, clusterName, port, size, log })
-      client = await connectWhenReady(folder, server)
-    }
-    if (client === undefined) {
-      throw new ProblemError(problem('database', `The built-in PostgreSQL ended again at once: see ${folder.logFile}.`))
-    }
-    await createDatabase(client)
-    const presence = await announcePresence(client, await urlOf(folder, server, 'postgres'))
+    const start = (): Promise<RunningServer> => startServer({ folder, binaries, fresh, clusterName, port, size, log })
+    const { server, client } = (await adopt(folder)) ?? (await connectTo(folder, await start()))
+    const presence = await enter(client, await urlOf(folder, server, MAINTENANCE_DATABASE))
 
     let leaving: Promise<void> | undefined
     const leave = (): Promise<void> =>
@@ -73,13 +68,42 @@ export async function useEmbeddedServer(options: EmbeddedServerOptions): Promise
   })
 }
 
+interface Connected {
+  readonly server: RunningServer
+  /** To the maintenance database. */
+  readonly client: Client
+}
+
+async function adopt(folder: ServerFolder): Promise<Connected | undefined> {
+  const server = await findRunningServer(folder)
+  const client = server && (await connectWhenReady(folder, server))
+  return server && client && { server, client }
+}
+
+async function connectTo(folder: ServerFolder, server: RunningServer): Promise<Connected> {
+  const client = await connectWhenReady(folder, server)
+  if (client !== undefined) return { server, client }
+  throw new ProblemError(problem('database', `The built-in PostgreSQL ended again at once: see ${folder.logFile}.`))
+}
+
+async function enter(client: Client, url: string): Promise<Presence> {
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
+    return await announcePresence(client, url)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
 /**
  * Connects to the maintenance database as soon as the server takes connections: it may be recovering from a crash.
  *
  * @returns undefined: it has ended instead.
  */
 async function connectWhenReady(folder: ServerFolder, server: RunningServer): Promise<Client | undefined> {
-  const url = await urlOf(folder, server, 'postgres')
+  const url = await urlOf(folder, server, MAINTENANCE_DATABASE)
   const answer = await poll(
     async () => {
       const client = createClient(url)
@@ -110,12 +134,12 @@ function adoptionProblem(error: unknown, folder: ServerFolder, { pid, port }: Ru
   )
 }
 
-async function createDatabase(client: Client): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
-  if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
-}
-
 async function urlOf(folder: ServerFolder, { port }: RunningServer, database: string): Promise<string> {
-  const password = (await readFile(folder.passwordFile, 'utf8')).trim()
+  const password = (await readIfPresent(folder.passwordFile))?.trim()
+  if (password === undefined) {
+    throw refusal(
+      `${folder.passwordFile} is missing, and the database opens with nothing else: restore it from a backup.`,
+    )
+  }
   return `postgres://${SERVER_USER}:${password}@127.0.0.1:${port}/${database}`
 }

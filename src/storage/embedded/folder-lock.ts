@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
+import { errorCode } from '../database-problem.ts'
 
 /**
  * Runs the work while no other process of this machine runs work of its own on the same folder; others wait their turn.
@@ -32,6 +33,7 @@ async function takeLock(name: string): Promise<Lock> {
       waiting.add(socket)
     })
     if (await listens(server, name)) {
+      server.on('error', () => {})
       const release = (): void => {
         server.close()
         for (const socket of waiting) socket.destroy()
@@ -49,7 +51,7 @@ async function listens(server: Server, name: string): Promise<boolean> {
     await once(server, 'listening')
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false
+    if (errorCode(error) === 'EADDRINUSE') return false
     throw error
   }
 }
@@ -59,7 +61,9 @@ async function holderLeaves(name: string): Promise<void> {
   // Refused: it left before we asked. Either way 'close' follows.
   socket.on('error', () => {})
   socket.resume()
-  await once(socket, 'close')
+  await new Promise((resolve) => {
+    socket.once('close', resolve)
+  })
 }
 
 /** The same folder under another path (a link, a mount) has the same name. */

@@ -3,7 +3,8 @@ import { createClient } from '../pool.ts'
 
 // Any number, never to be changed: processes of different versions of Tollgate share a server.
 const PRESENCE_LOCK = 7_655_000_002
-const RETURN_ATTEMPTS = 60
+const RETURN_ATTEMPTS = 600
+const RETURN_EVERY_MS = 100
 
 /**
  * Says that this process uses the server, for as long as it lives: a shared lock held inside the server itself. There is
@@ -20,7 +21,6 @@ export async function announcePresence(first: Client, url: string): Promise<Pres
   let leaving = false
 
   const enter = async (): Promise<void> => {
-    client.on('error', () => {})
     client.once('end', () => {
       if (!leaving) void comeBack()
     })
@@ -33,7 +33,7 @@ export async function announcePresence(first: Client, url: string): Promise<Pres
       await client.connect()
       await enter()
     } catch {
-      if (attempt < RETURN_ATTEMPTS && !leaving) setTimeout(() => void comeBack(attempt + 1), 1000).unref()
+      if (attempt < RETURN_ATTEMPTS && !leaving) setTimeout(() => void comeBack(attempt + 1), RETURN_EVERY_MS).unref()
     }
   }
   const leave = async (): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { readIfPresent, type ServerFolder } from './server-folder.ts'
+import { readIfPresent } from './folder-checks.ts'
+import type { ServerFolder } from './server-folder.ts'
 
 export interface RunningServer {
   readonly pid: number

@@ -54,7 +54,7 @@ export async function giveTo(account: ServerAccount | undefined, path: string): 
 }
 
 /** Whether the account can enter the folder and write there: asked of the system, not worked out from mode bits. */
-export async function canUse(account: ServerAccount | undefined, folder: string): Promise<boolean> {
-  const { ok } = await runAs(account, '/', '/bin/sh', ['-c', 'cd "$1" && test -w . && test -x .', 'sh', folder])
+export async function canUse(account: ServerAccount, folder: string): Promise<boolean> {
+  const { ok } = await runAs(account, '/', '/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder])
   return ok
 }

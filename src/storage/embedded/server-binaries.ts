@@ -3,8 +3,10 @@ import { chmod, copyFile, lstat, readdir, readFile, rename, rm, symlink } from '
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { errorCode } from '../database-problem.ts'
+import { folderProblem } from './folder-checks.ts'
 import { makeOpenFolder } from './open-folder.ts'
-import { runAs, type ServerAccount } from './server-account.ts'
+import { type ProgramResult, runAs, type ServerAccount } from './server-account.ts'
 
 export interface ServerBinaries {
   readonly initdb: string
@@ -36,7 +38,9 @@ export async function prepareBinaries(
   const copy = join(copyFolder, `postgresql-${version}-${process.arch}`)
   if (!(await tryOut(account, copy)).ok) {
     log(`PostgreSQL cannot run from ${packageFolder} here, so it is copied to ${copy}.`)
-    await copyPackage(packageFolder, copy)
+    await copyPackage(packageFolder, copy).catch((error: unknown) => {
+      throw folderProblem(error, copyFolder)
+    })
     const trial = await tryOut(account, copy)
     if (!trial.ok) {
       throw new ProblemError(
@@ -80,7 +84,7 @@ function binariesOf(folder: string, version: string): ServerBinaries {
 }
 
 /** Both need libraries that are found through links. */
-async function tryOut(account: ServerAccount | undefined, folder: string): Promise<{ ok: boolean; output: string }> {
+async function tryOut(account: ServerAccount | undefined, folder: string): Promise<ProgramResult> {
   const initdb = await runAs(account, '/', join(folder, 'native/bin/initdb'), ['--version'])
   return initdb.ok ? runAs(account, '/', join(folder, 'native/bin/postgres'), ['--version']) : initdb
 }
@@ -95,9 +99,8 @@ async function linksComplete(packageFolder: string): Promise<boolean> {
       // Relative to its own folder, so that the package can be moved.
       await symlink(source.slice(dirname(target).length + 1), link)
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : ''
       // Somebody else made it a moment ago.
-      if (code !== 'EEXIST') return false
+      if (errorCode(error) !== 'EEXIST') return false
     }
   }
   return true
@@ -115,8 +118,7 @@ async function copyPackage(packageFolder: string, copy: string): Promise<void> {
   await rename(draft, copy).catch(async (error: unknown) => {
     await rm(draft, { recursive: true })
     // Another process was first: its copy is as good.
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
+    if (errorCode(error) !== 'ENOTEMPTY' && errorCode(error) !== 'EEXIST') throw error
   })
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { access, chmod, constants, mkdir, readdir, readFile, realpath, stat, statfs, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, realpath, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { folderProblem, readIfPresent, refusal } from './folder-checks.ts'
 import { makeOpenFolder } from './open-folder.ts'
 import { canUse, giveTo, serverAccount, type ServerAccount } from './server-account.ts'
 
@@ -16,9 +16,6 @@ export interface ServerFolder {
   readonly portFile: string
 }
 
-/** Under this a server that starts would soon stop in the middle of something. */
-const LEAST_FREE_BYTES = 200 * 1024 * 1024
-
 /**
  * Makes the data directory where it is missing.
  *
@@ -28,23 +25,11 @@ const LEAST_FREE_BYTES = 200 * 1024 * 1024
 export async function openDataDirectory(dataDirectory: string): Promise<string> {
   try {
     await mkdir(dataDirectory, { recursive: true })
-    await readdir(dataDirectory)
     await access(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK)
+    await readdir(dataDirectory)
     return await realpath(dataDirectory)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'EEXIST' || code === 'ENOTDIR') {
-      throw refusal(
-        `The data folder ${dataDirectory} is not a folder: move the file away or name another in TOLLGATE_DATA.`,
-      )
-    }
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      throw refusal(
-        `The data folder ${dataDirectory} is not writable for you: change its owner, run as its owner, or name another in TOLLGATE_DATA.`,
-      )
-    }
-    if (code === 'ENOSPC') throw new ProblemError(diskFull(dataDirectory))
-    throw error
+    throw folderProblem(error, dataDirectory)
   }
 }
 
@@ -61,27 +46,24 @@ export async function openServerFolder(
   const remembered = await readIfPresent(pointer)
   const first = remembered?.trim() ?? join(dataDirectory, 'postgres')
   const folder = await makeServerFolder(first)
-  if (await canUse(folder.account, folder.path)) return folder
-
-  if (folder.account === undefined) {
-    throw refusal(
-      `The database folder ${first} is not writable for you: change its owner, run as its owner, or name another data folder in TOLLGATE_DATA.`,
-    )
-  }
+  if (folder.account === undefined || (await canUse(folder.account, folder.path))) return folder
   if ((await readdir(folder.path)).length > 0) {
     throw refusal(
       `System user ${folder.account.uid}, whom the database belongs to, cannot enter ${first}: let others pass through the folders above it (chmod o+x).`,
     )
   }
   const elsewhere = join(systemFolder, randomUUID())
-  await makeOpenFolder(systemFolder)
+  await makeOpenFolder(systemFolder).catch((error: unknown) => {
+    throw folderProblem(error, systemFolder)
+  })
   const moved = await makeServerFolder(elsewhere)
-  if (!(await canUse(moved.account, moved.path))) {
+  if (moved.account === undefined || !(await canUse(moved.account, moved.path))) {
     throw refusal(
       `System user ${folder.account.uid} can write neither in ${first} nor in ${systemFolder}: name another data folder in TOLLGATE_DATA, or run as an ordinary user.`,
     )
   }
   await writeFile(pointer, `${elsewhere}\n`)
+  await rmdir(first)
   log(
     `PostgreSQL does not run as root, and system user ${folder.account.uid} cannot enter ${dataDirectory}: the database is kept in ${elsewhere}.`,
   )
@@ -89,17 +71,16 @@ export async function openServerFolder(
 }
 
 async function makeServerFolder(path: string): Promise<ServerFolder> {
-  const made = await mkdir(path, { recursive: true, mode: 0o700 })
   const data = join(path, 'data')
   const owner = await stat(data).catch(() => undefined)
   const account = serverAccount(owner)
-  if (made !== undefined) await chmod(path, 0o700)
   try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    await readdir(path)
+    if (account === undefined) await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
     await giveTo(account, path)
   } catch (error) {
-    throw refusal(
-      `The database folder ${path} cannot be given to system user ${account?.uid} (${String(error)}): run as an ordinary user, or set DATABASE_URL.`,
-    )
+    throw folderProblem(error, path)
   }
   return {
     account,
@@ -111,56 +92,8 @@ async function makeServerFolder(path: string): Promise<ServerFolder> {
   }
 }
 
-/**
- * What stands in PostgreSQL's data folder.
- *
- * @param major the version of the binaries, as PG_VERSION has it.
- * @throws ProblemError 'configuration': it holds something else, or another version's data.
- */
-export async function inspectData({ data }: ServerFolder, major: string): Promise<'none' | 'cluster'> {
-  const entries = await readdir(data).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'ENOENT') return undefined
-    if (code === 'ENOTDIR')
-      throw refusal(`${data} is not a folder: move the file away or name another data folder in TOLLGATE_DATA.`)
-    throw error
-  })
-  if (entries === undefined || entries.length === 0) return 'none'
-  const version = (await readIfPresent(join(data, 'PG_VERSION')))?.trim()
-  if (version === undefined) {
-    throw refusal(
-      `${data} is not empty and holds no PostgreSQL data: move what is in it away or name another data folder in TOLLGATE_DATA.`,
-    )
-  }
-  if (version === major) return 'cluster'
-  throw refusal(
-    `${data} was written by PostgreSQL ${version}, but this Tollgate brings ${major}: use the Tollgate it was written with, or name another data folder in TOLLGATE_DATA.`,
-  )
-}
-
-/** @throws ProblemError 'database' when too little is left to start a server on. */
-export async function freeDiskBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  if (bavail * bsize < LEAST_FREE_BYTES) throw new ProblemError(diskFull(folder))
-  return bavail * bsize
-}
-
-export function diskFull(folder: string): ReturnType<typeof problem> {
-  return problem(
-    'database',
-    `The disk of ${folder} is full: free at least 1 GB or name a data folder elsewhere in TOLLGATE_DATA.`,
-  )
-}
-
-export async function readIfPresent(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-function refusal(message: string): ProblemError {
-  return new ProblemError(problem('configuration', message))
+/** A file that only the server's account (and root) reads. */
+export async function writeOwned({ account }: ServerFolder, file: string, text: string): Promise<void> {
+  await writeFile(file, text, { mode: 0o600 })
+  await giveTo(account, file)
 }
