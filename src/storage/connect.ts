@@ -1,13 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
 import type { Config } from '../config.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
-import { explainingDatabaseProblems } from './database-problem.ts'
+import { ProblemError } from '#domain/problem.ts'
+import { explainingDatabaseProblems, versionProblem } from './database-problem.ts'
 import { useEmbeddedServer } from './embedded/embedded-server.ts'
 import { createPool } from './pool.ts'
-
-/** The oldest server the SQL is written for (what Debian 12 brings). */
-const OLDEST_SERVER = 15
 
 /** Tells a person what is going on, one line at a time. */
 export type Log = (line: string) => void
@@ -61,12 +58,6 @@ async function checkVersion(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ version: string; number: number }>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
   )
-  const [server] = rows
-  if (server !== undefined && server.number >= OLDEST_SERVER * 10_000) return
-  throw new ProblemError(
-    problem(
-      'database',
-      `The server of DATABASE_URL is PostgreSQL ${server?.version ?? 'of unknown version'}: Tollgate needs ${OLDEST_SERVER} or newer; upgrade it or use another.`,
-    ),
-  )
+  const old = rows.flatMap(({ version, number }) => versionProblem(version, number) ?? [])
+  if (old.length > 0) throw new ProblemError(...old)
 }

@@ -60,6 +60,18 @@ export function databaseProblem(error: unknown, url: string): Problem | undefine
   }
 }
 
+/** The oldest server the SQL is written for: what Debian 12 brings. */
+const OLDEST_SERVER = 15
+
+/** @param number as server_version_num has it: 150018. */
+export function versionProblem(version: string, number: number): Problem | undefined {
+  if (number >= OLDEST_SERVER * 10_000) return undefined
+  return problem(
+    'database',
+    `The server of DATABASE_URL is PostgreSQL ${version}, and Tollgate needs ${OLDEST_SERVER} or newer: upgrade it, use another, or unset DATABASE_URL to use the built-in one.`,
+  )
+}
+
 /** Runs the work; a failure that {@link databaseProblem} knows comes out as a ProblemError. */
 export async function explainingDatabaseProblems<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
   try {

@@ -111,9 +111,14 @@ function checkHistory(migrations: readonly Migration[], done: readonly Applied[]
         `The database is newer than this Tollgate (it has migration ${applied.name}): update Tollgate, or restore an older backup.`,
       )
     }
-    if (migration.checksum !== applied.checksum || migration.file !== applied.name) {
+    if (migration.file !== applied.name) {
       throw refusal(
-        `Migration ${migration.file} differs from the ${applied.name} this database was made with: restore the file and put the change into a new migration.`,
+        `This database was made with migration ${applied.name}, but the file is ${migration.file} now: give it its old name back.`,
+      )
+    }
+    if (migration.checksum !== applied.checksum) {
+      throw refusal(
+        `Migration ${migration.file} was changed after this database was made with it: restore the file and put the change into a new migration.`,
       )
     }
   })
@@ -123,6 +128,9 @@ async function apply(client: PoolClient, { number, file, sql, checksum }: Migrat
   try {
     await client.query('BEGIN')
     await client.query(sql)
+    if (client.getTransactionStatus() !== 'T') {
+      throw refusal(`Migration ${file} ends its own transaction: take BEGIN, COMMIT and ROLLBACK out of it.`)
+    }
     await client.query('INSERT INTO public.schema_migrations (number, name, checksum) VALUES ($1, $2, $3)', [
       number,
       file,

@@ -28,9 +28,11 @@ export function createPool(url: string, max: number, log: (line: string) => void
   return pool
 }
 
-/** One connection outside any pool, not yet connected. */
+/** One connection outside any pool, not yet connected. Lost while it rests, it says so at the next query. */
 export function createClient(url: string): Client {
-  return new Client({ ...CONNECTION, connectionString: url })
+  const client = new Client({ ...CONNECTION, connectionString: url })
+  client.on('error', () => {})
+  return client
 }
 
 /** Runs the work in one transaction: committed when it returns, rolled back when it throws. */
@@ -43,7 +45,9 @@ export async function withTransaction<Result>(
   try {
     await client.query('BEGIN')
     const result = await work(client)
-    await client.query('COMMIT')
+    const { command } = await client.query('COMMIT')
+    // PostgreSQL answers so, without an error, when a statement failed and the work went on regardless.
+    if (command === 'ROLLBACK') throw new Error('A statement in the transaction failed and its error was swallowed')
     return result
   } catch (error) {
     // A connection that cannot even roll back is thrown away; what went wrong first is what counts.
