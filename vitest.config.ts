@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start a database or a program; the others are pure and share their workers. */
-const WHOLE_SYSTEM = ['test/scenarios/**/*.test.ts', 'src/storage/**/*.test.ts', 'src/operations/**/*.test.ts']
+/** Tests on a real database; the others keep nothing between them and share their workers. */
+const WHOLE_SYSTEM = ['test/scenarios/**/*.test.ts', 'src/storage/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: WHOLE_SYSTEM,
+          globalSetup: 'test/support/global-postgres.ts',
           globalSetup: ['test/support/global-postgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
