@@ -59,14 +59,16 @@ export function shareMicros(total: Micros, weights: readonly bigint[]): Micros[]
   if (sum === 0n || weights.some((weight) => weight < 0n)) {
     throw new RangeError('shareMicros: weights must be 0 or more, and one of them above 0')
   }
-  if (total < 0n) return shareMicros(micros(-total), weights).map((share) => micros(-share))
+  if (total < 0n) return shareMicros(micros(0n - total), weights).map((share) => micros(0n - share))
   const parts = weights.map((weight, index) => ({
     index,
     share: (total * weight) / sum,
     remainder: (total * weight) % sum,
   }))
   const left = total - parts.reduce((all, part) => all + part.share, 0n)
-  const luckyFirst = parts.toSorted((one, other) => Number(other.remainder > one.remainder) - Number(other.remainder < one.remainder))
+  const luckyFirst = parts.toSorted(
+    (one, other) => Number(other.remainder > one.remainder) - Number(other.remainder < one.remainder),
+  )
   const lucky = new Set(luckyFirst.slice(0, Number(left)).map((part) => part.index))
   return parts.map((part) => micros(lucky.has(part.index) ? part.share + 1n : part.share))
 }
