@@ -34,8 +34,7 @@ const E164_PREFIX = new RegExp(`^${CALLER_DISPLAY}(?=\\d)`)
 /** Dialled behind a 0: geographic, mobile, 05 without the repealed 0550, satellite 0145/0147, pager 016, data 0198. */
 const BEHIND_TRUNK_ZERO = /^(?:[23478]\d{8}|5(?!50)\d{8}|14[57]\d{6}|16\d{3,7}|198\d{6})$/
 /** Dialled as they are: 1300, 1345, 13, 1800, 180x, 190x, and the 19x numbers of premium messages. */
-const ONE_NUMBER =
-  /^(?:1300\d{6}|1345\d{4}|13(?!45)[1-9]\d{3}|1800\d{6}|180[1-9]\d{3}|190\d{7}|19[1-79]\d{3,5})$/
+const ONE_NUMBER = /^(?:1300\d{6}|1345\d{4}|13(?!45)[1-9]\d{3}|1800\d{6}|180[1-9]\d{3}|190\d{7}|19[1-79]\d{3,5})$/
 /** Directory, operator, time, weather, Before You Dig: numbers of one network, without an E.164 form. */
 const SHORT_CODE = /^(?:12\d{1,9}|1100|119[46]|1555)$/
 /** The same behind a 61 that some switch put there: only the lengths really in use. */
@@ -146,14 +145,25 @@ export function readNumberBytes(
   const start = plus ? from + 1 : from
   const length = to - start
   if (length < 6 || length > 15) return readCarefully(bytes, from, to, format, areaCode)
-  let value = 0
-  for (let at = start; at < to; at++) {
-    const digit = (bytes[at] ?? 0) - ZERO
-    if (digit < 0 || digit > 9) return readCarefully(bytes, from, to, format, areaCode)
-    value = value * 10 + digit
-  }
+  // In two halves that fit 32-bit integers: half the time of one double.
+  const middle = length > 8 ? to - 8 : start
+  const low = readDigits(bytes, middle, to)
+  const high = readDigits(bytes, start, middle)
+  if (low < 0 || high < 0) return readCarefully(bytes, from, to, format, areaCode)
+  const value = high * 1e8 + low
   const code = readPlainDigits(value, length, bytes[start] === ZERO, plus, plus || format === 'e164', areaCode)
   return code === UNREADABLE_NUMBER ? readCarefully(bytes, from, to, format, areaCode) : code
+}
+
+/** The value of up to eight digits; -1 where something else stands among them. */
+function readDigits(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = (bytes[at] ?? 0) - ZERO
+    if (digit < 0 || digit > 9) return -1
+    value = (value * 10 + digit) | 0
+  }
+  return value
 }
 
 /** The code of the plain common forms, {@link UNREADABLE_NUMBER} where more care is needed. */
@@ -175,7 +185,9 @@ function readPlainDigits(
   if (length === 11 && value >= 61e9 && value < 62e9) {
     return isTrunkDigit(Math.floor(value / 1e8) - 610) ? value : UNREADABLE_NUMBER
   }
-  if (length === 12 && value >= 611e9 && value < 612e9) return isFreeOrLocalRate(value - 61e10) ? value : UNREADABLE_NUMBER
+  if (length === 12 && value >= 611e9 && value < 612e9) {
+    return isFreeOrLocalRate(value - 61e10) ? value : UNREADABLE_NUMBER
+  }
   if (length === 10 && !plus && value < 2e9) return isFreeOrLocalRate(value) ? 61e10 + value : UNREADABLE_NUMBER
   if (!isE164) return UNREADABLE_NUMBER
   if (length === 8 && value >= 61131000 && value < 61140000) {
@@ -195,16 +207,24 @@ function isFreeOrLocalRate(national: number): boolean {
   return prefix === 1300 || prefix === 1800
 }
 
+/** Divides a number of so many digits down to its first five. */
+const FIVE_DIGITS_OF = Float64Array.from({ length: 16 }, (_, length) => 10 ** (length - 5))
+
 /** A number of 9 to 15 digits outside Australia; of North America's only those no Australian prefix resembles. */
 function isPlainForeign(value: number, length: number): boolean {
   if (length < 9) return false
-  let lead = value
-  while (lead >= 100_000) lead = Math.floor(lead / 10)
+  const lead = Math.floor(value / (FIVE_DIGITS_OF[length] ?? 1))
   if (lead >= 20_000) return Math.floor(lead / 1000) !== 61
   return length === 11 && lead >= 12_000 && lead % 10 >= 2
 }
 
-function readCarefully(bytes: Uint8Array, from: number, to: number, format: NumberFormat, areaCode: number): NumberCode {
+function readCarefully(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  format: NumberFormat,
+  areaCode: number,
+): NumberCode {
   let text = ''
   for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] ?? 0)
   return readNumber(text, format, areaCode)
@@ -250,7 +270,7 @@ function countDigits(value: number): number {
 /** The digits of a number: `61291234567`, `000`; empty where there is none. */
 export function formatNumber(code: NumberCode): string {
   if (code > 0) return String(code)
-  return code < UNREADABLE_NUMBER ? String(-code).slice(1) : ''
+  return code < UNREADABLE_NUMBER ? String(0 - code).slice(1) : ''
 }
 
 /** 000, 112 from a mobile, 106 for text: always allowed, always free. */
