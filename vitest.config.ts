@@ -20,7 +20,6 @@ export default defineConfig({
         test: {
           name: 'system',
           include: WHOLE_SYSTEM,
-          globalSetup: 'test/support/global-postgres.ts',
           globalSetup: ['test/support/global-postgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
