@@ -1,0 +1,344 @@
+import type pg from 'pg'
+import { formatNumber } from '#domain/phone-number.ts'
+import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
+import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
+import { findCallsByKey, type FoundCall, type LegToFind } from '#storage/queries/duplicate-calls.ts'
+import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
+import { CALL_COLUMNS, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
+import {
+  addToBalances,
+  callsPartition,
+  ensureCallsPartitions,
+  insertSuspense,
+  insertUsageBatch,
+  lockShard,
+  nextBatchId,
+  writeAllowanceUse,
+  type AllowanceChange,
+  type SuspenseRow,
+  type UsageBatchRow,
+} from '#storage/tables/usage-batch.ts'
+import { cycleAt, type RatedAccount, type RatingBook } from '../rating-book.ts'
+import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
+import { FLAG, type CallBlock } from './call-block.ts'
+import { LEG_IN } from './call-reader.ts'
+import { keyLeg, keyLegs, orderLegs, type OrderedLegs } from './leg-order.ts'
+import { createShardPricer, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
+
+/** Which batch a block's legs make, and when it is posted. */
+export interface BatchPlace {
+  readonly kind: UsageBatchRow['kind']
+  readonly importId: number
+  readonly sourceId: number
+  readonly epoch: number | null
+  readonly shard: number
+  readonly batchNo: number | null
+  readonly nowMs: number
+}
+
+export interface BatchWriter {
+  /**
+   * Prices and writes one shard's legs of a block: calls, allowances, postings, balances, totals and suspense in one
+   * transaction. Calls that are in already are found and left out, and the others priced as if those had not been
+   * there. `extra` is done in the same transaction.
+   */
+  write(
+    block: CallBlock,
+    own: Int32Array,
+    place: BatchPlace,
+    extra?: (client: pg.ClientBase) => Promise<void>,
+  ): Promise<BatchCounts>
+}
+
+/** How much of the calls' COPY is priced before it is sent. */
+const STRETCH_BYTES = 512 * 1024
+/** A batch meets others at most so often before something else must be wrong. */
+const MOST_TRIES = 20
+
+const UNIQUE_VIOLATION = '23505'
+const RETRIABLE = ['40001', '40P01']
+
+class StaleAllowances extends Error {}
+
+export function createBatchWriter(client: pg.ClientBase, book: RatingBook): BatchWriter {
+  const allowances = createAllowanceBook()
+  const partitions = new Set<number>()
+  // Once a batch met calls that were in already, the next is likely to: it looks before it writes.
+  let looksFirst = false
+
+  const partitionsFor = async (block: CallBlock, legs: Int32Array): Promise<void> => {
+    const missing = new Set<number>()
+    let fromMs = 0
+    let toMs = 0
+    for (const leg of legs) {
+      const at = block.startedAtMs[leg] ?? NaN
+      if (block.accountId[leg] === 0 || (fromMs <= at && at < toMs)) continue
+      const date = new Date(at)
+      fromMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
+      toMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+      if (!partitions.has(fromMs)) missing.add(fromMs)
+    }
+    if (missing.size === 0) return
+    await ensureCallsPartitions(client, [...missing])
+    for (const month of missing) partitions.add(month)
+  }
+
+  return {
+    async write(block, own, place, extra) {
+      const legs = orderLegs(block, own, own.length, book.highestAccountId)
+      const ordered = keyLegs(block, legs, place.sourceId)
+      await partitionsFor(block, legs)
+      const movedNumbers = legs.some((leg) => ((block.flags[leg] ?? 0) & FLAG.numberMoved) !== 0)
+      let look = looksFirst
+      for (let tries = 1; ; tries++) {
+        const batchId = await nextBatchId(client)
+        await client.query('BEGIN')
+        try {
+          await lockShard(client, place.shard)
+          if (look || movedNumbers) looksFirst = (await leaveOutDuplicates(client, block, ordered, place.sourceId, look)) > 0
+          await learnAllowances(client, block, ordered, book, allowances)
+          const counts = await priceAndSend(client, block, ordered, book, allowances, batchId, place)
+          await extra?.(client)
+          await client.query('COMMIT')
+          allowances.settle()
+          return counts
+        } catch (error) {
+          await client.query('ROLLBACK')
+          allowances.restore()
+          if (tries === MOST_TRIES) throw error
+          if (isCallKeyViolation(error)) look = true
+          else if (error instanceof StaleAllowances) allowances.forget()
+          else if (!isRetriable(error)) throw error
+        }
+      }
+    },
+  }
+}
+
+/** Prices stretch by stretch and sends each while the server stores the one before; then everything else. */
+async function priceAndSend(
+  client: pg.ClientBase,
+  block: CallBlock,
+  ordered: OrderedLegs,
+  book: RatingBook,
+  allowances: AllowanceBook,
+  batchId: number,
+  place: BatchPlace,
+): Promise<BatchCounts> {
+  const { sourceId, nowMs } = place
+  const pricer = createShardPricer(block, ordered, book, allowances, { batchId, sourceId, postedAtMs: nowMs })
+  await sendCalls(client, pricer)
+  const { outcome } = pricer
+  const { counts } = outcome
+  await copyRows(client, 'postings', POSTING_COLUMNS, outcome.postings)
+  await copyRows(client, 'usage_totals', USAGE_TOTALS_COLUMNS, outcome.usageTotals)
+  await addToBalances(client, outcome.balances)
+  if (!(await writeAllowanceUse(client, allowanceChanges(allowances)))) throw new StaleAllowances()
+  await keepSuspended(client, block, ordered, outcome.suspended, counts, place)
+  await insertUsageBatch(client, {
+    ...counts,
+    id: batchId,
+    kind: place.kind,
+    importId: place.importId,
+    epoch: place.epoch,
+    shard: place.shard,
+    batchNo: place.batchNo,
+    createdAtMs: nowMs,
+  })
+  return counts
+}
+
+async function sendCalls(client: pg.ClientBase, pricer: ShardPricer): Promise<void> {
+  let more = pricer.priceSome(STRETCH_BYTES)
+  const [first] = pricer.months.keys()
+  if (first === undefined) return
+  const rows = pricer.months.get(first)
+  const copy = startCopy(client, callsPartition(first), CALL_COLUMNS)
+  while (rows !== undefined && rows.length > 0) {
+    const stretch = rows.bytes.slice(0, rows.length)
+    rows.length = 0
+    await copy.send(stretch)
+    if (more) more = pricer.priceSome(STRETCH_BYTES)
+  }
+  await copy.finish()
+  for (const [month, rest] of pricer.months) {
+    if (month !== first) await copyRows(client, callsPartition(month), CALL_COLUMNS, rest)
+  }
+}
+
+/** Marks the legs that are in already, and gives another key to one whose key another call has. Returns how many are in. */
+async function leaveOutDuplicates(
+  client: pg.ClientBase,
+  block: CallBlock,
+  ordered: OrderedLegs,
+  sourceId: number,
+  all: boolean,
+): Promise<number> {
+  let duplicates = 0
+  let marks = ordered.legs.keys().toArray()
+  if (!all) marks = marks.filter((at) => ((block.flags[ordered.legs[at] ?? 0] ?? 0) & FLAG.numberMoved) !== 0)
+  while (marks.length > 0) {
+    const found = await findCallsByKey(client, legsToFind(block, ordered, marks), { formerHolders: true })
+    const taken = new Set<number>()
+    for (const call of found) {
+      const leg = ordered.legs[call.mark] ?? 0
+      if (ordered.skip[leg] === 1) continue
+      if (isSameCall(block, leg, call)) {
+        ordered.skip[leg] = 1
+        duplicates++
+      } else taken.add(call.mark)
+    }
+    marks = [...taken].filter((at) => ordered.skip[ordered.legs[at] ?? 0] === 0)
+    for (const at of marks) {
+      const leg = ordered.legs[at] ?? 0
+      ordered.salt[leg] = (ordered.salt[leg] ?? 0) + 1
+      keyLeg(block, ordered, at, sourceId)
+    }
+  }
+  return duplicates
+}
+
+function* legsToFind(block: CallBlock, ordered: OrderedLegs, marks: readonly number[]): Generator<LegToFind> {
+  for (const mark of marks) {
+    const leg = ordered.legs[mark] ?? 0
+    const accountId = block.accountId[leg] ?? 0
+    if (accountId === 0 || ordered.skip[leg] === 1) continue
+    const inbound = ((block.flags[leg] ?? 0) & FLAG.directionMask) === LEG_IN
+    yield {
+      mark,
+      accountId,
+      startedAtMs: block.startedAtMs[leg] ?? 0,
+      keyHigh: ordered.keyHigh[mark] ?? 0,
+      keyLow: ordered.keyLow[mark] ?? 0,
+      ownNumber: formatNumber((inbound ? block.bNumber[leg] : block.aNumber[leg]) ?? 0),
+    }
+  }
+}
+
+/** A key that matches proves nothing yet: the ids must, or where the source gives none, the call's facts. */
+function isSameCall(block: CallBlock, leg: number, found: FoundCall): boolean {
+  const idLength = block.idLength[leg] ?? 0
+  if (idLength > 0) return found.sourceCallId === textOf(block, block.idFrom[leg] ?? 0, idLength)
+  return (
+    found.sourceCallId === '' &&
+    found.aNumber === formatNumber(block.aNumber[leg] ?? 0) &&
+    found.bNumber === formatNumber(block.bNumber[leg] ?? 0) &&
+    found.durationSeconds === block.durationSeconds[leg]
+  )
+}
+
+/** Asks once for the allowances the batch may draw on and that are not known yet. */
+async function learnAllowances(
+  client: pg.ClientBase,
+  block: CallBlock,
+  ordered: OrderedLegs,
+  book: RatingBook,
+  allowances: AllowanceBook,
+): Promise<void> {
+  const asked: { account: RatedAccount; cycle: ReturnType<typeof cycleAt> }[] = []
+  let account: RatedAccount | undefined
+  let cycle: ReturnType<typeof cycleAt> | undefined
+  for (const leg of ordered.legs) {
+    const accountId = block.accountId[leg] ?? 0
+    if (accountId === 0) continue
+    const atMs = block.startedAtMs[leg] ?? 0
+    if (account?.id === accountId && cycle !== undefined && cycle.fromMs <= atMs && atMs < cycle.toMs) continue
+    account = book.accounts.get(accountId)
+    if (account === undefined) continue
+    cycle = cycleAt(account, atMs)
+    if (!allowances.isKnown(account, cycle)) asked.push({ account, cycle })
+  }
+  if (asked.length === 0) return
+  const found = await readAllowanceUse(
+    client,
+    asked.map((one) => ({ accountId: one.account.id, cycleFromMs: one.cycle.fromMs })),
+  )
+  allowances.learn(asked, found)
+}
+
+function allowanceChanges(allowances: AllowanceBook): AllowanceChange[] {
+  const changes: AllowanceChange[] = []
+  for (const { account, cycle, planVersionId, quantities, stored, isStored, state } of allowances.touched()) {
+    quantities.forEach((quantity, allowanceNo) => {
+      const drawn = quantity - (state.remaining[allowanceNo] ?? 0)
+      if (drawn === stored[allowanceNo]) return
+      changes.push({
+        accountId: account.id,
+        resellerId: account.resellerId,
+        cycleFromMs: cycle.fromMs,
+        cycleToMs: cycle.toMs,
+        planVersionId,
+        allowanceNo,
+        drawnBefore: isStored[allowanceNo] === 1 ? stored[allowanceNo] : undefined,
+        drawn,
+      })
+    })
+  }
+  return changes
+}
+
+/** Writes what could not be priced. What is in suspense already, from this file or another, counts as a duplicate. */
+async function keepSuspended(
+  client: pg.ClientBase,
+  block: CallBlock,
+  ordered: OrderedLegs,
+  suspended: readonly SuspendedLeg[],
+  counts: BatchCounts,
+  place: BatchPlace,
+): Promise<void> {
+  const rows = suspended.map((one) => suspenseRow(block, ordered, one))
+  const kept = await insertSuspense(
+    client,
+    { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs },
+    rows,
+  )
+  const seen = new Set<bigint>()
+  rows.forEach((row, index) => {
+    if (kept.has(row.key) && !seen.has(row.key)) seen.add(row.key)
+    else {
+      counts.duplicates++
+      if (suspenseCauseOf(suspended[index]?.cause ?? 0) === 'unreadable_row') counts.rejected--
+      else counts.suspended--
+    }
+  })
+}
+
+function suspenseRow(block: CallBlock, ordered: OrderedLegs, suspended: SuspendedLeg): SuspenseRow {
+  const { at, leg } = suspended
+  const cause = suspenseCauseOf(suspended.cause)
+  const startedAtMs = block.startedAtMs[leg] ?? NaN
+  const durationSeconds = block.durationSeconds[leg] ?? -1
+  return {
+    key: (BigInt(ordered.keyHigh[at] ?? 0) << 32n) | BigInt(ordered.keyLow[at] ?? 0),
+    cause: suspended.cause,
+    resellerId: suspended.resellerId,
+    accountId: suspended.accountId,
+    detail: cause === undefined ? '' : SUSPENSE_CAUSES[cause].meaning,
+    lineNumber: block.lineNumber[leg] ?? 0,
+    rawLine: textOf(block, block.lineFrom[leg] ?? 0, block.lineLength[leg] ?? 0).replaceAll('\0', ''),
+    startedAtMs: Number.isNaN(startedAtMs) ? null : startedAtMs,
+    serviceType: suspended.serviceType,
+    aNumber: formatNumber(block.aNumber[leg] ?? 0),
+    bNumber: formatNumber(block.bNumber[leg] ?? 0),
+    durationSeconds: durationSeconds < 0 ? null : durationSeconds,
+  }
+}
+
+const decoder = new TextDecoder()
+
+function textOf(block: CallBlock, from: number, length: number): string {
+  // Shared memory cannot be decoded in place.
+  return decoder.decode(block.text.slice(from, from + length))
+}
+
+function isCallKeyViolation(error: unknown): boolean {
+  return hasCode(error, UNIQUE_VIOLATION) && 'table' in error && String(error.table).startsWith('calls_2')
+}
+
+function isRetriable(error: unknown): boolean {
+  return RETRIABLE.some((code) => hasCode(error, code))
+}
+
+function hasCode(error: unknown, code: string): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && error.code === code
+}

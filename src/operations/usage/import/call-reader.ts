@@ -1,0 +1,276 @@
+import { isEmergency, NO_NUMBER, readNumberBytes, UNREADABLE_NUMBER, type NumberCode } from '#domain/phone-number.ts'
+import { dispositionOf, DISPOSITION_CODES, type CdrProfile } from '#domain/usage/cdr-profile.ts'
+import { LONGEST_PLAUSIBLE_SECONDS, SUSPENSE_CAUSE_CODES, type SuspenseCauseCode } from '#domain/usage/suspense-cause.ts'
+import { FLAG, SHARDS, shardOf, type CallBlock } from './call-block.ts'
+import type { CallColumns } from './call-columns.ts'
+import { createSplitLine, splitLine } from './field-splitter.ts'
+import type { NumberDirectory } from './number-directory.ts'
+import { ascii, createTimeReader, readDollars, readDuration } from './read-field.ts'
+
+export const LEG_OUT = 1
+export const LEG_IN = 2
+/** The second leg of a row that was forwarded; apart from {@link LEG_OUT} only in the call's key. */
+const LEG_FORWARDED = 3
+
+/** What a chunk held. */
+export interface BlockCounts {
+  /** Where reading stopped: the end of the chunk, or after the most lines a block takes. */
+  readonly to: number
+  readonly lines: number
+  readonly legs: number
+  readonly shardLegs: readonly number[]
+}
+
+export interface CallReader {
+  /**
+   * Reads the lines of `block.text[from, to)` into the block's columns. `firstLine` is the file's number of the first
+   * of them. Nothing is left out: a line that is no call becomes a leg with a cause and no owner.
+   */
+  readBlock(block: CallBlock, from: number, to: number, firstLine: number): BlockCounts
+}
+
+export interface ReadingRules {
+  readonly profile: CdrProfile
+  readonly columns: CallColumns
+  readonly directory: NumberDirectory
+  /** Calls that start outside [earliestMs, latestMs) did not start then. */
+  readonly earliestMs: number
+  readonly latestMs: number
+}
+
+/** A block takes no more lines than this; its columns hold {@link MOST_BLOCK_LEGS}. */
+export const MOST_BLOCK_LINES = 160_000
+/** A call between two of our numbers that is forwarded has three legs. */
+export const MOST_BLOCK_LEGS = MOST_BLOCK_LINES * 3
+
+const NEWLINE = 10
+const AUSTRALIA_GEOGRAPHIC_FROM = 61_200_000_000
+const AUSTRALIA_GEOGRAPHIC_TO = 61_900_000_000
+
+/** A reader for one file: it knows its profile, its columns, and whose numbers are whose. */
+export function createCallReader(rules: ReadingRules): CallReader {
+  const { profile, columns, directory } = rules
+  const delimiter = profile.delimiter.charCodeAt(0)
+  const readTime = createTimeReader(profile.time)
+  const format = profile.numberFormat
+  const direction = profile.direction
+  const outWords = direction.rule === 'column' ? direction.out : []
+  const inWords = direction.rule === 'column' ? direction.in : []
+  const answeredWords = profile.answered.rule === 'disposition' ? profile.answered.answered : undefined
+  const costDivisor = profile.costIncludesGst ? 1.1 : 1
+  const split = createSplitLine()
+  const { from: starts, to: ends } = split
+  const accountOf = directory.accountId
+  const resellerOf = directory.resellerId
+
+  let block: CallBlock
+  let text: Uint8Array
+  let legs = 0
+  let arena = 0
+  const shardCounts = new Array<number>(SHARDS).fill(0)
+
+  const column = (reference: number): number => {
+    const index = reference < 0 ? split.count + reference : reference
+    return index >= 0 && index < split.count ? index : -1
+  }
+
+  const number = (reference: number, areaCode: number): NumberCode => {
+    const index = column(reference)
+    if (index < 0) return NO_NUMBER
+    return readNumberBytes(text, starts[index] ?? 0, ends[index] ?? 0, format, areaCode)
+  }
+
+  const word = (reference: number): string => {
+    const index = column(reference)
+    return index < 0 ? '' : ascii(text, starts[index] ?? 0, ends[index] ?? 0)
+  }
+
+  /** The id's place: a slice of the line, or where it is made of several columns, of the room behind the chunk. */
+  const placeId = (leg: number): void => {
+    const references = columns.callId
+    if (references.length === 1) {
+      const index = column(references[0] ?? 0)
+      block.idFrom[leg] = index < 0 ? 0 : (starts[index] ?? 0)
+      block.idLength[leg] = index < 0 ? 0 : (ends[index] ?? 0) - (starts[index] ?? 0)
+      return
+    }
+    const from = arena
+    for (const reference of references) {
+      const index = column(reference)
+      if (index < 0) continue
+      if (arena > from) text[arena++] = 45
+      for (let at = starts[index] ?? 0; at < (ends[index] ?? 0); at++) text[arena++] = text[at] ?? 0
+    }
+    block.idFrom[leg] = from
+    block.idLength[leg] = arena - from
+  }
+
+  const push = (holding: number, legKind: number, flags: number, a: number, b: number): number => {
+    const leg = legs++
+    const account = holding < 0 ? 0 : (accountOf[holding] ?? 0)
+    const shard = shardOf(account)
+    const own = block.shardLegs[shard]
+    if (own !== undefined) own[shardCounts[shard] ?? 0] = leg
+    shardCounts[shard] = (shardCounts[shard] ?? 0) + 1
+    const moved = holding >= 0 && directory.moved[holding] === 1 ? FLAG.numberMoved : 0
+    block.accountId[leg] = account
+    block.aNumber[leg] = a
+    block.bNumber[leg] = b
+    block.forwardedFrom[leg] = 0
+    block.statedCostMicros[leg] = NaN
+    block.flags[leg] = flags | moved | legKind | (legKind << FLAG.legShift)
+    return leg
+  }
+
+  const suspend = (cause: SuspenseCauseCode, legKind: number, disposition: number, a: number, b: number): number =>
+    push(-1, legKind, (disposition << FLAG.dispositionShift) | (cause << FLAG.causeShift), a, b)
+
+  const readLine = (lineFrom: number, lineTo: number, line: number): void => {
+    const firstLeg = legs
+    readLegs(lineFrom, lineTo)
+    for (let leg = firstLeg; leg < legs; leg++) {
+      block.lineNumber[leg] = line
+      block.lineFrom[leg] = lineFrom
+      block.lineLength[leg] = lineTo - lineFrom
+    }
+  }
+
+  /** One line → its legs. Fields that cannot be read make it one leg with the cause. */
+  const readLegs = (lineFrom: number, lineTo: number): void => {
+    if (!splitLine(text, lineFrom, lineTo, delimiter, split)) return unreadable()
+    const timeAt = column(columns.startedAt)
+    const durationAt = column(columns.durationSeconds)
+    if (timeAt < 0 || durationAt < 0 || column(columns.bNumber) < 0) return unreadable()
+    const startedAt = readTime(text, starts[timeAt] ?? 0, ends[timeAt] ?? 0)
+    let duration = readDuration(text, starts[durationAt] ?? 0, ends[durationAt] ?? 0)
+    if (!(startedAt > -8.64e15) || !(duration >= 0)) return unreadable()
+
+    let disposition: number = duration > 0 ? DISPOSITION_CODES.answered : DISPOSITION_CODES.noAnswer
+    const said = columns.disposition === undefined ? '' : word(columns.disposition)
+    if (answeredWords !== undefined && !answeredWords.includes(said)) {
+      duration = 0
+      disposition = dispositionOf(said)
+    } else if (duration === 0 && said !== '') {
+      disposition = dispositionOf(said)
+      if (disposition === DISPOSITION_CODES.answered) disposition = DISPOSITION_CODES.noAnswer
+    }
+
+    const a = number(columns.aNumber, 0)
+    const b = number(columns.bNumber, areaCodeOf(a))
+    const forwardedBy = columns.forwardedBy === undefined ? NO_NUMBER : number(columns.forwardedBy, 0)
+    const forwardedTo = columns.forwardedTo === undefined ? NO_NUMBER : number(columns.forwardedTo, areaCodeOf(b))
+    const firstLeg = legs
+    const dispositionFlag = disposition << FLAG.dispositionShift
+    const forwarded = forwardedBy > 0 && forwardedBy !== a
+
+    if (startedAt < rules.earliestMs || startedAt >= rules.latestMs) {
+      suspend(SUSPENSE_CAUSE_CODES.implausible_time, LEG_OUT, disposition, a, b)
+    } else if (duration > LONGEST_PLAUSIBLE_SECONDS && !isEmergency(b)) {
+      suspend(SUSPENSE_CAUSE_CODES.implausible_duration, LEG_OUT, disposition, a, b)
+    } else {
+      const payer = forwarded ? forwardedBy : a
+      const holdsB = directory.find(b, startedAt)
+      let wantsOut: boolean
+      let wantsIn: boolean
+      if (direction.rule === 'column') {
+        const written = columns.direction === undefined ? '' : word(columns.direction)
+        wantsOut = outWords.includes(written)
+        wantsIn = inWords.includes(written)
+        if (!wantsOut && !wantsIn) return unreadable()
+      } else {
+        wantsIn = holdsB >= 0 && !forwarded
+        wantsOut = !wantsIn || directory.find(payer, startedAt) >= 0
+      }
+      if (wantsOut) readOut(a, b, payer, forwarded, holdsB, startedAt, duration, dispositionFlag, !wantsIn)
+      if (wantsIn) readIn(a, b, holdsB, dispositionFlag, wantsOut, startedAt)
+      if (forwardedTo > 0) {
+        const holdsTarget = directory.find(forwardedTo, startedAt)
+        const leg = readOut(a, forwardedTo, b, true, holdsTarget, startedAt, duration, dispositionFlag, true)
+        block.forwardedFrom[leg] = a
+        block.flags[leg] = ((block.flags[leg] ?? 0) & FLAG.belowLeg) | (LEG_FORWARDED << FLAG.legShift)
+      }
+    }
+
+    const costAt = columns.cost === undefined ? -1 : column(columns.cost)
+    for (let leg = firstLeg; leg < legs; leg++) {
+      block.startedAtMs[leg] = startedAt
+      block.durationSeconds[leg] = duration
+      placeId(leg)
+      if (costAt >= 0 && leg === firstLeg && (starts[costAt] ?? 0) < (ends[costAt] ?? 0)) {
+        block.statedCostMicros[leg] = Math.round(readDollars(text, starts[costAt] ?? 0, ends[costAt] ?? 0) / costDivisor)
+      }
+    }
+  }
+
+  const readOut = (
+    a: NumberCode,
+    b: NumberCode,
+    payer: NumberCode,
+    forwarded: boolean,
+    holdsB: number,
+    startedAt: number,
+    duration: number,
+    flags: number,
+    mustHaveOwner: boolean,
+  ): number => {
+    const holding = directory.find(payer, startedAt)
+    if (holding < 0) {
+      if (!mustHaveOwner) return -1
+      return suspend(SUSPENSE_CAUSE_CODES.no_owner, LEG_OUT, flags >> FLAG.dispositionShift, a, b)
+    }
+    // An unanswered call to nonsense costs nothing; an answered one is not to be guessed at.
+    if ((b === UNREADABLE_NUMBER || b === NO_NUMBER) && duration > 0) {
+      return suspend(SUSPENSE_CAUSE_CODES.bad_number, LEG_OUT, flags >> FLAG.dispositionShift, a, b)
+    }
+    const onnet = holdsB >= 0 && resellerOf[holdsB] === resellerOf[holding] && !isEmergency(b) ? FLAG.onnet : 0
+    const leg = push(holding, LEG_OUT, flags | onnet, forwarded ? payer : a, b)
+    if (forwarded) block.forwardedFrom[leg] = a
+    return leg
+  }
+
+  const readIn = (a: NumberCode, b: NumberCode, holdsB: number, flags: number, bothEnds: boolean, startedAt: number): void => {
+    if (holdsB < 0) {
+      suspend(SUSPENSE_CAUSE_CODES.no_owner, LEG_IN, flags >> FLAG.dispositionShift, a, b)
+      return
+    }
+    // A call between two numbers of one account is one call to it: the Onnet leg stands for both ends.
+    if (bothEnds && accountOf[directory.find(a, startedAt)] === accountOf[holdsB]) return
+    push(holdsB, LEG_IN, flags, a, b)
+  }
+
+  const unreadable = (): void => {
+    const leg = suspend(SUSPENSE_CAUSE_CODES.unreadable_row, 0, 0, NO_NUMBER, NO_NUMBER)
+    block.startedAtMs[leg] = NaN
+    block.durationSeconds[leg] = -1
+    block.idFrom[leg] = 0
+    block.idLength[leg] = 0
+  }
+
+  return {
+    readBlock(target, from, to, firstLine) {
+      block = target
+      text = target.text
+      legs = 0
+      arena = to
+      shardCounts.fill(0)
+      let lines = 0
+      let lineFrom = from
+      while (lineFrom < to && lines < MOST_BLOCK_LINES) {
+        let lineTo = text.indexOf(NEWLINE, lineFrom)
+        if (lineTo < 0 || lineTo > to) lineTo = to
+        if (lineTo > lineFrom && !(lineTo === lineFrom + 1 && text[lineFrom] === 13)) {
+          readLine(lineFrom, lineTo, firstLine + lines)
+        }
+        lines++
+        lineFrom = lineTo + 1
+      }
+      return { to: Math.min(lineFrom, to), lines, legs, shardLegs: [...shardCounts] }
+    },
+  }
+}
+
+/** The digit after 0 of a geographic number's area, or 0. */
+function areaCodeOf(number: NumberCode): number {
+  if (number < AUSTRALIA_GEOGRAPHIC_FROM || number >= AUSTRALIA_GEOGRAPHIC_TO) return 0
+  return Math.floor((number - 61_000_000_000) / 100_000_000)
+}

@@ -1,0 +1,89 @@
+/** Who held a number from when to when. `toMs` is exclusive. */
+export interface NumberHolding {
+  /** E.164 digits. */
+  readonly number: string
+  readonly accountId: number
+  readonly resellerId: number
+  readonly fromMs: number
+  readonly toMs: number
+  /** A holding once believed and since corrected: it owns no call, but calls may be in under it. */
+  readonly superseded: boolean
+}
+
+/** Numbers and their holders, for millions of look-ups: an open-addressed table over number codes. */
+export interface NumberDirectory {
+  /** The holding in force at the instant, as an index into `accountId` and `resellerId`; -1 if nobody's. */
+  find(number: number, atMs: number): number
+  readonly accountId: Int32Array
+  readonly resellerId: Int32Array
+  /** 1 where the number has had other holders. */
+  readonly moved: Uint8Array
+  /** Every account that ever held the number. */
+  holdersOf(number: number): readonly number[]
+}
+
+export function createNumberDirectory(holdings: readonly NumberHolding[]): NumberDirectory {
+  const count = holdings.length
+  const accountId = new Int32Array(count)
+  const resellerId = new Int32Array(count)
+  const fromMs = new Float64Array(count)
+  const toMs = new Float64Array(count)
+  const moved = new Uint8Array(count)
+  const next = new Int32Array(count).fill(-1)
+
+  let size = 1024
+  while (size < count * 2) size *= 2
+  const mask = size - 1
+  const keys = new Float64Array(size)
+  const heads = new Int32Array(size).fill(-1)
+
+  const slotOf = (number: number): number => {
+    let slot = hash(number) & mask
+    while (keys[slot] !== 0 && keys[slot] !== number) slot = (slot + 1) & mask
+    return slot
+  }
+
+  const superseded = new Map<number, Set<number>>()
+  holdings.forEach((holding, index) => {
+    const number = Number(holding.number)
+    accountId[index] = holding.accountId
+    resellerId[index] = holding.resellerId
+    fromMs[index] = holding.superseded ? Infinity : holding.fromMs
+    toMs[index] = holding.superseded ? -Infinity : holding.toMs
+    const slot = slotOf(number)
+    const head = heads[slot] ?? -1
+    keys[slot] = number
+    next[index] = head
+    heads[slot] = index
+    const holders = superseded.get(number)
+    if (holders !== undefined) holders.add(holding.accountId)
+    else superseded.set(number, new Set([holding.accountId]))
+  })
+  for (const [number, holders] of superseded) {
+    if (holders.size < 2) {
+      superseded.delete(number)
+      continue
+    }
+    for (let index = heads[slotOf(number)] ?? -1; index >= 0; index = next[index] ?? -1) moved[index] = 1
+  }
+
+  return {
+    accountId,
+    resellerId,
+    moved,
+    find(number, atMs) {
+      if (number <= 0) return -1
+      let index = heads[slotOf(number)] ?? -1
+      while (index >= 0 && !((fromMs[index] ?? 0) <= atMs && atMs < (toMs[index] ?? 0))) index = next[index] ?? -1
+      return index
+    },
+    holdersOf: (number) => [...(superseded.get(number) ?? [])],
+  }
+}
+
+function hash(number: number): number {
+  const high = Math.floor(number / 4_294_967_296)
+  let mixed = Math.imul((number >>> 0) ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
+  mixed ^= mixed >>> 15
+  return Math.imul(mixed, 0xc2b2ae35) ^ (mixed >>> 13)
+}

@@ -1,0 +1,381 @@
+import { LEDGER_CODES, POSTING_REASON_CODES, usagePostings, type UsageAmounts } from '#domain/ledger/posting.ts'
+import { gstMicros, micros } from '#domain/money.ts'
+import { writeNumber } from '#domain/phone-number.ts'
+import { newCallToPrice, newPriceResult, priceCall, PRICE_STATUS } from '#domain/rating/price-call.ts'
+import { classifyInbound, classifyOutbound, originIsMobile } from '#domain/usage/classify-call.ts'
+import {
+  CALL_SERVICE_TYPES,
+  SERVICE_TYPE_CODES,
+  UNCLASSIFIED,
+  type CallServiceType,
+} from '#domain/usage/service-type.ts'
+import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
+import { createCopyBuffer, type CopyBuffer } from '#storage/tables/copy-buffer.ts'
+import {
+  COST_BASIS,
+  writeCallRow,
+  writePostingRow,
+  writeUsageTotalsRow,
+  type CallRow,
+  type UsageTotals,
+} from '#storage/tables/usage-rows.ts'
+import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
+import type { AllowanceBook } from './allowance-book.ts'
+import { FLAG, type CallBlock } from './call-block.ts'
+import { LEG_IN } from './call-reader.ts'
+import type { OrderedLegs } from './leg-order.ts'
+
+/** Everything a batch writes besides its calls. */
+export interface BatchOutcome {
+  readonly counts: BatchCounts
+  readonly postings: CopyBuffer
+  readonly usageTotals: CopyBuffer
+  readonly balances: { readonly accountId: number; readonly retailMicros: number; readonly wholesaleMicros: number }[]
+  readonly suspended: SuspendedLeg[]
+}
+
+export interface BatchCounts {
+  calls: number
+  rated: number
+  free: number
+  duplicates: number
+  suspended: number
+  rejected: number
+  chargeMicros: number
+  gstMicros: number
+  costMicros: number
+  /** Rated calls whose wholesale price is not known. */
+  costUnknown: number
+}
+
+/** A leg for suspense: its place in the order, and what is known of it. */
+export interface SuspendedLeg {
+  readonly at: number
+  readonly leg: number
+  readonly cause: number
+  readonly resellerId: number | null
+  readonly accountId: number | null
+  readonly serviceType: number
+}
+
+/** Prices one shard's part of a block, a stretch at a time. */
+export interface ShardPricer {
+  readonly outcome: BatchOutcome
+  /**
+   * The rows of `calls` by month (epoch milliseconds of its first instant, UTC). Those of the first month may be taken
+   * out after each stretch.
+   */
+  readonly months: ReadonlyMap<number, CopyBuffer>
+  /** Prices on until the first month's rows fill `bytes` or the legs are done; false when they are. */
+  priceSome(bytes: number): boolean
+}
+
+export interface BatchIdentity {
+  readonly batchId: number
+  readonly sourceId: number
+  readonly postedAtMs: number
+}
+
+/** Postings of one account in one batch are numbered within this. */
+const POSTINGS_PER_BATCH = 65_536
+
+export function createShardPricer(
+  block: CallBlock,
+  ordered: OrderedLegs,
+  book: RatingBook,
+  allowances: AllowanceBook,
+  { batchId, sourceId, postedAtMs }: BatchIdentity,
+): ShardPricer {
+  const { legs, keyHigh, keyLow, skip } = ordered
+  const call = newCallToPrice()
+  const retail = newPriceResult()
+  const wholesale = newPriceResult()
+  const row = emptyCallRow(batchId, sourceId)
+  const counts: BatchCounts = {
+    calls: 0,
+    rated: 0,
+    free: 0,
+    duplicates: 0,
+    suspended: 0,
+    rejected: 0,
+    chargeMicros: 0,
+    gstMicros: 0,
+    costMicros: 0,
+    costUnknown: 0,
+  }
+  const outcome: BatchOutcome = {
+    counts,
+    postings: createCopyBuffer(1 << 16),
+    usageTotals: createCopyBuffer(1 << 16),
+    balances: [],
+    suspended: [],
+  }
+  const months = new Map<number, CopyBuffer>()
+  const totals: UsageTotals[] = Array.from({ length: CALL_SERVICE_TYPES.length + 1 }, emptyTotals)
+
+  let at = 0
+  let account: RatedAccount | undefined
+  let cycleFromMs = NaN
+  let cycleToMs = NaN
+  let plan: PlanInForce | undefined
+  let costPlan: PlanInForce | undefined
+  let monthFromMs = NaN
+  let monthToMs = NaN
+  let monthRows = createCopyBuffer(0)
+  let firstMonthRows = monthRows
+  let postingNo = 0
+  let retailMicros = 0
+  let wholesaleMicros = 0
+
+  const suspend = (leg: number, cause: number, serviceType: number): void => {
+    if (cause === SUSPENSE_CAUSE_CODES.unreadable_row) counts.rejected++
+    else counts.suspended++
+    outcome.suspended.push({
+      at,
+      leg,
+      cause,
+      serviceType,
+      resellerId: account?.resellerId ?? null,
+      accountId: account?.id ?? null,
+    })
+  }
+
+  const closeCycle = (): void => {
+    if (account === undefined) return
+    const accountId = account.id
+    const usage: UsageAmounts[] = []
+    for (let code = UNCLASSIFIED; code <= CALL_SERVICE_TYPES.length; code++) {
+      const sums = totals[code]
+      if (sums === undefined || sums.calls === 0) continue
+      writeUsageTotalsRow(
+        outcome.usageTotals,
+        { cycleFromMs, accountId, resellerId: account.resellerId, batchId, serviceType: code },
+        sums,
+      )
+      const serviceType = CALL_SERVICE_TYPES[code - 1]
+      if (serviceType !== undefined) usage.push(amountsOf(serviceType, sums))
+      retailMicros -= sums.chargeMicros + sums.gstMicros
+      wholesaleMicros -= sums.costMicros
+      counts.chargeMicros += sums.chargeMicros
+      counts.gstMicros += sums.gstMicros
+      counts.costMicros += sums.costMicros
+      clearTotals(sums)
+    }
+    for (const posting of usagePostings(accountId, postedAtMs, batchId, usage)) {
+      writePostingRow(outcome.postings, {
+        accountId,
+        postedAtMs,
+        batchId,
+        resellerId: account.resellerId,
+        id: batchId * POSTINGS_PER_BATCH + postingNo++,
+        amountMicros: Number(posting.amountMicros),
+        fromLedger: LEDGER_CODES[posting.fromLedger],
+        toLedger: LEDGER_CODES[posting.toLedger],
+        serviceType: posting.serviceType === undefined ? 0 : SERVICE_TYPE_CODES[posting.serviceType],
+        reason: POSTING_REASON_CODES[posting.reason],
+      })
+    }
+  }
+
+  const closeAccount = (): void => {
+    closeCycle()
+    if (account !== undefined && (retailMicros !== 0 || wholesaleMicros !== 0)) {
+      outcome.balances.push({ accountId: account.id, retailMicros, wholesaleMicros })
+    }
+    retailMicros = 0
+    wholesaleMicros = 0
+    postingNo = 0
+    cycleFromMs = NaN
+    cycleToMs = NaN
+    plan = undefined
+    costPlan = undefined
+  }
+
+  const openMonth = (startedAtMs: number): void => {
+    const start = new Date(startedAtMs)
+    monthFromMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth())
+    monthToMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1)
+    monthRows = months.get(monthFromMs) ?? createCopyBuffer(1 << 16)
+    if (months.size === 0) firstMonthRows = monthRows
+    months.set(monthFromMs, monthRows)
+  }
+
+  const priceLeg = (leg: number): void => {
+    const accountId = block.accountId[leg] ?? 0
+    if (accountId !== (account?.id ?? 0)) {
+      closeAccount()
+      account = book.accounts.get(accountId)
+    }
+    if (skip[leg] === 1) {
+      counts.duplicates++
+      return
+    }
+    const flags = block.flags[leg] ?? 0
+    const cause = (flags >> FLAG.causeShift) & FLAG.causeMask
+    if (cause !== 0 || account === undefined) return suspend(leg, cause || SUSPENSE_CAUSE_CODES.no_owner, 0)
+
+    const startedAtMs = block.startedAtMs[leg] ?? 0
+    const a = block.aNumber[leg] ?? 0
+    const b = block.bNumber[leg] ?? 0
+    const direction = flags & FLAG.directionMask
+    const inbound = direction === LEG_IN
+    if (!(cycleFromMs <= startedAtMs && startedAtMs < cycleToMs)) {
+      closeCycle()
+      const cycle = cycleAt(account, startedAtMs)
+      cycleFromMs = cycle.fromMs
+      cycleToMs = cycle.toMs
+    }
+    if (plan === undefined || startedAtMs < plan.fromMs || startedAtMs >= plan.toMs) {
+      plan = book.planOf(account, startedAtMs)
+      costPlan = book.wholesaleOf(account.resellerId, startedAtMs)
+    } else if (costPlan !== undefined && (startedAtMs < costPlan.fromMs || startedAtMs >= costPlan.toMs)) {
+      costPlan = book.wholesaleOf(account.resellerId, startedAtMs)
+    }
+    const serviceType: number = inbound ? classifyInbound(b) : classifyOutbound(a, b, (flags & FLAG.onnet) !== 0)
+    call.serviceType = serviceType
+    call.startedAtMs = startedAtMs
+    call.durationSeconds = block.durationSeconds[leg] ?? 0
+    call.farTo = writeNumber(inbound ? a : b, call.farDigits, 0)
+    call.originIsMobile = inbound && originIsMobile(a)
+    const isFree = call.durationSeconds === 0 || serviceType === SERVICE_TYPE_CODES.Emergency
+    if (plan === undefined && !isFree) return suspend(leg, SUSPENSE_CAUSE_CODES.no_plan, serviceType)
+
+    row.rateId = 0
+    row.planVersionId = plan?.planVersionId ?? 0
+    if (plan === undefined || isFree) clearPrice()
+    else {
+      const use = plan.plan.allowanceUnits.length === 0 ? undefined : allowances.use(account, cycleAt(account, startedAtMs), plan)
+      priceCall(plan.plan, plan.deck, call, use?.state, retail)
+      if (retail.status === PRICE_STATUS.suspended) return suspend(leg, retail.cause, serviceType)
+      if (retail.deckRow >= 0) row.rateId = plan.rateIds[retail.deckRow] ?? 0
+    }
+    priceCost(block.statedCostMicros[leg] ?? NaN, isFree)
+
+    if (!(monthFromMs <= startedAtMs && startedAtMs < monthToMs)) openMonth(startedAtMs)
+    row.aNumber = a
+    row.bNumber = b
+    row.forwardedFrom = block.forwardedFrom[leg] ?? 0
+    row.startedAtMs = startedAtMs
+    row.keyHigh = keyHigh[at] ?? 0
+    row.keyLow = keyLow[at] ?? 0
+    row.chargeMicros = retail.chargeMicros
+    row.allowanceMicros = retail.allowanceMicros
+    row.accountId = accountId
+    row.resellerId = account.resellerId
+    row.durationSeconds = call.durationSeconds
+    row.billedSeconds = retail.billedSeconds
+    row.allowanceSeconds = retail.allowanceSeconds
+    row.serviceType = serviceType
+    row.direction = direction
+    row.disposition = (flags >> FLAG.dispositionShift) & FLAG.dispositionMask
+    row.allowanceCalls = retail.allowanceCalls
+    writeCallRow(monthRows, row, block.text, block.idFrom[leg] ?? 0, block.idLength[leg] ?? 0)
+
+    counts.calls++
+    if (isFree) counts.free++
+    else counts.rated++
+    const sums = totals[serviceType]
+    if (sums === undefined) return
+    sums.calls++
+    sums.durationSeconds += call.durationSeconds
+    sums.billedSeconds += retail.billedSeconds
+    sums.chargeMicros += retail.chargeMicros
+    sums.gstMicros += gstMicros(retail.chargeMicros)
+    if (!Number.isNaN(row.costMicros)) sums.costMicros += row.costMicros
+  }
+
+  const clearPrice = (): void => {
+    retail.chargeMicros = 0
+    retail.billedSeconds = 0
+    retail.allowanceSeconds = 0
+    retail.allowanceCalls = 0
+    retail.allowanceMicros = 0
+  }
+
+  /** The carrier's own word comes first; else the wholesale plan; else the cost is unknown, which is not nothing. */
+  const priceCost = (statedMicros: number, isFree: boolean): void => {
+    row.costRateId = 0
+    row.costBasis = COST_BASIS.unknown
+    row.costMicros = NaN
+    if (!Number.isNaN(statedMicros)) {
+      row.costBasis = COST_BASIS.stated
+      row.costMicros = statedMicros
+    } else if (isFree) {
+      row.costBasis = COST_BASIS.wholesalePlan
+      row.costMicros = 0
+    } else if (costPlan !== undefined) {
+      priceCall(costPlan.plan, costPlan.deck, call, undefined, wholesale)
+      if (wholesale.status !== PRICE_STATUS.suspended) {
+        row.costBasis = COST_BASIS.wholesalePlan
+        row.costMicros = wholesale.chargeMicros
+        if (wholesale.deckRow >= 0) row.costRateId = costPlan.rateIds[wholesale.deckRow] ?? 0
+      }
+    }
+    if (row.costBasis === COST_BASIS.unknown) counts.costUnknown++
+  }
+
+  return {
+    outcome,
+    months,
+    priceSome(bytes) {
+      for (; at < legs.length; at++) {
+        if (firstMonthRows.length >= bytes) return true
+        priceLeg(legs[at] ?? 0)
+      }
+      closeAccount()
+      account = undefined
+      return false
+    },
+  }
+}
+
+function amountsOf(serviceType: CallServiceType, sums: UsageTotals): UsageAmounts {
+  return {
+    serviceType,
+    chargeMicros: micros(BigInt(sums.chargeMicros)),
+    gstMicros: micros(BigInt(sums.gstMicros)),
+    costMicros: micros(BigInt(sums.costMicros)),
+  }
+}
+
+function emptyTotals(): UsageTotals {
+  return { calls: 0, durationSeconds: 0, billedSeconds: 0, chargeMicros: 0, gstMicros: 0, costMicros: 0 }
+}
+
+function clearTotals(sums: UsageTotals): void {
+  sums.calls = 0
+  sums.durationSeconds = 0
+  sums.billedSeconds = 0
+  sums.chargeMicros = 0
+  sums.gstMicros = 0
+  sums.costMicros = 0
+}
+
+function emptyCallRow(batchId: number, sourceId: number): CallRow {
+  return {
+    aNumber: 0,
+    bNumber: 0,
+    forwardedFrom: 0,
+    startedAtMs: 0,
+    keyHigh: 0,
+    keyLow: 0,
+    chargeMicros: 0,
+    allowanceMicros: 0,
+    accountId: 0,
+    resellerId: 0,
+    durationSeconds: 0,
+    billedSeconds: 0,
+    allowanceSeconds: 0,
+    planVersionId: 0,
+    rateId: 0,
+    costRateId: 0,
+    batchId,
+    sourceId,
+    serviceType: 0,
+    direction: 0,
+    disposition: 0,
+    allowanceCalls: 0,
+    costBasis: 0,
+    costMicros: NaN,
+  }
+}

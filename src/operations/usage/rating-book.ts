@@ -1,0 +1,169 @@
+import { problem, ProblemError } from '#domain/problem.ts'
+import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
+import type { DeckRow } from '#domain/plans/rate-deck.ts'
+import { compileDeck, type CompiledDeck } from '#domain/rating/compile-deck.ts'
+import { compilePlan, type CompiledPlan } from '#domain/rating/compile-plan.ts'
+import { billPeriodAt, type BillPeriod } from '#domain/time/bill-period.ts'
+import {
+  readRates,
+  readRatingData,
+  type PlanVersionRow,
+  type RateRow,
+  type RatingData,
+} from '#storage/queries/rating-data.ts'
+import type pg from 'pg'
+
+/** A plan version with the deck version that goes with it, and the time both are in force. */
+export interface PlanInForce {
+  readonly fromMs: number
+  /** Exclusive. */
+  readonly toMs: number
+  readonly planVersionId: number
+  readonly version: number
+  readonly plan: CompiledPlan
+  readonly deck: CompiledDeck | undefined
+  /** The id of each row of the deck. */
+  readonly rateIds: Int32Array
+}
+
+/** An account as pricing sees it. */
+export interface RatedAccount {
+  readonly id: number
+  readonly resellerId: number
+  readonly timeZone: string
+  readonly billDay: number
+  /** In order of time; gaps where the account had no plan. */
+  readonly plans: readonly { readonly fromMs: number; readonly toMs: number; readonly planId: number }[]
+  /** The billing cycle last asked for: calls come in order, so it is nearly always the right one. */
+  cycle: BillPeriod
+}
+
+export interface RatingBook {
+  readonly accounts: ReadonlyMap<number, RatedAccount>
+  readonly highestAccountId: number
+  /** The plan in force for an account at an instant, if it has one. */
+  planOf(account: RatedAccount, atMs: number): PlanInForce | undefined
+  /** The plan the operator charges the reseller by at an instant, if there is one. */
+  wholesaleOf(resellerId: number, atMs: number): PlanInForce | undefined
+  /** The version that priced a call and the deck in force at the call's start. */
+  planVersion(planVersionId: number, atMs: number): PlanInForce | undefined
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** Loads accounts, plans and decks and lays them out for pricing. */
+export async function loadRatingBook(
+  db: Queryable,
+  shard?: { readonly index: number; readonly count: number },
+): Promise<RatingBook> {
+  const data = await readRatingData(db, shard)
+  const timelines = await compileTimelines(db, data)
+  const wholesale = new Map(data.wholesalePlans.map(({ resellerId, planId }) => [resellerId, timelines.get(planId)]))
+  const plansByAccount = Map.groupBy(data.accountPlans, ({ accountId }) => accountId)
+  const accounts = new Map<number, RatedAccount>()
+  let highestAccountId = 0
+  for (const { id, resellerId, timeZone, billDay } of data.accounts) {
+    const plans = plansByAccount.get(id) ?? []
+    accounts.set(id, { id, resellerId, timeZone, billDay, plans, cycle: { startDate: '', fromMs: 0, toMs: 0 } })
+    highestAccountId = Math.max(highestAccountId, id)
+  }
+  return {
+    accounts,
+    highestAccountId,
+    planOf(account, atMs) {
+      for (const held of account.plans) {
+        if (held.fromMs <= atMs && atMs < held.toMs) return inForce(timelines.get(held.planId), atMs)
+      }
+      return undefined
+    },
+    wholesaleOf: (resellerId, atMs) => inForce(wholesale.get(resellerId), atMs),
+    planVersion(planVersionId, atMs) {
+      for (const timeline of timelines.values()) {
+        const sameVersion = timeline.filter((span) => span.planVersionId === planVersionId)
+        if (sameVersion.length > 0) return inForce(sameVersion, atMs)
+      }
+      return undefined
+    },
+  }
+}
+
+/** The account's billing cycle an instant lies in. */
+export function cycleAt(account: RatedAccount, atMs: number): BillPeriod {
+  const { cycle } = account
+  if (cycle.fromMs <= atMs && atMs < cycle.toMs) return cycle
+  account.cycle = billPeriodAt(account.billDay, account.timeZone, atMs)
+  return account.cycle
+}
+
+function inForce(timeline: readonly PlanInForce[] | undefined, atMs: number): PlanInForce | undefined {
+  if (timeline === undefined) return undefined
+  for (const span of timeline) if (span.fromMs <= atMs && atMs < span.toMs) return span
+  return undefined
+}
+
+/** Each plan's versions, cut wherever its deck changes to another version. */
+async function compileTimelines(db: Queryable, data: RatingData): Promise<ReadonlyMap<number, PlanInForce[]>> {
+  const decks = new Map<number, { deck: CompiledDeck; rateIds: Int32Array }>()
+  const deckVersions = Map.groupBy(data.deckVersions, ({ deckId }) => deckId)
+  const timelines = new Map<number, PlanInForce[]>()
+  for (const [planId, versions] of Map.groupBy(data.planVersions, (row) => row.planId)) {
+    const timeline: PlanInForce[] = []
+    for (const { row, fromMs, toMs } of spans(versions)) {
+      const plan = compileStoredPlan(row)
+      const base = { planVersionId: row.id, version: row.version, plan }
+      const published = row.deckId === null ? [] : (deckVersions.get(row.deckId) ?? [])
+      const first = published[0]
+      if (first === undefined || first.fromMs > fromMs) {
+        timeline.push({ ...base, fromMs, toMs: Math.min(toMs, first?.fromMs ?? Infinity), deck: undefined, rateIds: NO_IDS })
+      }
+      for (const deckSpan of spans(published)) {
+        const from = Math.max(fromMs, deckSpan.fromMs)
+        const to = Math.min(toMs, deckSpan.toMs)
+        if (from >= to) continue
+        let compiled = decks.get(deckSpan.row.id)
+        if (compiled === undefined) {
+          const rates = await readRates(db, deckSpan.row.id)
+          compiled = { deck: compileDeck(rates.map(toDeckRow)), rateIds: Int32Array.from(rates, ({ id }) => id) }
+          decks.set(deckSpan.row.id, compiled)
+        }
+        timeline.push({ ...base, fromMs: from, toMs: to, ...compiled })
+      }
+    }
+    timelines.set(planId, timeline)
+  }
+  return timelines
+}
+
+const NO_IDS = new Int32Array(0)
+
+/** Each version from its day until the next one's. Versions come in order of their day; of one day the last counts. */
+function spans<Version extends { readonly fromMs: number }>(
+  versions: readonly Version[],
+): readonly { readonly row: Version; readonly fromMs: number; readonly toMs: number }[] {
+  return versions
+    .map((row, index) => ({ row, fromMs: row.fromMs, toMs: versions[index + 1]?.fromMs ?? Infinity }))
+    .filter(({ fromMs, toMs }) => fromMs < toMs)
+}
+
+function compileStoredPlan(row: PlanVersionRow): CompiledPlan {
+  const plan = parseCallingPlan(row.definition)
+  if ('rates' in plan) return compilePlan(plan)
+  throw new ProblemError(
+    problem('database', `version ${row.version} of calling plan ${row.planId} cannot be read; restore it from a backup`),
+    ...plan,
+  )
+}
+
+function toDeckRow(row: RateRow): DeckRow {
+  return {
+    prefix: row.prefix,
+    destination: row.destination,
+    perMinuteMicros: row.perMinuteMicros ?? undefined,
+    flagfallMicros: row.flagfallMicros,
+    firstIncrement: row.firstIncrement,
+    nextIncrement: row.nextIncrement,
+    minimumChargeMicros: row.minimumChargeMicros,
+    validFromMs: row.fromMs,
+    validToMs: row.toMs,
+  }
+}

@@ -1,0 +1,135 @@
+import type pg from 'pg'
+
+/** What pricing needs to know, as the database holds it. Instants are epoch milliseconds, infinite where open. */
+export interface RatingData {
+  readonly accounts: readonly AccountRow[]
+  readonly accountPlans: readonly AccountPlanRow[]
+  readonly planVersions: readonly PlanVersionRow[]
+  readonly deckVersions: readonly DeckVersionRow[]
+  readonly wholesalePlans: readonly { readonly resellerId: number; readonly planId: number }[]
+}
+
+export interface AccountRow {
+  readonly id: number
+  readonly resellerId: number
+  readonly timeZone: string
+  readonly billDay: number
+}
+
+export interface AccountPlanRow {
+  readonly accountId: number
+  readonly planId: number
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface PlanVersionRow {
+  readonly id: number
+  readonly planId: number
+  readonly version: number
+  readonly fromMs: number
+  readonly definition: unknown
+  readonly deckId: number | null
+}
+
+export interface DeckVersionRow {
+  readonly id: number
+  readonly deckId: number
+  readonly fromMs: number
+}
+
+export interface RateRow {
+  readonly id: number
+  readonly prefix: string
+  readonly destination: string
+  readonly perMinuteMicros: number | null
+  readonly flagfallMicros: number
+  readonly minimumChargeMicros: number
+  readonly firstIncrement: number
+  readonly nextIncrement: number
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+const instant = (column: string, open: string): string =>
+  `coalesce(extract(epoch FROM ${column}) * 1000, '${open}'::float8)::float8`
+
+/**
+ * Reads accounts, plans and the list of deck versions. `shard` limits the accounts to those of one shard.
+ */
+export async function readRatingData(
+  db: Queryable,
+  shard?: { readonly index: number; readonly count: number },
+): Promise<RatingData> {
+  const ofShard = shard === undefined ? '' : `WHERE %id % ${shard.count} = ${shard.index}`
+  const accounts = await db.query<AccountRow>(
+    `SELECT id, reseller_id AS "resellerId", time_zone AS "timeZone", bill_day AS "billDay"
+       FROM accounts ${ofShard.replace('%id', 'id')}`,
+  )
+  const accountPlans = await db.query<AccountPlanRow>(
+    `SELECT account_id AS "accountId", plan_id AS "planId",
+            ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs"
+       FROM account_plans ${ofShard.replace('%id', 'account_id')} ORDER BY account_id, valid_from`,
+  )
+  const planVersions = await db.query<PlanVersionRow>(
+    `SELECT id, plan_id AS "planId", version, ${instant('effective_from', '-Infinity')} AS "fromMs",
+            definition, deck_id AS "deckId"
+       FROM calling_plan_versions ORDER BY plan_id, effective_from, version`,
+  )
+  const deckVersions = await db.query<DeckVersionRow>(
+    `SELECT id, deck_id AS "deckId", ${instant('effective_from', '-Infinity')} AS "fromMs"
+       FROM rate_deck_versions ORDER BY deck_id, effective_from, version`,
+  )
+  const wholesalePlans = await db.query<{ resellerId: number; planId: number }>(
+    `SELECT id AS "resellerId", wholesale_plan_id AS "planId" FROM resellers WHERE wholesale_plan_id IS NOT NULL`,
+  )
+  return {
+    accounts: accounts.rows,
+    accountPlans: accountPlans.rows,
+    planVersions: planVersions.rows,
+    deckVersions: deckVersions.rows,
+    wholesalePlans: wholesalePlans.rows,
+  }
+}
+
+/** The rates of one deck version, by prefix. Amounts fit a safe integer: the deck was checked when it came in. */
+export async function readRates(db: Queryable, deckVersionId: number): Promise<readonly RateRow[]> {
+  const { rows } = await db.query<RateRow>(
+    `SELECT id, prefix, destination, per_minute_micros::float8 AS "perMinuteMicros",
+            flagfall_micros::float8 AS "flagfallMicros", minimum_charge_micros::float8 AS "minimumChargeMicros",
+            first_increment AS "firstIncrement", next_increment AS "nextIncrement",
+            ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs"
+       FROM rates WHERE deck_version_id = $1 ORDER BY prefix`,
+    [deckVersionId],
+  )
+  return rows
+}
+
+/** Every holding of a number there is or was believed to be. */
+export async function readNumberHoldings(db: Queryable): Promise<
+  readonly {
+    readonly number: string
+    readonly accountId: number
+    readonly resellerId: number
+    readonly fromMs: number
+    readonly toMs: number
+    readonly superseded: boolean
+  }[]
+> {
+  const { rows } = await db.query<{
+    number: string
+    accountId: number
+    resellerId: number
+    fromMs: number
+    toMs: number
+    superseded: boolean
+  }>(
+    `SELECT number, account_id AS "accountId", reseller_id AS "resellerId",
+            ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs",
+            superseded_at IS NOT NULL AS superseded
+       FROM number_assignments ORDER BY id`,
+  )
+  return rows
+}

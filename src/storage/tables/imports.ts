@@ -1,0 +1,124 @@
+import type pg from 'pg'
+import { problem, ProblemError } from '#domain/problem.ts'
+import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+export interface NewImport {
+  readonly source: string
+  readonly profile: CdrProfile
+  readonly fileName: string
+  readonly fileBytes: number
+  readonly sha256: Buffer
+  readonly header: string
+  readonly shape: string
+  readonly nowMs: number
+}
+
+export interface BegunImport {
+  readonly importId: number
+  readonly sourceId: number
+  readonly epoch: number
+  readonly isNew: boolean
+  readonly isDone: boolean
+}
+
+/**
+ * Finds the import of this file from this source, or begins it. An import that was cut off under another shape begins a
+ * new epoch: it reads the whole file again, and the keys of the calls keep out what is in.
+ */
+export async function beginImport(db: Queryable, wanted: NewImport): Promise<BegunImport> {
+  const sourceId = await registerSource(db, wanted.source, wanted.profile)
+  const inserted = await db.query(
+    `INSERT INTO imports (source_id, file_name, file_bytes, file_sha256, header, shape, state, started_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'running', to_timestamp($7 / 1000.0)) ON CONFLICT DO NOTHING`,
+    [sourceId, wanted.fileName, wanted.fileBytes, wanted.sha256, wanted.header, wanted.shape, wanted.nowMs],
+  )
+  const { rows } = await db.query<{ importId: number; epoch: number; isDone: boolean }>(
+    `UPDATE imports SET epoch = CASE WHEN state = 'done' OR shape = $3 THEN epoch ELSE epoch + 1 END,
+                        shape = CASE WHEN state = 'done' THEN shape ELSE $3 END
+      WHERE source_id = $1 AND file_sha256 = $2
+      RETURNING id AS "importId", epoch, state = 'done' AS "isDone"`,
+    [sourceId, wanted.sha256, wanted.shape],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('the import just begun is not there')
+  return { ...row, sourceId, isNew: inserted.rowCount === 1 }
+}
+
+/** A source keeps the profile it was first read by: its calls' ids depend on it. */
+async function registerSource(db: Queryable, name: string, profile: CdrProfile): Promise<number> {
+  await db.query('INSERT INTO call_sources (name, profile) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, profile])
+  const { rows } = await db.query<{ id: number; same: boolean; profileName: string }>(
+    `SELECT id, profile = $2::jsonb AS same, profile->>'name' AS "profileName" FROM call_sources WHERE name = $1`,
+    [name, profile],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('the source just registered is not there')
+  if (row.same) return row.id
+  throw new ProblemError(
+    problem(
+      'conflict',
+      `source "${name}" has been read with profile "${row.profileName}", and calls read by another would not be known ` +
+        'again: use that profile, or another --source name for these files',
+      { field: 'profile' },
+    ),
+  )
+}
+
+/** Makes this session the only one that runs the import, until it ends. False: another one does. */
+export async function lockImport(db: Queryable, importId: number): Promise<boolean> {
+  const { rows } = await db.query<{ locked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('calls-import'), $1) AS locked`,
+    [importId],
+  )
+  return rows[0]?.locked === true
+}
+
+/** `shard/batch_no` of each batch that is in the database. */
+export async function committedBatches(db: Queryable, importId: number, epoch: number): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ place: string }>(
+    `SELECT shard || '/' || batch_no AS place FROM usage_batches WHERE import_id = $1 AND epoch = $2 AND kind = 'import'`,
+    [importId, epoch],
+  )
+  return new Set(rows.map(({ place }) => place))
+}
+
+export async function finishImport(db: Queryable, importId: number, nowMs: number): Promise<void> {
+  await db.query(`UPDATE imports SET state = 'done', finished_at = to_timestamp($2 / 1000.0) WHERE id = $1`, [
+    importId,
+    nowMs,
+  ])
+}
+
+/** What an import has written, over all its runs. Amounts are micro-dollars. */
+export interface ImportTotals {
+  /** Rated and free. */
+  readonly calls: number
+  readonly rated: number
+  readonly free: number
+  readonly duplicates: number
+  readonly suspended: number
+  readonly rejected: number
+  readonly chargeMicros: bigint
+  readonly gstMicros: bigint
+  readonly costMicros: bigint
+}
+
+export async function importTotals(db: Queryable, importId: number): Promise<ImportTotals> {
+  const { rows } = await db.query<ImportTotals>(
+    `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(rated), 0)::float8 AS rated,
+            coalesce(sum(free), 0)::float8 AS free, coalesce(sum(suspended), 0)::float8 AS suspended,
+            coalesce(sum(rejected), 0)::float8 AS rejected,
+            -- An epoch reads the file from its beginning: only the last one's duplicates are duplicates of others.
+            coalesce(sum(duplicates) FILTER (WHERE b.epoch = i.epoch), 0)::float8 AS duplicates,
+            coalesce(sum(charge_micros), 0)::int8 AS "chargeMicros", coalesce(sum(gst_micros), 0)::int8 AS "gstMicros",
+            coalesce(sum(cost_micros), 0)::int8 AS "costMicros"
+       FROM usage_batches b JOIN imports i ON i.id = b.import_id
+      WHERE b.import_id = $1 AND kind = 'import'`,
+    [importId],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('sums without a row')
+  return row
+}

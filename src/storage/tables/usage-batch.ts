@@ -1,0 +1,218 @@
+import type pg from 'pg'
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** The monthly partition of `calls` for an instant. */
+export function callsPartition(monthFromMs: number): string {
+  const month = new Date(monthFromMs)
+  return `calls_${month.getUTCFullYear()}_${String(month.getUTCMonth() + 1).padStart(2, '0')}`
+}
+
+/**
+ * Makes the partitions for months where they are missing. In a transaction of its own: attaching a partition must not
+ * hold up other imports for as long as a batch takes.
+ */
+export async function ensureCallsPartitions(client: Queryable, monthsFromMs: readonly number[]): Promise<void> {
+  for (const monthFromMs of monthsFromMs) {
+    const name = callsPartition(monthFromMs)
+    const { rows } = await client.query<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', [name])
+    if (rows[0]?.exists === true) continue
+    const from = new Date(monthFromMs)
+    const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1))
+    await client.query('BEGIN')
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('calls-partitions'))`)
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF calls
+         FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
+    )
+    await client.query('COMMIT')
+  }
+}
+
+/** Keeps the batches of one shard one after the other, whichever process writes them. Held until the transaction ends. */
+export async function lockShard(client: Queryable, shard: number): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtext('usage-shard'), $1)`, [shard])
+}
+
+export async function nextBatchId(client: Queryable): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(`SELECT nextval('usage_batch_ids')::int4 AS id`)
+  const [row] = rows
+  if (row === undefined) throw new Error('the sequence of batch ids gave none')
+  return row.id
+}
+
+export interface UsageBatchRow {
+  readonly id: number
+  readonly kind: 'import' | 'retry' | 'rerate'
+  readonly importId: number | null
+  readonly epoch: number | null
+  readonly shard: number | null
+  readonly batchNo: number | null
+  readonly calls: number
+  readonly rated: number
+  readonly free: number
+  readonly duplicates: number
+  readonly suspended: number
+  readonly rejected: number
+  readonly chargeMicros: number
+  readonly gstMicros: number
+  readonly costMicros: number
+  readonly createdAtMs: number
+}
+
+/** Records the batch. Its unique place in its import is what makes an import write it exactly once. */
+export async function insertUsageBatch(client: Queryable, batch: UsageBatchRow): Promise<void> {
+  await client.query(
+    `INSERT INTO usage_batches (id, kind, import_id, epoch, shard, batch_no, calls, rated, free, duplicates, suspended,
+                                rejected, charge_micros, gst_micros, cost_micros, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, to_timestamp($16 / 1000.0))`,
+    [
+      batch.id,
+      batch.kind,
+      batch.importId,
+      batch.epoch,
+      batch.shard,
+      batch.batchNo,
+      batch.calls,
+      batch.rated,
+      batch.free,
+      batch.duplicates,
+      batch.suspended,
+      batch.rejected,
+      batch.chargeMicros,
+      batch.gstMicros,
+      batch.costMicros,
+      batch.createdAtMs,
+    ],
+  )
+}
+
+/**
+ * Adds to the balances of accounts, in the order of their ids.
+ *
+ * @throws Error when an account has no balance row: the batch must not be written.
+ */
+export async function addToBalances(
+  client: Queryable,
+  changes: readonly { readonly accountId: number; readonly retailMicros: number; readonly wholesaleMicros: number }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const { rowCount } = await client.query(
+    `UPDATE balances b SET balance_micros = b.balance_micros + c.retail, wholesale_micros = b.wholesale_micros + c.wholesale
+       FROM unnest($1::int4[], $2::int8[], $3::int8[]) AS c (account_id, retail, wholesale)
+      WHERE b.account_id = c.account_id`,
+    [
+      changes.map(({ accountId }) => accountId),
+      changes.map(({ retailMicros }) => retailMicros),
+      changes.map(({ wholesaleMicros }) => wholesaleMicros),
+    ],
+  )
+  if (rowCount !== changes.length) throw new Error(`${changes.length - (rowCount ?? 0)} accounts have no balance`)
+}
+
+export interface AllowanceChange {
+  readonly accountId: number
+  readonly resellerId: number
+  readonly cycleFromMs: number
+  readonly cycleToMs: number
+  readonly planVersionId: number
+  readonly allowanceNo: number
+  /** What the batch was priced against; undefined: no row. */
+  readonly drawnBefore: number | undefined
+  readonly drawn: number
+}
+
+/**
+ * Writes what a batch drew from allowances, but only where they still are as the batch saw them. False: somebody else
+ * drew meanwhile, and the batch is to be rolled back and priced again.
+ */
+export async function writeAllowanceUse(client: Queryable, changes: readonly AllowanceChange[]): Promise<boolean> {
+  const known = changes.filter(({ drawnBefore }) => drawnBefore !== undefined)
+  if (known.length > 0) {
+    const { rowCount } = await client.query(
+      `UPDATE allowance_use u SET drawn = c.drawn
+         FROM unnest($1::int4[], $2::float8[], $3::int4[], $4::int2[], $5::int8[], $6::int8[])
+              AS c (account_id, cycle_from, plan_version_id, allowance_no, drawn, drawn_before)
+        WHERE u.account_id = c.account_id AND u.cycle_from = to_timestamp(c.cycle_from / 1000.0)
+          AND u.plan_version_id = c.plan_version_id AND u.allowance_no = c.allowance_no AND u.drawn = c.drawn_before`,
+      [...columnsOf(known), known.map(({ drawnBefore }) => drawnBefore)],
+    )
+    if (rowCount !== known.length) return false
+  }
+  const fresh = changes.filter(({ drawnBefore }) => drawnBefore === undefined)
+  if (fresh.length === 0) return true
+  const { rowCount } = await client.query(
+    `INSERT INTO allowance_use (account_id, cycle_from, plan_version_id, allowance_no, drawn, cycle_to, reseller_id)
+     SELECT account_id, to_timestamp(cycle_from / 1000.0), plan_version_id, allowance_no, drawn,
+            to_timestamp(cycle_to / 1000.0), reseller_id
+       FROM unnest($1::int4[], $2::float8[], $3::int4[], $4::int2[], $5::int8[], $6::float8[], $7::int4[])
+            AS c (account_id, cycle_from, plan_version_id, allowance_no, drawn, cycle_to, reseller_id)
+     ON CONFLICT DO NOTHING`,
+    [...columnsOf(fresh), fresh.map(({ cycleToMs }) => cycleToMs), fresh.map(({ resellerId }) => resellerId)],
+  )
+  return rowCount === fresh.length
+}
+
+function columnsOf(changes: readonly AllowanceChange[]): unknown[] {
+  return [
+    changes.map(({ accountId }) => accountId),
+    changes.map(({ cycleFromMs }) => cycleFromMs),
+    changes.map(({ planVersionId }) => planVersionId),
+    changes.map(({ allowanceNo }) => allowanceNo),
+    changes.map(({ drawn }) => drawn),
+  ]
+}
+
+export interface SuspenseRow {
+  readonly key: bigint
+  readonly cause: number
+  readonly resellerId: number | null
+  readonly accountId: number | null
+  readonly detail: string
+  readonly lineNumber: number
+  readonly rawLine: string
+  readonly startedAtMs: number | null
+  readonly serviceType: number
+  readonly aNumber: string
+  readonly bNumber: string
+  readonly durationSeconds: number | null
+}
+
+/** Keeps rows in suspense. Returns the keys that were not there before: the others are duplicates. */
+export async function insertSuspense(
+  client: Queryable,
+  batch: { readonly sourceId: number; readonly importId: number; readonly createdAtMs: number },
+  rows: readonly SuspenseRow[],
+): Promise<ReadonlySet<bigint>> {
+  if (rows.length === 0) return new Set()
+  const result = await client.query<{ call_key: bigint }>(
+    `INSERT INTO calls_suspense (source_id, call_key, cause, reseller_id, account_id, detail, line_number, raw_line,
+                                 started_at, service_type, a_number, b_number, duration_seconds, import_id, created_at)
+     SELECT $13, call_key, cause, reseller_id, account_id, detail, line_number, raw_line,
+            to_timestamp(started_at / 1000.0), service_type, a_number, b_number, duration_seconds, $14,
+            to_timestamp($15 / 1000.0)
+       FROM unnest($1::int8[], $2::int2[], $3::int4[], $4::int4[], $5::text[], $6::int4[], $7::text[], $8::float8[],
+                   $9::int2[], $10::text[], $11::text[], $12::int4[])
+            AS s (call_key, cause, reseller_id, account_id, detail, line_number, raw_line, started_at, service_type,
+                  a_number, b_number, duration_seconds)
+     ON CONFLICT DO NOTHING RETURNING call_key`,
+    [
+      rows.map(({ key }) => key),
+      rows.map(({ cause }) => cause),
+      rows.map(({ resellerId }) => resellerId),
+      rows.map(({ accountId }) => accountId),
+      rows.map(({ detail }) => detail),
+      rows.map(({ lineNumber }) => lineNumber),
+      rows.map(({ rawLine }) => rawLine),
+      rows.map(({ startedAtMs }) => startedAtMs),
+      rows.map(({ serviceType }) => serviceType),
+      rows.map(({ aNumber }) => aNumber),
+      rows.map(({ bNumber }) => bNumber),
+      rows.map(({ durationSeconds }) => durationSeconds),
+      batch.sourceId,
+      batch.importId,
+      batch.createdAtMs,
+    ],
+  )
+  return new Set(result.rows.map(({ call_key }) => call_key))
+}

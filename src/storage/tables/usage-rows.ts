@@ -1,0 +1,170 @@
+import { writeNumber } from '#domain/phone-number.ts'
+import {
+  beginRow,
+  reserve,
+  writeBytes,
+  writeInstant,
+  writeInt2,
+  writeInt4,
+  writeInt8,
+  writeInt8Halves,
+  writeNull,
+  type CopyBuffer,
+} from './copy-buffer.ts'
+
+/** A row of `calls`, filled anew for each call. Amounts are micro-dollars. */
+export interface CallRow {
+  aNumber: number
+  bNumber: number
+  /** 0: not forwarded. */
+  forwardedFrom: number
+  startedAtMs: number
+  keyHigh: number
+  keyLow: number
+  chargeMicros: number
+  allowanceMicros: number
+  accountId: number
+  resellerId: number
+  durationSeconds: number
+  billedSeconds: number
+  allowanceSeconds: number
+  planVersionId: number
+  rateId: number
+  costRateId: number
+  batchId: number
+  sourceId: number
+  serviceType: number
+  direction: number
+  disposition: number
+  allowanceCalls: number
+  costBasis: number
+  /** NaN: unknown. */
+  costMicros: number
+}
+
+export const CALL_COLUMNS = `a_number, b_number, source_call_id, forwarded_from, started_at, call_key, charge_micros,
+  allowance_micros, account_id, reseller_id, duration_seconds, billed_seconds, allowance_seconds, plan_version_id,
+  rate_id, cost_rate_id, batch_id, source_id, service_type, direction, disposition, tax_code, allowance_calls,
+  cost_basis, cost_micros`
+const CALL_COLUMN_COUNT = 25
+
+/** What a row takes at the most, its call id aside. */
+const CALL_ROW_BYTES = 400
+const TAX_GST = 1
+
+export const COST_BASIS = { unknown: 0, wholesalePlan: 1, stated: 2 } as const
+
+/** Appends a call; its source's id is `ids[idFrom, idFrom + idLength)`. */
+export function writeCallRow(
+  buffer: CopyBuffer,
+  row: CallRow,
+  ids: Uint8Array,
+  idFrom: number,
+  idLength: number,
+): void {
+  reserve(buffer, CALL_ROW_BYTES + idLength)
+  beginRow(buffer, CALL_COLUMN_COUNT)
+  writeDigits(buffer, row.aNumber)
+  writeDigits(buffer, row.bNumber)
+  writeBytes(buffer, ids, idFrom, idLength)
+  if (row.forwardedFrom === 0) writeNull(buffer)
+  else writeDigits(buffer, row.forwardedFrom)
+  writeInstant(buffer, row.startedAtMs)
+  writeInt8Halves(buffer, row.keyHigh, row.keyLow)
+  writeInt8(buffer, row.chargeMicros)
+  writeInt8(buffer, row.allowanceMicros)
+  writeInt4(buffer, row.accountId)
+  writeInt4(buffer, row.resellerId)
+  writeInt4(buffer, row.durationSeconds)
+  writeInt4(buffer, row.billedSeconds)
+  writeInt4(buffer, row.allowanceSeconds)
+  writeInt4(buffer, row.planVersionId)
+  writeInt4(buffer, row.rateId)
+  writeInt4(buffer, row.costRateId)
+  writeInt4(buffer, row.batchId)
+  writeInt2(buffer, row.sourceId)
+  writeInt2(buffer, row.serviceType)
+  writeInt2(buffer, row.direction)
+  writeInt2(buffer, row.disposition)
+  writeInt2(buffer, TAX_GST)
+  writeInt2(buffer, row.allowanceCalls)
+  writeInt2(buffer, row.costBasis)
+  if (Number.isNaN(row.costMicros)) writeNull(buffer)
+  else writeInt8(buffer, row.costMicros)
+}
+
+function writeDigits(buffer: CopyBuffer, number: number): void {
+  const lengthAt = buffer.length
+  const end = writeNumber(number, buffer.bytes, lengthAt + 4)
+  buffer.view.setInt32(lengthAt, end - lengthAt - 4)
+  buffer.length = end
+}
+
+export interface PostingRow {
+  readonly postedAtMs: number
+  /** Unique within the account and instant. */
+  readonly id: number
+  readonly amountMicros: number
+  readonly accountId: number
+  readonly resellerId: number
+  readonly batchId: number
+  readonly fromLedger: number
+  readonly toLedger: number
+  readonly serviceType: number
+  readonly reason: number
+}
+
+export const POSTING_COLUMNS =
+  'posted_at, id, amount_micros, account_id, reseller_id, batch_id, from_ledger, to_ledger, service_type, reason'
+
+export function writePostingRow(buffer: CopyBuffer, row: PostingRow): void {
+  reserve(buffer, 120)
+  beginRow(buffer, 10)
+  writeInstant(buffer, row.postedAtMs)
+  writeInt8(buffer, row.id)
+  writeInt8(buffer, row.amountMicros)
+  writeInt4(buffer, row.accountId)
+  writeInt4(buffer, row.resellerId)
+  writeInt4(buffer, row.batchId)
+  writeInt2(buffer, row.fromLedger)
+  writeInt2(buffer, row.toLedger)
+  writeInt2(buffer, row.serviceType)
+  writeInt2(buffer, row.reason)
+}
+
+/** Calls of one account, billing cycle and service type in one batch, summed. Negative where a batch takes back. */
+export interface UsageTotals {
+  calls: number
+  durationSeconds: number
+  billedSeconds: number
+  chargeMicros: number
+  gstMicros: number
+  costMicros: number
+}
+
+export interface UsageTotalsRow {
+  readonly cycleFromMs: number
+  readonly accountId: number
+  readonly resellerId: number
+  readonly batchId: number
+  readonly serviceType: number
+}
+
+export const USAGE_TOTALS_COLUMNS = `cycle_from, duration_seconds, billed_seconds, charge_micros, gst_micros,
+  cost_micros, account_id, reseller_id, batch_id, calls, service_type`
+
+export function writeUsageTotalsRow(buffer: CopyBuffer, row: UsageTotalsRow, totals: UsageTotals): void {
+  reserve(buffer, 130)
+  beginRow(buffer, 11)
+  writeInstant(buffer, row.cycleFromMs)
+  writeInt8(buffer, totals.durationSeconds)
+  writeInt8(buffer, totals.billedSeconds)
+  writeInt8(buffer, totals.chargeMicros)
+  writeInt8(buffer, totals.gstMicros)
+  writeInt8(buffer, totals.costMicros)
+  writeInt4(buffer, row.accountId)
+  writeInt4(buffer, row.resellerId)
+  writeInt4(buffer, row.batchId)
+  writeInt4(buffer, totals.calls)
+  writeInt2(buffer, row.serviceType)
+}
