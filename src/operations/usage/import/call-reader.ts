@@ -1,4 +1,5 @@
 import { isEmergency, NO_NUMBER, readNumberBytes, UNREADABLE_NUMBER, type NumberCode } from '#domain/phone-number.ts'
+import { legsOfForwardedCall } from '#domain/rating/forwarded-call.ts'
 import { dispositionOf, DISPOSITION_CODES, type CdrProfile } from '#domain/usage/cdr-profile.ts'
 import { LONGEST_PLAUSIBLE_SECONDS, SUSPENSE_CAUSE_CODES, type SuspenseCauseCode } from '#domain/usage/suspense-cause.ts'
 import { FLAG, SHARDS, shardOf, type CallBlock } from './call-block.ts'
@@ -184,9 +185,9 @@ export function createCallReader(rules: ReadingRules): CallReader {
       if (wantsOut) readOut(a, b, payer, forwarded, holdsB, startedAt, duration, dispositionFlag, !wantsIn)
       if (wantsIn) readIn(a, b, holdsB, dispositionFlag, wantsOut, startedAt)
       if (forwardedTo > 0) {
-        const holdsTarget = directory.find(forwardedTo, startedAt)
-        const leg = readOut(a, forwardedTo, b, true, holdsTarget, startedAt, duration, dispositionFlag, true)
-        block.forwardedFrom[leg] = a
+        const [, out] = legsOfForwardedCall(a, b, forwardedTo)
+        const holdsTarget = directory.find(out.b, startedAt)
+        const leg = readOut(out.shownFrom, out.b, out.payer, true, holdsTarget, startedAt, duration, dispositionFlag, true)
         block.flags[leg] = ((block.flags[leg] ?? 0) & FLAG.belowLeg) | (LEG_FORWARDED << FLAG.legShift)
       }
     }

@@ -1,6 +1,6 @@
 import { LEDGER_CODES, POSTING_REASON_CODES, usagePostings, type UsageAmounts } from '#domain/ledger/posting.ts'
 import { gstMicros, micros } from '#domain/money.ts'
-import { writeNumber } from '#domain/phone-number.ts'
+import { writeDeckDigits } from '#domain/rating/deck-digits.ts'
 import { newCallToPrice, newPriceResult, priceCall, PRICE_STATUS } from '#domain/rating/price-call.ts'
 import { classifyInbound, classifyOutbound, originIsMobile } from '#domain/usage/classify-call.ts'
 import {
@@ -235,7 +235,7 @@ export function createShardPricer(
     call.serviceType = serviceType
     call.startedAtMs = startedAtMs
     call.durationSeconds = block.durationSeconds[leg] ?? 0
-    call.farTo = writeNumber(inbound ? a : b, call.farDigits, 0)
+    call.farTo = writeDeckDigits(inbound ? a : b, call.farDigits, 0)
     call.originIsMobile = inbound && originIsMobile(a)
     const isFree = call.durationSeconds === 0 || serviceType === SERVICE_TYPE_CODES.Emergency
     if (plan === undefined && !isFree) return suspend(leg, SUSPENSE_CAUSE_CODES.no_plan, serviceType)

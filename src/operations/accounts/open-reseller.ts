@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import { FIRST_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
+
+export interface NewReseller {
+  readonly name: string
+  /** What its customers see. */
+  readonly brandName: string
+  /** #rrggbb. */
+  readonly brandColour: string
+  readonly supportEmail: string
+}
+
+/** Opens a reseller with the three number plans every reseller starts with. Returns its id. */
+export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO resellers (name, brand_name, brand_colour, support_email) VALUES ($1, $2, $3, $4) RETURNING id`,
+    [reseller.name, reseller.brandName, reseller.brandColour, reseller.supportEmail],
+  )
+  const [opened] = rows
+  if (opened === undefined) throw new Error('no id for the new reseller')
+  for (const plan of FIRST_NUMBER_PLANS) {
+    await db.query('INSERT INTO number_plans (reseller_id, name, monthly_price_micros) VALUES ($1, $2, $3)', [
+      opened.id,
+      plan.name,
+      plan.monthlyPrice,
+    ])
+  }
+  return opened.id
+}

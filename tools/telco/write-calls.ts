@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { foreignNumber, FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX, MOBILES } from './fiction-numbers.ts'
+import { createChance, type Chance } from './random.ts'
+
+export interface Caller {
+  /** E.164 digits. */
+  readonly numbers: readonly string[]
+  /** How much of the traffic is its. */
+  readonly weight: number
+}
+
+export interface TrafficPlan {
+  readonly seed: number
+  readonly calls: number
+  readonly callers: readonly Caller[]
+  /** The first instant and the length of the time the calls start in. */
+  readonly fromMs: number
+  readonly toMs: number
+  /** Numbers abroad are made from these prefixes; without any, from ranges set aside for fiction. */
+  readonly foreignPrefixes?: readonly string[]
+  /** Share of calls with something wrong: an unknown number, a foreign destination nobody prices. */
+  readonly troubled?: number
+}
+
+/** Writes a month of calls in Tollgate's CSV, in the order in which they ended. The same plan writes the same file. */
+export async function writeCalls(path: string, traffic: TrafficPlan): Promise<void> {
+  const chance = createChance(traffic.seed)
+  const pickCaller = weightedPick(traffic.callers, chance)
+  const file = createWriteStream(path, { highWaterMark: 1 << 20 })
+  file.write('call_id,a_number,b_number,started_at,duration_seconds,direction\n')
+  let lines = ''
+  for (let index = 0; index < traffic.calls; index++) {
+    const progress = index / traffic.calls
+    const endedAt = businessTime(traffic.fromMs + progress * (traffic.toMs - traffic.fromMs), chance)
+    lines += callLine(index, endedAt, pickCaller(), traffic, chance)
+    if (lines.length > 1 << 18) {
+      if (!file.write(lines)) await once(file, 'drain')
+      lines = ''
+    }
+  }
+  file.end(lines)
+  await once(file, 'finish')
+}
+
+function callLine(index: number, endedAtMs: number, caller: Caller, traffic: TrafficPlan, chance: Chance): string {
+  const own = chance.pick(caller.numbers)
+  const inbound = chance.next() < 0.25
+  const far = inbound ? callingNumber(chance) : calledNumber(own, caller, traffic, chance)
+  const isTroubled = chance.next() < (traffic.troubled ?? 0)
+  const seconds = chance.next() < 0.14 ? 0 : durationSeconds(chance)
+  const startedAt = new Date(endedAtMs - seconds * 1000).toISOString().replace('.000', '')
+  const shown = isTroubled ? '61291550000' : own
+  const [a, b] = inbound ? [far, shown] : [shown, far]
+  return `c${String(index).padStart(8, '0')}-${chance.digits(6)},${a},${b},${startedAt},${seconds},${inbound ? 'in' : 'out'}\n`
+}
+
+function calledNumber(own: string, caller: Caller, traffic: TrafficPlan, chance: Chance): string {
+  const roll = chance.next()
+  if (roll < 0.42) return chance.pick(MOBILES)
+  if (roll < 0.62) return `${own.slice(0, 7)}${chance.digits(4)}`
+  if (roll < 0.8) return geographicNumber(chance.below(80_000))
+  if (roll < 0.87) {
+    const { foreignPrefixes } = traffic
+    if (foreignPrefixes === undefined) return foreignNumber(chance)
+    return (chance.pick(foreignPrefixes) + chance.digits(9)).slice(0, 13)
+  }
+  if (roll < 0.93) return `${LOCAL_RATE_PREFIX}${chance.digits(2)}`
+  if (roll < 0.96) return `${FREEPHONE_PREFIX}${chance.digits(2)}`
+  if (roll < 0.985) return chance.pick(caller.numbers)
+  if (roll < 0.999) return chance.pick(['1223', '12455'])
+  return '000'
+}
+
+function callingNumber(chance: Chance): string {
+  const roll = chance.next()
+  if (roll < 0.5) return chance.pick(MOBILES)
+  if (roll < 0.9) return geographicNumber(chance.below(80_000))
+  return roll < 0.95 ? foreignNumber(chance) : 'anonymous'
+}
+
+/** Most calls are short; a few go on for an hour. The mean is some three minutes. */
+function durationSeconds(chance: Chance): number {
+  return Math.max(1, Math.min(5400, Math.round(-Math.log(1 - chance.next()) * (chance.next() < 0.8 ? 110 : 500))))
+}
+
+/** Moves an instant of the night to office hours of the same day (offices near Sydney), most of the time. */
+function businessTime(atMs: number, chance: Chance): number {
+  const second = Math.floor(atMs / 1000) * 1000
+  const hour = new Date(second + 10 * 3_600_000).getUTCHours()
+  return (hour < 7 || hour > 19) && chance.next() < 0.85 ? second - 10 * 3_600_000 + chance.below(3600) * 1000 : second
+}
+
+function weightedPick(callers: readonly Caller[], chance: Chance): () => Caller {
+  const bounds = new Float64Array(callers.length)
+  let total = 0
+  callers.forEach(({ weight }, index) => {
+    total += weight
+    bounds[index] = total
+  })
+  return () => {
+    const wanted = chance.next() * total
+    let low = 0
+    let high = bounds.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((bounds[middle] ?? 0) > wanted) high = middle
+      else low = middle + 1
+    }
+    const caller = callers[low]
+    if (caller === undefined) throw new RangeError('no callers')
+    return caller
+  }
+}
