@@ -14,7 +14,8 @@ const NOT_WRITTEN = new Set(['.git', '.tollgate', 'coverage', 'node_modules'])
 /** This file names what it forbids. */
 const SELF = 'test/tidy.test.ts'
 
-const LONGEST_LINE = 120
+/** The formatter keeps code at 120 columns; this is for what it leaves alone. */
+const LONGEST_LINE = 132
 const LONGEST_FILE = 400
 const LARGEST_FILE_BYTES = 256 * 1024
 const README_LINES = { fewest: 8, most: 70 }
@@ -39,7 +40,7 @@ const forbid = (name: string, applies: (path: string) => boolean, pattern: RegEx
 
 const RULES: readonly Rule[] = [
   {
-    name: `a line of code has at most ${LONGEST_LINE} characters`,
+    name: `a line has at most ${LONGEST_LINE} characters`,
     applies: (path) => isCode(path) || extname(path) === '.sql',
     // A sentence said to people stays in one piece, so that it can be searched for.
     fault: (line) => line.length > LONGEST_LINE && !/^\s*(return )?['"`]/.test(line),
