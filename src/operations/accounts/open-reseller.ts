@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { FIRST_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
+import { DEFAULT_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
 
 export interface NewReseller {
   readonly name: string
@@ -18,11 +18,11 @@ export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Pr
   )
   const [opened] = rows
   if (opened === undefined) throw new Error('no id for the new reseller')
-  for (const plan of FIRST_NUMBER_PLANS) {
+  for (const plan of DEFAULT_NUMBER_PLANS) {
     await db.query('INSERT INTO number_plans (reseller_id, name, monthly_price_micros) VALUES ($1, $2, $3)', [
       opened.id,
       plan.name,
-      plan.monthlyPrice,
+      plan.monthlyPriceMicros,
     ])
   }
   return opened.id
