@@ -17,27 +17,33 @@ export interface Presence {
 
 /** @param first a connection to the server's maintenance database; it belongs to the presence from now on. */
 export async function announcePresence(first: Client, url: string): Promise<Presence> {
-  let client = first
+  let present: Client | undefined
   let leaving = false
 
-  const enter = async (): Promise<void> => {
-    client.once('end', () => {
-      if (!leaving) void comeBack()
-    })
+  const enter = async (client: Client): Promise<void> => {
     await client.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK])
+    present = client
+    client.once('end', () => {
+      present = undefined
+      void comeBack()
+    })
   }
   // A session that crashes makes the server end all the others and recover: be counted again afterwards.
   const comeBack = async (attempt = 1): Promise<void> => {
-    client = createClient(url)
+    if (leaving) return
+    const client = createClient(url)
     try {
       await client.connect()
-      await enter()
+      await enter(client)
     } catch {
-      if (attempt < RETURN_ATTEMPTS && !leaving) setTimeout(() => void comeBack(attempt + 1), RETURN_EVERY_MS).unref()
+      if (attempt < RETURN_ATTEMPTS) setTimeout(() => void comeBack(attempt + 1), RETURN_EVERY_MS).unref()
     }
   }
   const leave = async (): Promise<boolean> => {
     leaving = true
+    // Gone, or recovering: whoever opens the folder next finds out.
+    if (present === undefined) return false
+    const client = present
     try {
       await client.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK])
       const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
@@ -45,12 +51,11 @@ export async function announcePresence(first: Client, url: string): Promise<Pres
       ])
       return rows[0]?.alone === true
     } catch {
-      // The server has gone, or is recovering: whoever opens the folder next finds out.
       return false
     } finally {
       await client.end().catch(() => {})
     }
   }
-  await enter()
+  await enter(first)
   return { leave }
 }

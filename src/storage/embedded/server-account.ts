@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { chown } from 'node:fs/promises'
+import { chown, lchown, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 
 /** The system account the server runs under, where it is not our own. PostgreSQL refuses to run as root. */
 export interface ServerAccount {
@@ -51,6 +52,16 @@ export function runAs(
 /** Gives a file or folder (not what it holds) to the server's account. */
 export async function giveTo(account: ServerAccount | undefined, path: string): Promise<void> {
   if (account !== undefined) await chown(path, account.uid, account.gid)
+}
+
+/** Gives a folder with all it holds to the account. Links themselves, not what they lead to. */
+export async function giveWhole(account: ServerAccount, folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await giveWhole(account, path)
+    else await lchown(path, account.uid, account.gid)
+  }
+  await chown(folder, account.uid, account.gid)
 }
 
 /** Whether the account can enter the folder and write there: asked of the system, not worked out from mode bits. */

@@ -3,7 +3,7 @@ import { access, constants, mkdir, readdir, realpath, rmdir, stat, writeFile } f
 import { join } from 'node:path'
 import { folderProblem, readIfPresent, refusal } from './folder-checks.ts'
 import { makeOpenFolder } from './open-folder.ts'
-import { canUse, giveTo, serverAccount, type ServerAccount } from './server-account.ts'
+import { canUse, giveTo, giveWhole, serverAccount, type ServerAccount } from './server-account.ts'
 
 /** Where the embedded server lives. The folder belongs to its account; nothing else does. */
 export interface ServerFolder {
@@ -78,6 +78,8 @@ async function makeServerFolder(path: string): Promise<ServerFolder> {
     await mkdir(path, { recursive: true, mode: 0o700 })
     await readdir(path)
     if (account === undefined) await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
+    // A copy that root made belongs to root, to whom no server's data can belong.
+    if (account !== undefined && owner?.uid === 0) await giveWhole(account, path)
     await giveTo(account, path)
   } catch (error) {
     throw folderProblem(error, path)
