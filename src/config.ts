@@ -5,6 +5,8 @@ import { isProblem, type Problem, problem, ProblemError } from '#domain/problem.
 const LIMITS = {
   /** Connections of one process's pool; the embedded server takes 50 in all. */
   databaseConnections: 10,
+  /** Bytes of a call file that make one batch of each shard; no line may be longer. */
+  importChunkBytes: 16 * 1024 * 1024,
 } as const
 
 export interface Config {
@@ -14,7 +16,7 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** The port the embedded server has to use; undefined: a free one is chosen and remembered. */
   readonly databasePort: number | undefined
-  readonly limits: typeof LIMITS
+  readonly limits: { readonly [limit in keyof typeof LIMITS]: number }
 }
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -44,7 +46,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDirectory: resolve(variable('TOLLGATE_DATA') ?? `${CHECKOUT}/.tollgate`),
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePort: read('TOLLGATE_DB_PORT', parsePort),
-    limits: LIMITS,
+    limits: { ...LIMITS, importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes },
   }
   if (problems.length > 0) throw new ProblemError(...problems)
   return Object.freeze(config)
@@ -54,6 +56,13 @@ function parseDatabaseUrl(text: string): string | Problem {
   // The text may hold a password: never repeat it.
   if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text
   return problem('configuration', 'Write it as postgres://user:password@host:5432/database.')
+}
+
+/** Smaller batches for a small machine; never larger than the memory they were measured in. */
+function parseChunk(text: string): number | Problem {
+  const bytes = Number(text)
+  if (/^\d{1,8}$/.test(text) && bytes >= 1024 && bytes <= LIMITS.importChunkBytes) return bytes
+  return problem('configuration', `"${text}" is not a chunk: write bytes from 1024 to ${LIMITS.importChunkBytes}, or leave it unset.`)
 }
 
 function parsePort(text: string): number | Problem {

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { registerCalls } from './calls.ts'
 import { describeFailure } from './failure.ts'
 
 process.exitCode = await run(process.argv.slice(2))
@@ -28,5 +29,6 @@ function createProgram(): Command {
     .showHelpAfterError('Run tollgate --help to see the commands.')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'tollgate:')) })
     .exitOverride()
+  registerCalls(program)
   return program
 }

@@ -30,6 +30,8 @@ export interface ImportRequest {
   /** The switch or carrier the file comes from: a call's id is unique within its source. */
   readonly source: string
   readonly profile: CdrProfile
+  /** Bytes of the file that make one batch of each shard. */
+  readonly chunkBytes: number
   readonly nowMs: () => number
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -49,8 +51,6 @@ export interface ImportReport extends ImportTotals {
   readonly costUnknown: number
 }
 
-/** Bytes of the file read into one block. */
-const CHUNK_BYTES = 16 * 1024 * 1024
 /** Blocks in use at once: one being read, the others being written. */
 const SLOTS = 4
 /** A file up to this size is written by the process itself: workers would take longer to start. */
@@ -79,7 +79,7 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
       fileBytes: file.bytes,
       sha256: file.sha256,
       header: file.header,
-      shape: fingerprint([CHUNK_BYTES, MOST_BLOCK_LEGS, SHARDS, request.profile, holdings]),
+      shape: fingerprint([request.chunkBytes, MOST_BLOCK_LEGS, SHARDS, request.profile, holdings]),
       nowMs: request.nowMs(),
     })
     if (!(await lockImport(client, begun.importId))) {
@@ -97,7 +97,7 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
     const run: ImportRun = { ...begun, databaseUrl, file, reader, done, request }
-    const costUnknown = file.bytes <= SMALL_FILE_BYTES ? await runAlone(client, run) : await runSharded(run)
+    const costUnknown = file.bytes <= Math.min(SMALL_FILE_BYTES, request.chunkBytes) ? await runAlone(client, run) : await runSharded(run)
     await finishImport(client, begun.importId, request.nowMs())
     const outcome = begun.isNew ? 'fresh' : 'resumed'
     return { importId: begun.importId, outcome, costUnknown, ...(await importTotals(client, begun.importId)) }
@@ -145,6 +145,11 @@ interface ReadChunk {
   readonly bytesDone: number
 }
 
+/** The chunk, and as much room again for ids made of several columns. */
+function blockFor(run: ImportRun): CallBlock {
+  return createCallBlock(2 * run.request.chunkBytes, MOST_BLOCK_LEGS)
+}
+
 /** Reads the file chunk by chunk into blocks given by `nextBlock`. */
 async function* readChunks(run: ImportRun, nextBlock: () => Promise<CallBlock>): AsyncGenerator<ReadChunk> {
   const { file, reader } = run
@@ -152,11 +157,11 @@ async function* readChunks(run: ImportRun, nextBlock: () => Promise<CallBlock>):
   let line = run.request.profile.header ? 2 : 1
   for (let batchNo = 0; position < file.bytes; batchNo++) {
     const block = await nextBlock()
-    const filled = await file.read(block.text.subarray(0, CHUNK_BYTES), position)
+    const filled = await file.read(block.text.subarray(0, run.request.chunkBytes), position)
     const to = position + filled >= file.bytes ? filled : lastLineEnd(block.text, filled)
     if (to === 0) {
       throw new ProblemError(
-        problem('invalid_calls_file', `a line of ${run.file.path} is longer than ${CHUNK_BYTES} bytes`, { line }),
+        problem('invalid_calls_file', `a line of ${run.file.path} is longer than ${run.request.chunkBytes} bytes`, { line }),
       )
     }
     const counts = reader.readBlock(block, 0, to, line)
@@ -178,7 +183,7 @@ function placeOf(run: ImportRun, shard: number, batchNo: number): BatchPlace {
 
 async function runAlone(client: pg.ClientBase, run: ImportRun): Promise<number> {
   const writer = createBatchWriter(client, await loadRatingBook(client))
-  const block = createCallBlock(2 * CHUNK_BYTES, MOST_BLOCK_LEGS)
+  const block = blockFor(run)
   const progress = createProgress(run)
   for await (const chunk of readChunks(run, () => Promise.resolve(block))) {
     for (let shard = 0; shard < SHARDS; shard++) {
@@ -193,7 +198,7 @@ async function runAlone(client: pg.ClientBase, run: ImportRun): Promise<number> 
 
 /** One reader here, a worker with a connection of its own for each shard. */
 async function runSharded(run: ImportRun): Promise<number> {
-  const blocks = Array.from({ length: SLOTS }, () => createCallBlock(2 * CHUNK_BYTES, MOST_BLOCK_LEGS))
+  const blocks = Array.from({ length: SLOTS }, () => blockFor(run))
   const progress = createProgress(run)
   const pool = createSlotPool(blocks.length)
   const workers = Array.from({ length: SHARDS }, (_, shard) => {

@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import { formatDollars, micros } from '#domain/money.ts'
+import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
+import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
+import { createProgressBar } from './progress-bar.ts'
+import { withDatabase } from './with-database.ts'
+
+/** `tollgate calls …`: call records into the database and what becomes of them there. */
+export function registerCalls(program: Command): void {
+  const calls = program.command('calls').description('call records: import, suspended ones, re-rating, explanation')
+  calls
+    .command('import')
+    .description("import a switch's or carrier's file of calls; safe to repeat and to interrupt")
+    .argument('<file>', 'the file of call records')
+    .requiredOption('--source <name>', 'the switch or carrier it comes from; ids are unique within a source')
+    .option('--profile <profile>', 'how to read it: a built-in name, or a JSON file', 'tollgate')
+    .option('--time-zone <zone>', "the zone of the file's times, where they name none")
+    .option('--json', 'print the result as JSON')
+    .action(importFile)
+}
+
+interface ImportOptions {
+  readonly source: string
+  readonly profile: string
+  readonly timeZone?: string
+  readonly json?: true
+}
+
+async function importFile(path: string, options: ImportOptions): Promise<void> {
+  const profile = await readCdrProfile(options.profile, options.timeZone)
+  await withDatabase(async ({ url }, { limits }) => {
+    const bar = createProgressBar('Importing', 'calls')
+    const startedAt = performance.now()
+    try {
+      const report = await importCalls(url, {
+        path,
+        source: options.source,
+        profile,
+        chunkBytes: limits.importChunkBytes,
+        nowMs: Date.now,
+        onProgress: ({ bytesDone, bytesTotal, calls }) => bar.update(bytesDone, bytesTotal, calls),
+      })
+      const seconds = (performance.now() - startedAt) / 1000
+      bar.stop()
+      process.stdout.write(options.json === true ? importJson(report, seconds) : importText(report, seconds))
+    } finally {
+      bar.stop()
+    }
+  })
+}
+
+function importJson(report: ImportReport, seconds: number): string {
+  const { chargeMicros, gstMicros, costMicros, ...counts } = report
+  return `${JSON.stringify({
+    ...counts,
+    charge: formatDollars(micros(chargeMicros)),
+    gst: formatDollars(micros(gstMicros)),
+    cost: formatDollars(micros(costMicros)),
+    currency: 'AUD',
+    seconds: Number(seconds.toFixed(3)),
+    callsPerSecond: Math.round(report.calls / seconds),
+  })}\n`
+}
+
+function importText(report: ImportReport, seconds: number): string {
+  const count = (value: number): string => value.toLocaleString('en-AU')
+  const dollars = (value: bigint): string => `$${formatDollars(micros(value), 2)}`
+  const outcome = {
+    fresh: 'Imported.',
+    resumed: 'Taken up where an earlier run was cut off, and finished. The figures are of both.',
+    known: 'This file is in already: nothing was changed.',
+  }[report.outcome]
+  const lines = [
+    outcome,
+    `  rated       ${count(report.rated)}`,
+    `  free        ${count(report.free)}  (unanswered or emergency)`,
+    `  duplicate   ${count(report.duplicates)}`,
+    `  suspended   ${count(report.suspended)}${report.suspended > 0 ? '  see: tollgate calls suspended' : ''}`,
+    `  rejected    ${count(report.rejected)}${report.rejected > 0 ? '  rows that are no call; kept with the suspended' : ''}`,
+    `  charge      ${dollars(report.chargeMicros)} ex GST, ${dollars(report.gstMicros)} GST`,
+    `  cost        ${dollars(report.costMicros)} ex GST${report.costUnknown > 0 ? `, unknown for ${count(report.costUnknown)} calls` : ''}`,
+    `  ${seconds.toFixed(1)} s, ${count(Math.round(report.calls / seconds))} calls a second`,
+  ]
+  return `${lines.join('\n')}\n`
+}
