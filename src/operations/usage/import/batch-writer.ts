@@ -4,7 +4,7 @@ import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.t
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import { findCallsByKey, type FoundCall, type LegToFind } from '#storage/queries/duplicate-calls.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
-import { CALL_COLUMNS, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
+import { CALL_COLUMNS, DIRECTION, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
 import {
   addToBalances,
   callsPartition,
@@ -21,7 +21,6 @@ import {
 import { cycleAt, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
 import { FLAG, type CallBlock } from './call-block.ts'
-import { LEG_IN } from './call-reader.ts'
 import { keyLeg, keyLegs, orderLegs, type OrderedLegs } from './leg-order.ts'
 import { createShardPricer, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
 
@@ -91,10 +90,11 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
       const movedNumbers = legs.some((leg) => ((block.flags[leg] ?? 0) & FLAG.numberMoved) !== 0)
       let look = looksFirst
       for (let tries = 1; ; tries++) {
-        const batchId = await nextBatchId(client)
         await client.query('BEGIN')
         try {
           await lockShard(client, place.shard)
+          // Taken behind the lock: in one shard the ids are in the order in which the batches were priced.
+          const batchId = await nextBatchId(client)
           if (look || movedNumbers) looksFirst = (await leaveOutDuplicates(client, block, ordered, place.sourceId, look)) > 0
           await learnAllowances(client, block, ordered, book, allowances)
           const counts = await priceAndSend(client, block, ordered, book, allowances, batchId, place)
@@ -203,7 +203,7 @@ function* legsToFind(block: CallBlock, ordered: OrderedLegs, marks: readonly num
     const leg = ordered.legs[mark] ?? 0
     const accountId = block.accountId[leg] ?? 0
     if (accountId === 0 || ordered.skip[leg] === 1) continue
-    const inbound = ((block.flags[leg] ?? 0) & FLAG.directionMask) === LEG_IN
+    const inbound = ((block.flags[leg] ?? 0) & FLAG.directionMask) === DIRECTION.in
     yield {
       mark,
       accountId,

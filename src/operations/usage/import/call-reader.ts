@@ -2,15 +2,14 @@ import { isEmergency, NO_NUMBER, readNumberBytes, UNREADABLE_NUMBER, type Number
 import { legsOfForwardedCall } from '#domain/rating/forwarded-call.ts'
 import { dispositionOf, DISPOSITION_CODES, type CdrProfile } from '#domain/usage/cdr-profile.ts'
 import { LONGEST_PLAUSIBLE_SECONDS, SUSPENSE_CAUSE_CODES, type SuspenseCauseCode } from '#domain/usage/suspense-cause.ts'
+import { DIRECTION } from '#storage/tables/usage-rows.ts'
 import { FLAG, SHARDS, shardOf, type CallBlock } from './call-block.ts'
 import type { CallColumns } from './call-columns.ts'
 import { createSplitLine, splitLine } from './field-splitter.ts'
 import type { NumberDirectory } from './number-directory.ts'
 import { ascii, createTimeReader, readDollars, readDuration } from './read-field.ts'
 
-export const LEG_OUT = 1
-export const LEG_IN = 2
-/** The second leg of a row that was forwarded; apart from {@link LEG_OUT} only in the call's key. */
+/** The second leg of a row that was forwarded; apart from a plain leg out only in the call's key. */
 const LEG_FORWARDED = 3
 
 /** What a chunk held. */
@@ -165,9 +164,9 @@ export function createCallReader(rules: ReadingRules): CallReader {
     const forwarded = forwardedBy > 0 && forwardedBy !== a
 
     if (startedAt < rules.earliestMs || startedAt >= rules.latestMs) {
-      suspend(SUSPENSE_CAUSE_CODES.implausible_time, LEG_OUT, disposition, a, b)
+      suspend(SUSPENSE_CAUSE_CODES.implausible_time, DIRECTION.out, disposition, a, b)
     } else if (duration > LONGEST_PLAUSIBLE_SECONDS && !isEmergency(b)) {
-      suspend(SUSPENSE_CAUSE_CODES.implausible_duration, LEG_OUT, disposition, a, b)
+      suspend(SUSPENSE_CAUSE_CODES.implausible_duration, DIRECTION.out, disposition, a, b)
     } else {
       const payer = forwarded ? forwardedBy : a
       const holdsB = directory.find(b, startedAt)
@@ -217,26 +216,26 @@ export function createCallReader(rules: ReadingRules): CallReader {
     const holding = directory.find(payer, startedAt)
     if (holding < 0) {
       if (!mustHaveOwner) return -1
-      return suspend(SUSPENSE_CAUSE_CODES.no_owner, LEG_OUT, flags >> FLAG.dispositionShift, a, b)
+      return suspend(SUSPENSE_CAUSE_CODES.no_owner, DIRECTION.out, flags >> FLAG.dispositionShift, a, b)
     }
     // An unanswered call to nonsense costs nothing; an answered one is not to be guessed at.
     if ((b === UNREADABLE_NUMBER || b === NO_NUMBER) && duration > 0) {
-      return suspend(SUSPENSE_CAUSE_CODES.bad_number, LEG_OUT, flags >> FLAG.dispositionShift, a, b)
+      return suspend(SUSPENSE_CAUSE_CODES.bad_number, DIRECTION.out, flags >> FLAG.dispositionShift, a, b)
     }
     const onnet = holdsB >= 0 && resellerOf[holdsB] === resellerOf[holding] && !isEmergency(b) ? FLAG.onnet : 0
-    const leg = push(holding, LEG_OUT, flags | onnet, forwarded ? payer : a, b)
+    const leg = push(holding, DIRECTION.out, flags | onnet, forwarded ? payer : a, b)
     if (forwarded) block.forwardedFrom[leg] = a
     return leg
   }
 
   const readIn = (a: NumberCode, b: NumberCode, holdsB: number, flags: number, bothEnds: boolean, startedAt: number): void => {
     if (holdsB < 0) {
-      suspend(SUSPENSE_CAUSE_CODES.no_owner, LEG_IN, flags >> FLAG.dispositionShift, a, b)
+      suspend(SUSPENSE_CAUSE_CODES.no_owner, DIRECTION.in, flags >> FLAG.dispositionShift, a, b)
       return
     }
     // A call between two numbers of one account is one call to it: the Onnet leg stands for both ends.
     if (bothEnds && accountOf[directory.find(a, startedAt)] === accountOf[holdsB]) return
-    push(holdsB, LEG_IN, flags, a, b)
+    push(holdsB, DIRECTION.in, flags, a, b)
   }
 
   const unreadable = (): void => {

@@ -1,7 +1,7 @@
 import { hashCallFacts, hashCallId, type CallKey } from '#domain/usage/call-key.ts'
 import { FLAG, type CallBlock } from './call-block.ts'
 
-/** A shard's legs of a block in the order in which they are priced and stored: by account, then start, then as read. */
+/** A shard's legs of a block in the order in which they are priced and stored: by account, start and key. */
 export interface OrderedLegs {
   readonly legs: Int32Array
   readonly keyHigh: Int32Array
@@ -82,8 +82,30 @@ export function keyLegs(block: CallBlock, legs: Int32Array, sourceId: number): O
   for (let i = 0; i < legs.length; i++) {
     keyLeg(block, ordered, i, sourceId)
     settleTwins(block, ordered, i, sourceId)
+    sinkByKey(block, ordered, i)
   }
   return ordered
+}
+
+/** Legs of one account and start are in the order of their keys, so that a re-rating can replay the order. */
+function sinkByKey(block: CallBlock, { legs, keyHigh, keyLow }: OrderedLegs, from: number): void {
+  for (let at = from; at > 0; at--) {
+    const leg = legs[at] ?? 0
+    const before = legs[at - 1] ?? 0
+    if (block.accountId[before] !== block.accountId[leg]) return
+    if (block.startedAtMs[before] !== block.startedAtMs[leg]) return
+    const highBefore = keyHigh[at - 1] ?? 0
+    const high = keyHigh[at] ?? 0
+    const low = keyLow[at] ?? 0
+    const lowBefore = keyLow[at - 1] ?? 0
+    if (highBefore < high || (highBefore === high && lowBefore <= low)) return
+    legs[at] = before
+    legs[at - 1] = leg
+    keyHigh[at] = highBefore
+    keyHigh[at - 1] = high
+    keyLow[at] = lowBefore
+    keyLow[at - 1] = low
+  }
 }
 
 const key: CallKey = { high: 0, low: 0 }

@@ -1,8 +1,6 @@
 import { LEDGER_CODES, POSTING_REASON_CODES, usagePostings, type UsageAmounts } from '#domain/ledger/posting.ts'
 import { gstMicros, micros } from '#domain/money.ts'
-import { writeDeckDigits } from '#domain/rating/deck-digits.ts'
-import { newCallToPrice, newPriceResult, priceCall, PRICE_STATUS } from '#domain/rating/price-call.ts'
-import { classifyInbound, classifyOutbound, originIsMobile } from '#domain/usage/classify-call.ts'
+import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import {
   CALL_SERVICE_TYPES,
   SERVICE_TYPE_CODES,
@@ -19,10 +17,10 @@ import {
   type CallRow,
   type UsageTotals,
 } from '#storage/tables/usage-rows.ts'
+import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import type { AllowanceBook } from './allowance-book.ts'
 import { FLAG, type CallBlock } from './call-block.ts'
-import { LEG_IN } from './call-reader.ts'
 import type { OrderedLegs } from './leg-order.ts'
 
 /** Everything a batch writes besides its calls. */
@@ -87,9 +85,18 @@ export function createShardPricer(
   { batchId, sourceId, postedAtMs }: BatchIdentity,
 ): ShardPricer {
   const { legs, keyHigh, keyLow, skip } = ordered
-  const call = newCallToPrice()
-  const retail = newPriceResult()
-  const wholesale = newPriceResult()
+  const pricer = createLegPricer(book)
+  const { price } = pricer
+  const { retail } = price
+  const facts: LegFacts = {
+    direction: 0,
+    a: 0,
+    b: 0,
+    onnet: false,
+    startedAtMs: 0,
+    durationSeconds: 0,
+    statedCostMicros: NaN,
+  }
   const row = emptyCallRow(batchId, sourceId)
   const counts: BatchCounts = {
     calls: 0,
@@ -117,8 +124,6 @@ export function createShardPricer(
   let account: RatedAccount | undefined
   let cycleFromMs = NaN
   let cycleToMs = NaN
-  let plan: PlanInForce | undefined
-  let costPlan: PlanInForce | undefined
   let monthFromMs = NaN
   let monthToMs = NaN
   let monthRows = createCopyBuffer(0)
@@ -187,8 +192,6 @@ export function createShardPricer(
     postingNo = 0
     cycleFromMs = NaN
     cycleToMs = NaN
-    plan = undefined
-    costPlan = undefined
   }
 
   const openMonth = (startedAtMs: number): void => {
@@ -199,6 +202,9 @@ export function createShardPricer(
     if (months.size === 0) firstMonthRows = monthRows
     months.set(monthFromMs, monthRows)
   }
+
+  const allowancesOf = (of: RatedAccount, atMs: number, plan: PlanInForce): AllowanceState =>
+    allowances.use(of, cycleAt(of, atMs), plan).state
 
   const priceLeg = (leg: number): void => {
     const accountId = block.accountId[leg] ?? 0
@@ -215,45 +221,26 @@ export function createShardPricer(
     if (cause !== 0 || account === undefined) return suspend(leg, cause || SUSPENSE_CAUSE_CODES.no_owner, 0)
 
     const startedAtMs = block.startedAtMs[leg] ?? 0
-    const a = block.aNumber[leg] ?? 0
-    const b = block.bNumber[leg] ?? 0
-    const direction = flags & FLAG.directionMask
-    const inbound = direction === LEG_IN
+    facts.direction = flags & FLAG.directionMask
+    facts.a = block.aNumber[leg] ?? 0
+    facts.b = block.bNumber[leg] ?? 0
+    facts.onnet = (flags & FLAG.onnet) !== 0
+    facts.startedAtMs = startedAtMs
+    facts.durationSeconds = block.durationSeconds[leg] ?? 0
+    facts.statedCostMicros = block.statedCostMicros[leg] ?? NaN
+    pricer.priceLeg(account, facts, allowancesOf)
+    if (price.cause !== 0) return suspend(leg, price.cause, price.serviceType)
+    if (price.costBasis === COST_BASIS.unknown) counts.costUnknown++
+
     if (!(cycleFromMs <= startedAtMs && startedAtMs < cycleToMs)) {
       closeCycle()
       const cycle = cycleAt(account, startedAtMs)
       cycleFromMs = cycle.fromMs
       cycleToMs = cycle.toMs
     }
-    if (plan === undefined || startedAtMs < plan.fromMs || startedAtMs >= plan.toMs) {
-      plan = book.planOf(account, startedAtMs)
-      costPlan = book.wholesaleOf(account.resellerId, startedAtMs)
-    } else if (costPlan !== undefined && (startedAtMs < costPlan.fromMs || startedAtMs >= costPlan.toMs)) {
-      costPlan = book.wholesaleOf(account.resellerId, startedAtMs)
-    }
-    const serviceType: number = inbound ? classifyInbound(b) : classifyOutbound(a, b, (flags & FLAG.onnet) !== 0)
-    call.serviceType = serviceType
-    call.startedAtMs = startedAtMs
-    call.durationSeconds = block.durationSeconds[leg] ?? 0
-    call.farTo = writeDeckDigits(inbound ? a : b, call.farDigits, 0)
-    call.originIsMobile = inbound && originIsMobile(a)
-    const isFree = call.durationSeconds === 0 || serviceType === SERVICE_TYPE_CODES.Emergency
-    if (plan === undefined && !isFree) return suspend(leg, SUSPENSE_CAUSE_CODES.no_plan, serviceType)
-
-    row.rateId = 0
-    row.planVersionId = plan?.planVersionId ?? 0
-    if (plan === undefined || isFree) clearPrice()
-    else {
-      const use = plan.plan.allowanceUnits.length === 0 ? undefined : allowances.use(account, cycleAt(account, startedAtMs), plan)
-      priceCall(plan.plan, plan.deck, call, use?.state, retail)
-      if (retail.status === PRICE_STATUS.suspended) return suspend(leg, retail.cause, serviceType)
-      if (retail.deckRow >= 0) row.rateId = plan.rateIds[retail.deckRow] ?? 0
-    }
-    priceCost(block.statedCostMicros[leg] ?? NaN, isFree)
-
     if (!(monthFromMs <= startedAtMs && startedAtMs < monthToMs)) openMonth(startedAtMs)
-    row.aNumber = a
-    row.bNumber = b
+    row.aNumber = facts.a
+    row.bNumber = facts.b
     row.forwardedFrom = block.forwardedFrom[leg] ?? 0
     row.startedAtMs = startedAtMs
     row.keyHigh = keyHigh[at] ?? 0
@@ -262,56 +249,31 @@ export function createShardPricer(
     row.allowanceMicros = retail.allowanceMicros
     row.accountId = accountId
     row.resellerId = account.resellerId
-    row.durationSeconds = call.durationSeconds
+    row.durationSeconds = facts.durationSeconds
+    row.planVersionId = price.planVersionId
+    row.rateId = price.rateId
+    row.costRateId = price.costRateId
+    row.costBasis = price.costBasis
+    row.costMicros = price.costMicros
     row.billedSeconds = retail.billedSeconds
     row.allowanceSeconds = retail.allowanceSeconds
-    row.serviceType = serviceType
-    row.direction = direction
+    row.serviceType = price.serviceType
+    row.direction = facts.direction
     row.disposition = (flags >> FLAG.dispositionShift) & FLAG.dispositionMask
     row.allowanceCalls = retail.allowanceCalls
     writeCallRow(monthRows, row, block.text, block.idFrom[leg] ?? 0, block.idLength[leg] ?? 0)
 
     counts.calls++
-    if (isFree) counts.free++
+    if (price.isFree) counts.free++
     else counts.rated++
-    const sums = totals[serviceType]
+    const sums = totals[price.serviceType]
     if (sums === undefined) return
     sums.calls++
-    sums.durationSeconds += call.durationSeconds
+    sums.durationSeconds += facts.durationSeconds
     sums.billedSeconds += retail.billedSeconds
     sums.chargeMicros += retail.chargeMicros
     sums.gstMicros += gstMicros(retail.chargeMicros)
     if (!Number.isNaN(row.costMicros)) sums.costMicros += row.costMicros
-  }
-
-  const clearPrice = (): void => {
-    retail.chargeMicros = 0
-    retail.billedSeconds = 0
-    retail.allowanceSeconds = 0
-    retail.allowanceCalls = 0
-    retail.allowanceMicros = 0
-  }
-
-  /** The carrier's own word comes first; else the wholesale plan; else the cost is unknown, which is not nothing. */
-  const priceCost = (statedMicros: number, isFree: boolean): void => {
-    row.costRateId = 0
-    row.costBasis = COST_BASIS.unknown
-    row.costMicros = NaN
-    if (!Number.isNaN(statedMicros)) {
-      row.costBasis = COST_BASIS.stated
-      row.costMicros = statedMicros
-    } else if (isFree) {
-      row.costBasis = COST_BASIS.wholesalePlan
-      row.costMicros = 0
-    } else if (costPlan !== undefined) {
-      priceCall(costPlan.plan, costPlan.deck, call, undefined, wholesale)
-      if (wholesale.status !== PRICE_STATUS.suspended) {
-        row.costBasis = COST_BASIS.wholesalePlan
-        row.costMicros = wholesale.chargeMicros
-        if (wholesale.deckRow >= 0) row.costRateId = costPlan.rateIds[wholesale.deckRow] ?? 0
-      }
-    }
-    if (row.costBasis === COST_BASIS.unknown) counts.costUnknown++
   }
 
   return {
