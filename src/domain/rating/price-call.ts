@@ -1,6 +1,7 @@
 import { FACTOR_SCALE } from '#domain/plans/calling-plan.ts'
 import { SERVICE_TYPE_CODES, UNCLASSIFIED } from '#domain/usage/service-type.ts'
 import { LONGEST_PLAUSIBLE_SECONDS, SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
+import type { SuspenseCauseCode } from '#domain/usage/suspense-cause.ts'
 import { findDeckRow, NOT_OFFERED } from './compile-deck.ts'
 import type { CompiledDeck, MeteredTerms } from './compile-deck.ts'
 import { FROM_MOBILE, RATE_KINDS } from './compile-plan.ts'
@@ -267,6 +268,12 @@ function minutesPrice(perMinuteMicros: number, weightedSeconds: number, scale: n
   const product = perMinuteMicros * weightedSeconds
   if (product <= Number.MAX_SAFE_INTEGER - 2 * divisor) return Math.floor((product + divisor / 2) / divisor)
   return Number((BigInt(perMinuteMicros) * BigInt(weightedSeconds) + BigInt(divisor / 2)) / BigInt(divisor))
+}
+
+/** The result of a call that was found unfit before it came to pricing. */
+export function suspendCall(result: PriceResult, cause: SuspenseCauseCode): void {
+  clear(result)
+  suspend(result, cause)
 }
 
 function suspend(result: PriceResult, cause: number): void {
