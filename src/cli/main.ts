@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { registerCalls } from './calls.ts'
 import { describeFailure } from './failure.ts'
+import { registerRate } from './rate.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -30,5 +31,6 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'tollgate:')) })
     .exitOverride()
   registerCalls(program)
+  registerRate(program)
   return program
 }
