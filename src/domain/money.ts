@@ -6,10 +6,8 @@ export type Micros = bigint & { readonly [unit]: 'micro-dollars' }
 
 declare const unit: unique symbol
 
-export const MICROS_PER_DOLLAR = 1_000_000n
-
 /** The rate of GST as the Australian law has it, in hundredths of a per cent. */
-export const GST_BASIS_POINTS = 1000n
+const GST_BASIS_POINTS = 1000n
 
 export function micros(amount: bigint): Micros {
   return amount as Micros
