@@ -21,7 +21,9 @@ const CONNECTION = {
 /** @param max the most connections it opens at once. */
 export function createPool(url: string, max: number, log: (line: string) => void = () => {}): Pool {
   const pool = new Pool({ ...CONNECTION, connectionString: url, max })
-  // Without a listener a server that restarts would end the whole process; the next query connects anew.
+  // Without listeners a server that restarts would end the whole process. One at work fails its query anyhow; the next
+  // query takes a new connection.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => {
     log(`A resting database connection was lost: ${error.message}`)
   })
