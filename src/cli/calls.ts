@@ -3,7 +3,8 @@ import { formatDollars, micros } from '#domain/money.ts'
 import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
 import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
 import { createProgressBar } from './progress-bar.ts'
-import { withDatabase } from './with-database.ts'
+import { registerSuspendedCalls } from './suspended-calls.ts'
+import { withDatabase } from '../compose.ts'
 
 /** `tollgate calls …`: call records into the database and what becomes of them there. */
 export function registerCalls(program: Command): void {
@@ -17,6 +18,7 @@ export function registerCalls(program: Command): void {
     .option('--time-zone <zone>', "the zone of the file's times, where they name none")
     .option('--json', 'print the result as JSON')
     .action(importFile)
+  registerSuspendedCalls(calls)
 }
 
 interface ImportOptions {

@@ -20,6 +20,7 @@ import { findCallColumns } from './import/call-columns.ts'
 import { openCallFile, type CallFile } from './import/call-file.ts'
 import { createCallReader, MOST_BLOCK_LEGS, type CallReader } from './import/call-reader.ts'
 import { createNumberDirectory } from './import/number-directory.ts'
+import { plausibleStarts } from './import/plausible-starts.ts'
 import type { ShardAnswer, ShardTask, ShardWorkerData } from './import/shard-worker.ts'
 import { fingerprint } from './import/fingerprint.ts'
 import { loadRatingBook } from './rating-book.ts'
@@ -55,9 +56,6 @@ export interface ImportReport extends ImportTotals {
 const SLOTS = 4
 /** A file up to this size is written by the process itself: workers would take longer to start. */
 const SMALL_FILE_BYTES = 1024 * 1024
-/** No call was made before carriers kept such records, and none begins after tomorrow. */
-const EARLIEST_MS = Date.UTC(2000, 0)
-const TOMORROW_MS = 86_400_000
 
 /**
  * Imports a file of calls: each call priced, posted and stored exactly once. Interrupted anywhere and started again, it
@@ -92,8 +90,7 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
       profile: request.profile,
       columns,
       directory: createNumberDirectory(holdings),
-      earliestMs: EARLIEST_MS,
-      latestMs: request.nowMs() + TOMORROW_MS,
+      ...plausibleStarts(request.nowMs()),
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
     const run: ImportRun = { ...begun, databaseUrl, file, reader, done, request }

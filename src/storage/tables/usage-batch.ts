@@ -178,10 +178,13 @@ export interface SuspenseRow {
   readonly durationSeconds: number | null
 }
 
-/** Keeps rows in suspense. Returns the keys that were not there before: the others are duplicates. */
+/**
+ * Keeps rows in suspense. Returns the keys that were not there before: the others are duplicates. With `isRetry` a row
+ * that is there takes the new cause and counts the try.
+ */
 export async function insertSuspense(
   client: Queryable,
-  batch: { readonly sourceId: number; readonly importId: number; readonly createdAtMs: number },
+  batch: { readonly sourceId: number; readonly importId: number; readonly createdAtMs: number; readonly isRetry: boolean },
   rows: readonly SuspenseRow[],
 ): Promise<ReadonlySet<bigint>> {
   if (rows.length === 0) return new Set()
@@ -195,7 +198,7 @@ export async function insertSuspense(
                    $9::int2[], $10::text[], $11::text[], $12::int4[])
             AS s (call_key, cause, reseller_id, account_id, detail, line_number, raw_line, started_at, service_type,
                   a_number, b_number, duration_seconds)
-     ON CONFLICT DO NOTHING RETURNING call_key`,
+     ON CONFLICT ${batch.isRetry ? TAKE_NEW_CAUSE : 'DO NOTHING'} RETURNING call_key`,
     [
       rows.map(({ key }) => key),
       rows.map(({ cause }) => cause),
@@ -215,4 +218,14 @@ export async function insertSuspense(
     ],
   )
   return new Set(result.rows.map(({ call_key }) => call_key))
+}
+
+const TAKE_NEW_CAUSE = `(source_id, call_key) DO UPDATE SET
+  cause = excluded.cause, detail = excluded.detail, reseller_id = excluded.reseller_id,
+  account_id = excluded.account_id, service_type = excluded.service_type, tries = calls_suspense.tries + 1`
+
+/** Takes out of suspense what has found its place. */
+export async function deleteSuspense(client: Queryable, sourceId: number, keys: readonly bigint[]): Promise<void> {
+  if (keys.length === 0) return
+  await client.query('DELETE FROM calls_suspense WHERE source_id = $1 AND call_key = ANY ($2::int8[])', [sourceId, keys])
 }

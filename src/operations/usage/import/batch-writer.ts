@@ -8,6 +8,7 @@ import { CALL_COLUMNS, DIRECTION, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '
 import {
   addToBalances,
   callsPartition,
+  deleteSuspense,
   ensureCallsPartitions,
   insertSuspense,
   insertUsageBatch,
@@ -39,14 +40,9 @@ export interface BatchWriter {
   /**
    * Prices and writes one shard's legs of a block: calls, allowances, postings, balances, totals and suspense in one
    * transaction. Calls that are in already are found and left out, and the others priced as if those had not been
-   * there. `extra` is done in the same transaction.
+   * there. A retry takes what it has placed out of suspense.
    */
-  write(
-    block: CallBlock,
-    own: Int32Array,
-    place: BatchPlace,
-    extra?: (client: pg.ClientBase) => Promise<void>,
-  ): Promise<BatchCounts>
+  write(block: CallBlock, own: Int32Array, place: BatchPlace): Promise<BatchCounts>
 }
 
 /** How much of the calls' COPY is priced before it is sent. */
@@ -83,7 +79,7 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
   }
 
   return {
-    async write(block, own, place, extra) {
+    async write(block, own, place) {
       const legs = orderLegs(block, own, own.length, book.highestAccountId)
       const ordered = keyLegs(block, legs, place.sourceId)
       await partitionsFor(block, legs)
@@ -98,7 +94,6 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           if (look || movedNumbers) looksFirst = (await leaveOutDuplicates(client, block, ordered, place.sourceId, look)) > 0
           await learnAllowances(client, block, ordered, book, allowances)
           const counts = await priceAndSend(client, block, ordered, book, allowances, batchId, place)
-          await extra?.(client)
           await client.query('COMMIT')
           allowances.settle()
           return counts
@@ -289,9 +284,14 @@ async function keepSuspended(
   const rows = suspended.map((one) => suspenseRow(block, ordered, one))
   const kept = await insertSuspense(
     client,
-    { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs },
+    { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs, isRetry: place.kind === 'retry' },
     rows,
   )
+  if (place.kind === 'retry') {
+    const kept = new Set(rows.map(({ key }) => key))
+    const keys = ordered.legs.keys().map((at) => keyOf(ordered, at))
+    await deleteSuspense(client, place.sourceId, keys.filter((key) => !kept.has(key)).toArray())
+  }
   const seen = new Set<bigint>()
   rows.forEach((row, index) => {
     if (kept.has(row.key) && !seen.has(row.key)) seen.add(row.key)
@@ -309,7 +309,7 @@ function suspenseRow(block: CallBlock, ordered: OrderedLegs, suspended: Suspende
   const startedAtMs = block.startedAtMs[leg] ?? NaN
   const durationSeconds = block.durationSeconds[leg] ?? -1
   return {
-    key: (BigInt(ordered.keyHigh[at] ?? 0) << 32n) | BigInt(ordered.keyLow[at] ?? 0),
+    key: keyOf(ordered, at),
     cause: suspended.cause,
     resellerId: suspended.resellerId,
     accountId: suspended.accountId,
@@ -322,6 +322,10 @@ function suspenseRow(block: CallBlock, ordered: OrderedLegs, suspended: Suspende
     bNumber: formatNumber(block.bNumber[leg] ?? 0),
     durationSeconds: durationSeconds < 0 ? null : durationSeconds,
   }
+}
+
+function keyOf(ordered: OrderedLegs, at: number): bigint {
+  return (BigInt(ordered.keyHigh[at] ?? 0) << 32n) | BigInt(ordered.keyLow[at] ?? 0)
 }
 
 const decoder = new TextDecoder()

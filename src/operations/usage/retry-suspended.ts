@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { createClient } from '#storage/pool.ts'
+import { readNumberHoldings } from '#storage/queries/rating-data.ts'
+import { importsToRetry, nextSuspendedLines, type ImportToRetry } from '#storage/queries/suspended-calls.ts'
+import { createBatchWriter, type BatchWriter } from './import/batch-writer.ts'
+import { createCallBlock, SHARDS } from './import/call-block.ts'
+import { findCallColumns } from './import/call-columns.ts'
+import { createCallReader } from './import/call-reader.ts'
+import { createNumberDirectory, type NumberDirectory } from './import/number-directory.ts'
+import { plausibleStarts } from './import/plausible-starts.ts'
+import { loadRatingBook } from './rating-book.ts'
+
+export interface RetryReport {
+  readonly tried: number
+  readonly rated: number
+  readonly free: number
+  /** Found to be in already. */
+  readonly duplicates: number
+  readonly stillSuspended: number
+  readonly chargeMicros: number
+}
+
+/** Lines tried at once: one transaction for each shard. */
+const LINES_AT_ONCE = 5_000
+
+/**
+ * Tries suspended calls again, of one source or of all: with the numbers, plans and rates of now, as if their lines had
+ * just come in. What finds its price is posted and leaves suspense in the same transaction; the rest stays, with the
+ * cause it has now.
+ */
+export async function retrySuspended(
+  databaseUrl: string,
+  { source, nowMs }: { readonly source?: string; readonly nowMs: () => number },
+): Promise<RetryReport> {
+  const client = createClient(databaseUrl)
+  await client.connect()
+  try {
+    const writer = createBatchWriter(client, await loadRatingBook(client))
+    const directory = createNumberDirectory(await readNumberHoldings(client))
+    let report: RetryReport = { tried: 0, rated: 0, free: 0, duplicates: 0, stillSuspended: 0, chargeMicros: 0 }
+    for (const waiting of await importsToRetry(client, source)) {
+      report = addReports(report, await retryImport(client, writer, directory, waiting, nowMs))
+    }
+    return report
+  } finally {
+    await client.end()
+  }
+}
+
+async function retryImport(
+  client: pg.ClientBase,
+  writer: BatchWriter,
+  directory: NumberDirectory,
+  waiting: ImportToRetry,
+  nowMs: () => number,
+): Promise<RetryReport> {
+  const { profile, importId, sourceId } = waiting
+  const columns = findCallColumns(profile, waiting.header)
+  const reader = createCallReader({ profile, columns, directory, ...plausibleStarts(nowMs()) })
+  const total = { tried: 0, rated: 0, free: 0, duplicates: 0, stillSuspended: 0, chargeMicros: 0 }
+  let afterLine = 0
+  for (;;) {
+    const lines = await nextSuspendedLines(client, importId, afterLine, LINES_AT_ONCE)
+    const last = lines.at(-1)
+    if (last === undefined) return total
+    afterLine = last.lineNumber
+    const text = new TextEncoder().encode(lines.map(({ rawLine }) => rawLine).join('\n'))
+    const block = createCallBlock(2 * text.length, 3 * lines.length)
+    block.text.set(text)
+    const read = reader.readBlock(block, 0, text.length, 1)
+    for (let leg = 0; leg < read.legs; leg++) {
+      block.lineNumber[leg] = lines[(block.lineNumber[leg] ?? 1) - 1]?.lineNumber ?? 0
+    }
+    total.tried += lines.length
+    for (let shard = 0; shard < SHARDS; shard++) {
+      const own = block.shardLegs[shard]?.subarray(0, read.shardLegs[shard])
+      if (own === undefined || own.length === 0) continue
+      const place = { kind: 'retry', importId, sourceId, epoch: null, shard, batchNo: null, nowMs: nowMs() } as const
+      const counts = await writer.write(block, own, place)
+      total.rated += counts.rated
+      total.free += counts.free
+      total.duplicates += counts.duplicates
+      total.stillSuspended += counts.suspended + counts.rejected
+      total.chargeMicros += counts.chargeMicros
+    }
+  }
+}
+
+function addReports(one: RetryReport, other: RetryReport): RetryReport {
+  return {
+    tried: one.tried + other.tried,
+    rated: one.rated + other.rated,
+    free: one.free + other.free,
+    duplicates: one.duplicates + other.duplicates,
+    stillSuspended: one.stillSuspended + other.stillSuspended,
+    chargeMicros: one.chargeMicros + other.chargeMicros,
+  }
+}
