@@ -38,6 +38,11 @@ async function ownerOfServer(serverFolder: string): Promise<number> {
   return (await stat(`/proc/${pid}`)).uid
 }
 
+/** In a closed checkout, PostgreSQL itself has to be there too. */
+async function databasesIn(systemFolder: string): Promise<string[]> {
+  return (await readdir(systemFolder)).filter((name) => !name.startsWith('postgresql-'))
+}
+
 describe.runIf(ROOT)('as root', () => {
   test('the server runs as nobody, who is given its own folder and nothing else', async () => {
     const folder = await makeFolder()
@@ -54,8 +59,8 @@ describe.runIf(ROOT)('as root', () => {
     const folder = join(closed, 'tollgate/.tollgate')
     const lines: string[] = []
     const first = await startServer(folder, { systemFolder, log: (line) => lines.push(line) })
-    const [place = ''] = await readdir(systemFolder)
-    expect(lines[0]).toBe(
+    const [place = ''] = await databasesIn(systemFolder)
+    expect(lines).toContain(
       `PostgreSQL does not run as root, and system user 65534 cannot enter ${folder}: the database is kept in ${systemFolder}/${place}.`,
     )
     expect(await ownerOfServer(join(systemFolder, place))).toBe(NOBODY)
@@ -63,9 +68,9 @@ describe.runIf(ROOT)('as root', () => {
 
     const second = await startServer(folder, { systemFolder, log: (line) => lines.push(line) })
     expect(second.url).toBe(first.url)
-    expect(await readdir(systemFolder)).toEqual([place])
+    expect(await databasesIn(systemFolder)).toEqual([place])
     expect(await readdir(folder)).toEqual(['postgres.location'])
-    expect(lines).toHaveLength(2)
+    expect(lines.filter((line) => line.startsWith('Setting up'))).toHaveLength(1)
   })
 
   test('a database that was closed off later is not replaced by an empty one', async () => {
