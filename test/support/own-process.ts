@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
@@ -18,8 +19,12 @@ export async function startDatabaseOwner(
   options: { dataDirectory: string; systemFolder?: string; packageFolder?: string },
   account: { uid?: number; gid?: number } = {},
 ): Promise<DatabaseOwner> {
-  const script = `${CHECKOUT}/test/support/database-owner.ts`
-  const child = spawn(NODE, [script, JSON.stringify(options)], { cwd: '/', stdio: ['pipe', 'pipe', 'inherit'], ...account })
+  const script = fileURLToPath(new URL('./database-owner.ts', import.meta.url))
+  const child = spawn(NODE, [script, JSON.stringify(options)], {
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'inherit'],
+    ...account,
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })

@@ -6,13 +6,13 @@ import { createPool } from '../pool.ts'
 
 /** A small disk of one's own: only root may mount one, and not in every container. */
 function mount(folder: string, size: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', folder], { stdio: 'pipe' })
-  onTestFinished(() => void execFileSync('umount', [folder]))
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', folder], { stdio: 'pipe' })
+  onTestFinished(() => void execFileSync('/bin/umount', [folder]))
 }
 
 function canMount(): boolean {
   try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'pipe' })
+    execFileSync('/usr/bin/unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'pipe' })
     return process.getuid?.() === 0
   } catch {
     return false
