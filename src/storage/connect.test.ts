@@ -41,6 +41,19 @@ test('without one the embedded server is used', async () => {
   expect((await database.pool.query('SELECT current_database() AS name')).rows).toEqual([{ name: 'tollgate' }])
 })
 
+test('closing now ends the work in progress; closing otherwise waits for it', async () => {
+  const database = await open({ TOLLGATE_DATA: await makeFolder() })
+  const client = await database.pool.connect()
+  const work = client.query('SELECT pg_sleep(600)')
+  await Promise.all([
+    expect(work).rejects.toThrow('terminating connection due to administrator command'),
+    database.close({ now: true }),
+  ])
+  client.release(true)
+
+  await expect(database.close()).resolves.toBeUndefined()
+})
+
 test('a server that does not answer is named', async () => {
   const gone = createServer().listen(0, '127.0.0.1')
   await once(gone, 'listening')

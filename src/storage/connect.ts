@@ -15,8 +15,12 @@ export interface Database<Tables = unknown> {
   readonly pool: Pool
   /** The same connections, for queries checked by type. */
   readonly queries: Kysely<Tables>
-  /** Ends the connections and, if nobody else uses the embedded server, stops it. Twice is harmless. */
-  close(): Promise<void>
+  /**
+   * Ends the connections and, if nobody else uses the embedded server, stops it. Twice is harmless.
+   *
+   * @param options.now after a signal: does not wait for the work in progress, which the server then ends and undoes.
+   */
+  close(options?: { readonly now?: boolean }): Promise<void>
 }
 
 /**
@@ -34,16 +38,17 @@ export async function openDatabase<Tables = unknown>(
       ? await useEmbeddedServer({ dataDirectory: config.dataDirectory, port: config.databasePort, log })
       : { url: config.databaseUrl, release: () => Promise.resolve() }
   const pool = createPool(server.url, config.limits.databaseConnections, log)
-  let closing: Promise<void> | undefined
-  const close = async (): Promise<void> => {
-    await pool.end()
+  let ended: Promise<void> | undefined
+  const close = async ({ now = false } = {}): Promise<void> => {
+    ended ??= pool.end()
+    if (!now) await ended
     await server.release()
   }
   const database: Database<Tables> = {
     url: server.url,
     pool,
     queries: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    close: () => (closing ??= close()),
+    close,
   }
   try {
     await explainingDatabaseProblems(server.url, () => checkVersion(pool))
