@@ -62,7 +62,10 @@ function parseDatabaseUrl(text: string): string | Problem {
 function parseChunk(text: string): number | Problem {
   const bytes = Number(text)
   if (/^\d{1,8}$/.test(text) && bytes >= 1024 && bytes <= LIMITS.importChunkBytes) return bytes
-  return problem('configuration', `"${text}" is not a chunk: write bytes from 1024 to ${LIMITS.importChunkBytes}, or leave it unset.`)
+  return problem(
+    'configuration',
+    `"${text}" is not a chunk: write bytes from 1024 to ${LIMITS.importChunkBytes}, or leave it unset.`,
+  )
 }
 
 function parsePort(text: string): number | Problem {

@@ -2,7 +2,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type EmbeddedServer, type EmbeddedServerOptions, useEmbeddedServer } from '#storage/embedded/embedded-server.ts'
+import {
+  type EmbeddedServer,
+  type EmbeddedServerOptions,
+  useEmbeddedServer,
+} from '#storage/embedded/embedded-server.ts'
 
 /** A folder of the test's own that every account may enter; it goes when the test ends. */
 export async function makeFolder(): Promise<string> {
