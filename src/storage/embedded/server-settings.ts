@@ -10,13 +10,15 @@ export interface SettingsInput {
   readonly size: ServerSize
   /** Of the disk the data is on. */
   readonly freeDiskBytes: number
+  /** What /dev/shm can hold; 0 where there is none. */
+  readonly sharedMemoryBytes: number
 }
 
 const MB = 1024 * 1024
 const GB = 1024 * MB
 
 /** The text of postgresql.conf. */
-export function serverSettings({ port, clusterName, size, freeDiskBytes }: SettingsInput): string {
+export function serverSettings({ port, clusterName, size, freeDiskBytes, sharedMemoryBytes }: SettingsInput): string {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
   const server = size === 'server'
   const settings: Record<string, string | number> = {
@@ -40,6 +42,8 @@ export function serverSettings({ port, clusterName, size, freeDiskBytes }: Setti
     work_mem: server ? '64MB' : '16MB',
     maintenance_work_mem: server ? megabytes(clamp(memory / 16, 64 * MB, GB)) : '64MB',
     huge_pages: 'off',
+    // Containers give /dev/shm 64 MB, on which a parallel join fails as if the disk were full.
+    dynamic_shared_memory_type: sharedMemoryBytes < GB ? 'sysv' : 'posix',
     // Compiling costs more than it gives on queries of milliseconds.
     jit: 'off',
     random_page_cost: 1.1,

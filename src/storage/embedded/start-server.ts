@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { choosePort } from './choose-port.ts'
@@ -40,7 +40,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   await clearRemains(folder, clusterName)
   const port = await choosePort(folder, options.port, log)
-  const settings = serverSettings({ port, clusterName, size, freeDiskBytes: freeDisk })
+  const sharedMemoryBytes = await statfs('/dev/shm').then(
+    ({ blocks, bsize }) => blocks * bsize,
+    () => 0,
+  )
+  const settings = serverSettings({ port, clusterName, size, freeDiskBytes: freeDisk, sharedMemoryBytes })
   await writeOwned(folder, folder.portFile, `${port}\n`)
   await writeOwned(folder, join(folder.data, 'postgresql.conf'), settings)
   await writeOwned(folder, join(folder.data, 'pg_hba.conf'), ACCESS_RULES)
