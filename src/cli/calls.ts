@@ -3,6 +3,7 @@ import { formatDollars, micros } from '#domain/money.ts'
 import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
 import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
 import { createProgressBar } from './progress-bar.ts'
+import { registerRerateCalls } from './rerate-calls.ts'
 import { registerSuspendedCalls } from './suspended-calls.ts'
 import { withDatabase } from '../compose.ts'
 
@@ -19,6 +20,7 @@ export function registerCalls(program: Command): void {
     .option('--json', 'print the result as JSON')
     .action(importFile)
   registerSuspendedCalls(calls)
+  registerRerateCalls(calls)
 }
 
 interface ImportOptions {

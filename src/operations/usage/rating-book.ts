@@ -43,6 +43,8 @@ export interface RatingBook {
   readonly highestAccountId: number
   /** The plan in force for an account at an instant, if it has one. */
   planOf(account: RatedAccount, atMs: number): PlanInForce | undefined
+  /** Whether any plan version the account is on within [fromMs, toMs) has allowances. */
+  hasAllowances(account: RatedAccount, fromMs: number, toMs: number): boolean
   /** The plan the operator charges the reseller by at an instant, if there is one. */
   wholesaleOf(resellerId: number, atMs: number): PlanInForce | undefined
   /** The version that priced a call and the deck in force at the call's start. */
@@ -76,6 +78,12 @@ export async function loadRatingBook(
       }
       return undefined
     },
+    hasAllowances: (account, fromMs, toMs) =>
+      account.plans.some(({ planId }) =>
+        timelines
+          .get(planId)
+          ?.some((span) => span.fromMs < toMs && fromMs < span.toMs && span.plan.allowanceUnits.length > 0),
+      ),
     wholesaleOf: (resellerId, atMs) => inForce(wholesale.get(resellerId), atMs),
     planVersion(planVersionId, atMs) {
       for (const timeline of timelines.values()) {

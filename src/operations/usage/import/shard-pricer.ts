@@ -75,7 +75,7 @@ export interface BatchIdentity {
 }
 
 /** Postings of one account in one batch are numbered within this. */
-const POSTINGS_PER_BATCH = 65_536
+export const POSTINGS_PER_BATCH = 65_536
 
 export function createShardPricer(
   block: CallBlock,

@@ -1,0 +1,176 @@
+import type pg from 'pg'
+import { freshAllowances, type AllowanceState } from '#domain/rating/compile-plan.ts'
+import { readNumber } from '#domain/phone-number.ts'
+import { billPeriodAt, type BillPeriod } from '#domain/time/bill-period.ts'
+import type { InstantRange } from '#domain/time/day-range.ts'
+import { readCallsInPricingOrder, type StoredCall } from '#storage/queries/stored-calls.ts'
+import { COST_BASIS, DIRECTION } from '#storage/tables/usage-rows.ts'
+import type { NumberDirectory } from '../import/number-directory.ts'
+import { createLegPricer } from '../leg-pricer.ts'
+import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
+
+/** What pricing a call again gives. */
+export interface NewPrice {
+  readonly serviceType: number
+  readonly planVersionId: number
+  readonly rateId: number
+  readonly costRateId: number
+  readonly costBasis: number
+  readonly billedSeconds: number
+  readonly allowanceSeconds: number
+  readonly allowanceCalls: number
+  readonly allowanceMicros: number
+  readonly chargeMicros: number
+  readonly costMicros: number | null
+}
+
+export interface ChangedCall {
+  readonly call: StoredCall
+  readonly price: NewPrice
+  readonly cycle: BillPeriod
+}
+
+export interface DrawnAllowance {
+  readonly cycle: BillPeriod
+  readonly planVersionId: number
+  readonly allowanceNo: number
+  readonly drawn: number
+}
+
+export interface AccountRepricing {
+  readonly account: RatedAccount
+  readonly examined: number
+  readonly changed: readonly ChangedCall[]
+  /** Calls that have no price any more: they keep the one they have. */
+  readonly unpriceable: number
+  /** The cycles whose allowances were drawn anew, and what was drawn. */
+  readonly cycles: readonly BillPeriod[]
+  readonly drawn: readonly DrawnAllowance[]
+}
+
+/**
+ * Prices an account's calls again with the plans, decks and numbers of now, in the order in which they were first priced.
+ * Where allowances are in play whole billing cycles are priced again, for a later call's draw depends on an earlier one's.
+ */
+export async function repriceAccount(
+  db: pg.ClientBase,
+  book: RatingBook,
+  directory: NumberDirectory,
+  account: RatedAccount,
+  range: InstantRange,
+): Promise<AccountRepricing> {
+  const whole = wholeCycles(account, range)
+  const isWidened = book.hasAllowances(account, whole.fromMs, whole.toMs) || (await drewOnAllowances(db, account, whole))
+  const { fromMs, toMs } = isWidened ? whole : range
+  const calls = await readCallsInPricingOrder(db, account.id, fromMs, toMs)
+  const states = new Map<string, { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }>()
+  const pricer = createLegPricer(book)
+  const changed: ChangedCall[] = []
+  let unpriceable = 0
+  for (const call of calls) {
+    const a = readNumber(call.aNumber, 'e164')
+    const b = readNumber(call.bNumber, 'e164')
+    pricer.priceLeg(
+      account,
+      {
+        direction: call.direction,
+        a,
+        b,
+        onnet: call.direction === DIRECTION.out && isOnnet(directory, account, b, call.startedAtMs),
+        startedAtMs: call.startedAtMs,
+        durationSeconds: call.durationSeconds,
+        statedCostMicros: call.costBasis === COST_BASIS.stated ? (call.costMicros ?? NaN) : NaN,
+      },
+      (of, atMs, plan) => {
+        const cycle = cycleAt(of, atMs)
+        const key = `${cycle.fromMs}/${plan.planVersionId}`
+        const known = states.get(key)
+        if (known !== undefined) return known.state
+        const state = freshAllowances(plan.plan.plan)
+        states.set(key, { cycle, plan, state })
+        return state
+      },
+    )
+    const { price } = pricer
+    if (price.cause !== 0) {
+      unpriceable++
+      continue
+    }
+    const { retail } = price
+    const newPrice: NewPrice = {
+      serviceType: price.serviceType,
+      planVersionId: price.planVersionId,
+      rateId: price.rateId,
+      costRateId: price.costRateId,
+      costBasis: price.costBasis,
+      billedSeconds: retail.billedSeconds,
+      allowanceSeconds: retail.allowanceSeconds,
+      allowanceCalls: retail.allowanceCalls,
+      allowanceMicros: retail.allowanceMicros,
+      chargeMicros: retail.chargeMicros,
+      costMicros: Number.isNaN(price.costMicros) ? null : price.costMicros,
+    }
+    if (differs(call, newPrice)) changed.push({ call, price: newPrice, cycle: cycleAt(account, call.startedAtMs) })
+  }
+  return {
+    account,
+    changed,
+    unpriceable,
+    examined: calls.length,
+    cycles: isWidened ? cyclesOf(account, whole) : [],
+    drawn: [...states.values()].flatMap(drawnFrom),
+  }
+}
+
+function wholeCycles(account: RatedAccount, { fromMs, toMs }: InstantRange): InstantRange {
+  const first = billPeriodAt(account.billDay, account.timeZone, fromMs)
+  const last = billPeriodAt(account.billDay, account.timeZone, toMs - 1)
+  return { fromMs: first.fromMs, toMs: last.toMs }
+}
+
+function cyclesOf(account: RatedAccount, { fromMs, toMs }: InstantRange): BillPeriod[] {
+  const cycles: BillPeriod[] = []
+  for (let atMs = fromMs; atMs < toMs; ) {
+    const cycle = billPeriodAt(account.billDay, account.timeZone, atMs)
+    cycles.push(cycle)
+    atMs = cycle.toMs
+  }
+  return cycles
+}
+
+async function drewOnAllowances(db: pg.ClientBase, account: RatedAccount, { fromMs, toMs }: InstantRange): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM allowance_use WHERE account_id = $1 AND cycle_from >= to_timestamp($2 / 1000.0)
+        AND cycle_from < to_timestamp($3 / 1000.0) LIMIT 1`,
+    [account.id, fromMs, toMs],
+  )
+  return rows.length > 0
+}
+
+function isOnnet(directory: NumberDirectory, account: RatedAccount, b: number, atMs: number): boolean {
+  const holding = directory.find(b, atMs)
+  return holding >= 0 && directory.resellerId[holding] === account.resellerId
+}
+
+function differs(call: StoredCall, price: NewPrice): boolean {
+  return (
+    call.serviceType !== price.serviceType ||
+    call.planVersionId !== price.planVersionId ||
+    call.rateId !== price.rateId ||
+    call.costRateId !== price.costRateId ||
+    call.costBasis !== price.costBasis ||
+    call.billedSeconds !== price.billedSeconds ||
+    call.allowanceSeconds !== price.allowanceSeconds ||
+    call.allowanceCalls !== price.allowanceCalls ||
+    call.allowanceMicros !== price.allowanceMicros ||
+    call.chargeMicros !== price.chargeMicros ||
+    call.costMicros !== price.costMicros
+  )
+}
+
+function drawnFrom({ cycle, plan, state }: { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }): DrawnAllowance[] {
+  return plan.plan.plan.allowances.flatMap(({ quantity }, allowanceNo) => {
+    const drawn = quantity - (state.remaining[allowanceNo] ?? 0)
+    return drawn === 0 ? [] : [{ cycle, planVersionId: plan.planVersionId, allowanceNo, drawn }]
+  })
+}
