@@ -44,6 +44,8 @@ export const MOST_BLOCK_LINES = 160_000
 export const MOST_BLOCK_LEGS = MOST_BLOCK_LINES * 3
 
 const NEWLINE = 10
+/** The last that a date can be, here and in the database; nothing written is before the first. */
+const LATEST_INSTANT_MS = 8.64e15
 const AUSTRALIA_GEOGRAPHIC_FROM = 61_200_000_000
 const AUSTRALIA_GEOGRAPHIC_TO = 61_900_000_000
 
@@ -143,7 +145,7 @@ export function createCallReader(rules: ReadingRules): CallReader {
     if (timeAt < 0 || durationAt < 0 || column(columns.bNumber) < 0) return unreadable()
     const startedAt = readTime(text, starts[timeAt] ?? 0, ends[timeAt] ?? 0)
     let duration = readDuration(text, starts[durationAt] ?? 0, ends[durationAt] ?? 0)
-    if (!(startedAt > -8.64e15) || !(duration >= 0)) return unreadable()
+    if (!(startedAt <= LATEST_INSTANT_MS) || !(duration >= 0)) return unreadable()
 
     let disposition: number = duration > 0 ? DISPOSITION_CODES.answered : DISPOSITION_CODES.noAnswer
     const said = columns.disposition === undefined ? '' : word(columns.disposition)
@@ -178,11 +180,11 @@ export function createCallReader(rules: ReadingRules): CallReader {
         wantsIn = inWords.includes(written)
         if (!wantsOut && !wantsIn) return unreadable()
       } else {
-        wantsIn = holdsB >= 0 && !forwarded
+        wantsIn = holdsB >= 0
         wantsOut = !wantsIn || directory.find(payer, startedAt) >= 0
       }
       if (wantsOut) readOut(a, b, payer, forwarded, holdsB, startedAt, duration, dispositionFlag, !wantsIn)
-      if (wantsIn) readIn(a, b, holdsB, dispositionFlag, wantsOut, startedAt)
+      if (wantsIn) readIn(a, b, holdsB, dispositionFlag, wantsOut ? payer : NO_NUMBER, startedAt)
       if (forwardedTo > 0) {
         const [, out] = legsOfForwardedCall(a, b, forwardedTo)
         const holdsTarget = directory.find(out.b, startedAt)
@@ -195,7 +197,11 @@ export function createCallReader(rules: ReadingRules): CallReader {
     for (let leg = firstLeg; leg < legs; leg++) {
       block.startedAtMs[leg] = startedAt
       block.durationSeconds[leg] = duration
-      placeId(leg)
+      if (leg === firstLeg) placeId(leg)
+      else {
+        block.idFrom[leg] = block.idFrom[firstLeg] ?? 0
+        block.idLength[leg] = block.idLength[firstLeg] ?? 0
+      }
       if (costAt >= 0 && leg === firstLeg && (starts[costAt] ?? 0) < (ends[costAt] ?? 0)) {
         block.statedCostMicros[leg] = Math.round(readDollars(text, starts[costAt] ?? 0, ends[costAt] ?? 0) / costDivisor)
       }
@@ -228,13 +234,13 @@ export function createCallReader(rules: ReadingRules): CallReader {
     return leg
   }
 
-  const readIn = (a: NumberCode, b: NumberCode, holdsB: number, flags: number, bothEnds: boolean, startedAt: number): void => {
+  const readIn = (a: NumberCode, b: NumberCode, holdsB: number, flags: number, otherEnd: NumberCode, startedAt: number): void => {
     if (holdsB < 0) {
       suspend(SUSPENSE_CAUSE_CODES.no_owner, DIRECTION.in, flags >> FLAG.dispositionShift, a, b)
       return
     }
     // A call between two numbers of one account is one call to it: the Onnet leg stands for both ends.
-    if (bothEnds && accountOf[directory.find(a, startedAt)] === accountOf[holdsB]) return
+    if (accountOf[directory.find(otherEnd, startedAt)] === accountOf[holdsB]) return
     push(holdsB, DIRECTION.in, flags, a, b)
   }
 
