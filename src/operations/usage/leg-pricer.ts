@@ -68,14 +68,17 @@ export function createLegPricer(book: RatingBook): LegPricer {
   }
   const { retail } = price
   let lastAccount: RatedAccount | undefined
+  // The plan's version and deck change within the time the account is on the plan, and the account may leave it.
+  let held: Span | undefined
   let plan: PlanInForce | undefined
   let costPlan: PlanInForce | undefined
 
   const findPlans = (account: RatedAccount, atMs: number): void => {
-    if (account !== lastAccount || plan === undefined || atMs < plan.fromMs || atMs >= plan.toMs) {
+    if (account !== lastAccount || !isIn(plan, atMs) || !isIn(held, atMs)) {
+      held = account.plans.find((span) => isIn(span, atMs))
       plan = book.planOf(account, atMs)
     }
-    if (account !== lastAccount || costPlan === undefined || atMs < costPlan.fromMs || atMs >= costPlan.toMs) {
+    if (account !== lastAccount || !isIn(costPlan, atMs)) {
       costPlan = book.wholesaleOf(account.resellerId, atMs)
     }
     lastAccount = account
@@ -129,6 +132,15 @@ export function createLegPricer(book: RatingBook): LegPricer {
       if (price.cause === 0) priceCost(statedCostMicros)
     },
   }
+}
+
+interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+function isIn(span: Span | undefined, atMs: number): boolean {
+  return span !== undefined && span.fromMs <= atMs && atMs < span.toMs
 }
 
 function clear(retail: PriceResult): void {
