@@ -23,6 +23,7 @@ const UTF8_BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 
 /**
  * Opens a file of calls and reads it once to know it by its SHA-256: the same file is the same import, whatever its name.
+ * What a switch adds to it from now on is not of this import.
  *
  * @throws ProblemError 'invalid_calls_file' when it cannot be read or its header is none.
  */
@@ -36,11 +37,12 @@ export async function openCallFile(path: string, hasHeader: boolean): Promise<Ca
   }
   try {
     const { size } = await handle.stat()
-    const sha256 = await hashFile(path)
+    const sha256 = await hashFile(path, size)
     const read = async (target: Uint8Array, position: number): Promise<number> => {
+      const wanted = Math.min(target.length, size - position)
       let filled = 0
-      while (filled < target.length) {
-        const { bytesRead } = await handle.read(target, filled, target.length - filled, position + filled)
+      while (filled < wanted) {
+        const { bytesRead } = await handle.read(target, filled, wanted - filled, position + filled)
         if (bytesRead === 0) break
         filled += bytesRead
       }
@@ -69,8 +71,11 @@ export async function openCallFile(path: string, hasHeader: boolean): Promise<Ca
   }
 }
 
-async function hashFile(path: string): Promise<Buffer> {
+async function hashFile(path: string, bytes: number): Promise<Buffer> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer)
+  if (bytes > 0) {
+    const stream = createReadStream(path, { highWaterMark: 1024 * 1024, end: bytes - 1 })
+    for await (const chunk of stream) hash.update(chunk as Buffer)
+  }
   return hash.digest()
 }
