@@ -91,6 +91,9 @@ function digits(text: Uint8Array, from: number, count: number): number {
   return value
 }
 
+/** What a call's duration is stored as; anything near it is implausible anyway. */
+const MOST_SECONDS = 0x7fff_ffff
+
 /**
  * Whole seconds from "75", "74.2" (a started second counts) or "00:01:15"; NaN when it is no duration, a negative one
  * among them.
@@ -101,18 +104,18 @@ export function readDuration(text: Uint8Array, from: number, to: number): number
     const digit = (text[at] ?? 0) - ZERO
     if (digit < 0 || digit > 9) {
       if (text[at] === COLON) return readClockDuration(text, from, to)
-      return Math.ceil(readDecimal(text, from, to))
+      return Math.min(Math.ceil(readDecimal(text, from, to)), MOST_SECONDS)
     }
     value = value * 10 + digit
   }
-  return to > from && value <= 0x7fff_ffff ? value : NaN
+  return to > from ? Math.min(value, MOST_SECONDS) : NaN
 }
 
 function readClockDuration(text: Uint8Array, from: number, to: number): number {
   const parts = ascii(text, from, to).split(':')
   if (parts.length !== 3 || !parts.every((part) => /^\d{1,6}$/.test(part))) return NaN
   const [hours, minutes, seconds] = parts.map(Number)
-  return ((hours ?? NaN) * 60 + (minutes ?? NaN)) * 60 + (seconds ?? NaN)
+  return Math.min(((hours ?? NaN) * 60 + (minutes ?? NaN)) * 60 + (seconds ?? NaN), MOST_SECONDS)
 }
 
 /** A decimal number without sign, or NaN. */
