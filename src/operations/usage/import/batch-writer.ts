@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import type pg from 'pg'
 import { formatNumber } from '#domain/phone-number.ts'
-import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
+import { SUSPENSE_CAUSE_CODES, SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import { findCallsByKey, type FoundCall, type LegToFind } from '#storage/queries/duplicate-calls.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
@@ -21,7 +22,7 @@ import {
 } from '#storage/tables/usage-batch.ts'
 import { cycleAt, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
-import { FLAG, type CallBlock } from './call-block.ts'
+import { type CallBlock, DOUBLE, double, FLAG, INTEGER, integer, setInteger } from './call-block.ts'
 import { keyLeg, keyLegs, orderLegs, type OrderedLegs } from './leg-order.ts'
 import { createShardPricer, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
 
@@ -52,6 +53,8 @@ const MOST_TRIES = 20
 
 const UNIQUE_VIOLATION = '23505'
 const RETRIABLE = ['40001', '40P01']
+/** character_not_in_repertoire: a call's id has bytes that are no UTF-8, or a zero. */
+const NOT_TEXT = '22021'
 
 class StaleAllowances extends Error {}
 
@@ -66,8 +69,8 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
     let fromMs = 0
     let toMs = 0
     for (const leg of legs) {
-      const at = block.startedAtMs[leg] ?? NaN
-      if (block.accountId[leg] === 0 || (fromMs <= at && at < toMs)) continue
+      const at = double(block, leg, DOUBLE.startedAtMs)
+      if (integer(block, leg, INTEGER.accountId) === 0 || (fromMs <= at && at < toMs)) continue
       const date = new Date(at)
       fromMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
       toMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
@@ -83,7 +86,7 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
       const legs = orderLegs(block, own, own.length, book.highestAccountId)
       const ordered = keyLegs(block, legs, place.sourceId)
       await partitionsFor(block, legs)
-      const movedNumbers = legs.some((leg) => ((block.flags[leg] ?? 0) & FLAG.numberMoved) !== 0)
+      const movedNumbers = legs.some((leg) => (integer(block, leg, INTEGER.flags) & FLAG.numberMoved) !== 0)
       let look = looksFirst
       for (let tries = 1; ; tries++) {
         await client.query('BEGIN')
@@ -103,11 +106,30 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           if (tries === MOST_TRIES) throw error
           if (isCallKeyViolation(error)) look = true
           else if (error instanceof StaleAllowances) allowances.forget()
+          else if (hasCode(error, NOT_TEXT) && rejectIdsThatAreNoText(block, legs)) continue
           else if (!isRetriable(error)) throw error
         }
       }
     },
   }
+}
+
+/**
+ * Turns the legs whose ids the database cannot store into unreadable rows; false when there are none. So rare that the
+ * database is left to find it.
+ */
+function rejectIdsThatAreNoText(block: CallBlock, legs: Int32Array): boolean {
+  let found = false
+  for (const leg of legs) {
+    const from = integer(block, leg, INTEGER.idFrom)
+    const id = block.text.slice(from, from + integer(block, leg, INTEGER.idLength))
+    const flags = integer(block, leg, INTEGER.flags)
+    const hasCause = ((flags >> FLAG.causeShift) & FLAG.causeMask) !== 0
+    if (hasCause || (isUtf8(id) && !id.includes(0))) continue
+    setInteger(block, leg, INTEGER.flags, flags | (SUSPENSE_CAUSE_CODES.unreadable_row << FLAG.causeShift))
+    found = true
+  }
+  return found
 }
 
 /** Prices stretch by stretch and sends each while the server stores the one before; then everything else. */
@@ -171,7 +193,7 @@ async function leaveOutDuplicates(
 ): Promise<number> {
   let duplicates = 0
   let marks = ordered.legs.keys().toArray()
-  if (!all) marks = marks.filter((at) => ((block.flags[ordered.legs[at] ?? 0] ?? 0) & FLAG.numberMoved) !== 0)
+  if (!all) marks = marks.filter((at) => (integer(block, ordered.legs[at] ?? 0, INTEGER.flags) & FLAG.numberMoved) !== 0)
   while (marks.length > 0) {
     const found = await findCallsByKey(client, legsToFind(block, ordered, marks), { formerHolders: true })
     const taken = new Set<number>()
@@ -196,29 +218,29 @@ async function leaveOutDuplicates(
 function* legsToFind(block: CallBlock, ordered: OrderedLegs, marks: readonly number[]): Generator<LegToFind> {
   for (const mark of marks) {
     const leg = ordered.legs[mark] ?? 0
-    const accountId = block.accountId[leg] ?? 0
+    const accountId = integer(block, leg, INTEGER.accountId)
     if (accountId === 0 || ordered.skip[leg] === 1) continue
-    const inbound = ((block.flags[leg] ?? 0) & FLAG.directionMask) === DIRECTION.in
+    const inbound = (integer(block, leg, INTEGER.flags) & FLAG.directionMask) === DIRECTION.in
     yield {
       mark,
       accountId,
-      startedAtMs: block.startedAtMs[leg] ?? 0,
+      startedAtMs: double(block, leg, DOUBLE.startedAtMs),
       keyHigh: ordered.keyHigh[mark] ?? 0,
       keyLow: ordered.keyLow[mark] ?? 0,
-      ownNumber: formatNumber((inbound ? block.bNumber[leg] : block.aNumber[leg]) ?? 0),
+      ownNumber: formatNumber((inbound ? double(block, leg, DOUBLE.bNumber) : double(block, leg, DOUBLE.aNumber)) ?? 0),
     }
   }
 }
 
 /** A key that matches proves nothing yet: the ids must, or where the source gives none, the call's facts. */
 function isSameCall(block: CallBlock, leg: number, found: FoundCall): boolean {
-  const idLength = block.idLength[leg] ?? 0
-  if (idLength > 0) return found.sourceCallId === textOf(block, block.idFrom[leg] ?? 0, idLength)
+  const idLength = integer(block, leg, INTEGER.idLength)
+  if (idLength > 0) return found.sourceCallId === textOf(block, integer(block, leg, INTEGER.idFrom), idLength)
   return (
     found.sourceCallId === '' &&
-    found.aNumber === formatNumber(block.aNumber[leg] ?? 0) &&
-    found.bNumber === formatNumber(block.bNumber[leg] ?? 0) &&
-    found.durationSeconds === block.durationSeconds[leg]
+    found.aNumber === formatNumberdouble(block, leg, DOUBLE.aNumber) &&
+    found.bNumber === formatNumberdouble(block, leg, DOUBLE.bNumber) &&
+    found.durationSeconds === integer(block, leg, INTEGER.durationSeconds)
   )
 }
 
@@ -234,9 +256,9 @@ async function learnAllowances(
   let account: RatedAccount | undefined
   let cycle: ReturnType<typeof cycleAt> | undefined
   for (const leg of ordered.legs) {
-    const accountId = block.accountId[leg] ?? 0
+    const accountId = integer(block, leg, INTEGER.accountId)
     if (accountId === 0) continue
-    const atMs = block.startedAtMs[leg] ?? 0
+    const atMs = double(block, leg, DOUBLE.startedAtMs)
     if (account?.id === accountId && cycle !== undefined && cycle.fromMs <= atMs && atMs < cycle.toMs) continue
     account = book.accounts.get(accountId)
     if (account === undefined) continue
@@ -306,20 +328,20 @@ async function keepSuspended(
 function suspenseRow(block: CallBlock, ordered: OrderedLegs, suspended: SuspendedLeg): SuspenseRow {
   const { at, leg } = suspended
   const cause = suspenseCauseOf(suspended.cause)
-  const startedAtMs = block.startedAtMs[leg] ?? NaN
-  const durationSeconds = block.durationSeconds[leg] ?? -1
+  const startedAtMs = double(block, leg, DOUBLE.startedAtMs)
+  const durationSeconds = integer(block, leg, INTEGER.durationSeconds)
   return {
     key: keyOf(ordered, at),
     cause: suspended.cause,
     resellerId: suspended.resellerId,
     accountId: suspended.accountId,
     detail: cause === undefined ? '' : SUSPENSE_CAUSES[cause].meaning,
-    lineNumber: block.lineNumber[leg] ?? 0,
-    rawLine: textOf(block, block.lineFrom[leg] ?? 0, block.lineLength[leg] ?? 0).replaceAll('\0', ''),
+    lineNumber: integer(block, leg, INTEGER.lineNumber),
+    rawLine: textOf(block, integer(block, leg, INTEGER.lineFrom), integer(block, leg, INTEGER.lineLength)).replaceAll('\0', ''),
     startedAtMs: Number.isNaN(startedAtMs) ? null : startedAtMs,
     serviceType: suspended.serviceType,
-    aNumber: formatNumber(block.aNumber[leg] ?? 0),
-    bNumber: formatNumber(block.bNumber[leg] ?? 0),
+    aNumber: formatNumberdouble(block, leg, DOUBLE.aNumber),
+    bNumber: formatNumberdouble(block, leg, DOUBLE.bNumber),
     durationSeconds: durationSeconds < 0 ? null : durationSeconds,
   }
 }
