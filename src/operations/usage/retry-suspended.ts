@@ -2,8 +2,9 @@ import type pg from 'pg'
 import { createClient } from '#storage/pool.ts'
 import { readNumberHoldings } from '#storage/queries/rating-data.ts'
 import { importsToRetry, nextSuspendedLines, type ImportToRetry } from '#storage/queries/suspended-calls.ts'
+import { deleteUntried } from '#storage/tables/usage-batch.ts'
 import { createBatchWriter, type BatchWriter } from './import/batch-writer.ts'
-import { createCallBlock, SHARDS } from './import/call-block.ts'
+import { createCallBlock, INTEGER, integer, setInteger, SHARDS } from './import/call-block.ts'
 import { findCallColumns } from './import/call-columns.ts'
 import { createCallReader } from './import/call-reader.ts'
 import { createNumberDirectory, type NumberDirectory } from './import/number-directory.ts'
@@ -69,7 +70,7 @@ async function retryImport(
     block.text.set(text)
     const read = reader.readBlock(block, 0, text.length, 1)
     for (let leg = 0; leg < read.legs; leg++) {
-      block.lineNumber[leg] = lines[(block.lineNumber[leg] ?? 1) - 1]?.lineNumber ?? 0
+      setInteger(block, leg, INTEGER.lineNumber, lines[integer(block, leg, INTEGER.lineNumber) - 1]?.lineNumber ?? 0)
     }
     total.tried += lines.length
     for (let shard = 0; shard < SHARDS; shard++) {
@@ -83,6 +84,7 @@ async function retryImport(
       total.stillSuspended += counts.suspended + counts.rejected
       total.chargeMicros += counts.chargeMicros
     }
+    await deleteUntried(client, sourceId, lines)
   }
 }
 

@@ -62,16 +62,25 @@ export async function importsToRetry(db: Queryable, source: string | undefined):
   return rows
 }
 
+export interface SuspendedLine {
+  readonly lineNumber: number
+  readonly rawLine: string
+  /** Of its legs that wait, and how often each was tried. */
+  readonly keys: readonly bigint[]
+  readonly tries: readonly number[]
+}
+
 /** The next lines of an import that wait in suspense, each once, in the order of the file. */
 export async function nextSuspendedLines(
   db: Queryable,
   importId: number,
   afterLine: number,
   limit: number,
-): Promise<readonly { readonly lineNumber: number; readonly rawLine: string }[]> {
-  const { rows } = await db.query<{ lineNumber: number; rawLine: string }>(
-    `SELECT DISTINCT ON (line_number) line_number AS "lineNumber", raw_line AS "rawLine"
-       FROM calls_suspense WHERE import_id = $1 AND line_number > $2 ORDER BY line_number LIMIT $3`,
+): Promise<readonly SuspendedLine[]> {
+  const { rows } = await db.query<SuspendedLine>(
+    `SELECT line_number AS "lineNumber", min(raw_line) AS "rawLine", array_agg(call_key) AS keys,
+            array_agg(tries) AS tries
+       FROM calls_suspense WHERE import_id = $1 AND line_number > $2 GROUP BY line_number ORDER BY line_number LIMIT $3`,
     [importId, afterLine, limit],
   )
   return rows

@@ -229,3 +229,19 @@ export async function deleteSuspense(client: Queryable, sourceId: number, keys: 
   if (keys.length === 0) return
   await client.query('DELETE FROM calls_suspense WHERE source_id = $1 AND call_key = ANY ($2::int8[])', [sourceId, keys])
 }
+
+/**
+ * Takes out of suspense the legs that a retry of their lines did not meet again: with the numbers of now the line reads
+ * as other legs, and those have found their place or wait under keys of their own.
+ */
+export async function deleteUntried(
+  client: Queryable,
+  sourceId: number,
+  lines: readonly { readonly keys: readonly bigint[]; readonly tries: readonly number[] }[],
+): Promise<void> {
+  await client.query(
+    `DELETE FROM calls_suspense s USING unnest($2::int8[], $3::int4[]) AS before (call_key, tries)
+      WHERE s.source_id = $1 AND s.call_key = before.call_key AND s.tries = before.tries`,
+    [sourceId, lines.flatMap(({ keys }) => keys), lines.flatMap(({ tries }) => tries)],
+  )
+}
