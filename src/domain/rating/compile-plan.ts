@@ -70,7 +70,7 @@ export function freshAllowances(plan: CallingPlan): AllowanceState {
 }
 
 /** The bands that apply to a rate, in the order in which they are looked at. */
-export function bandsOf(plan: CallingPlan, own: readonly TimeBand[]): readonly TimeBand[] {
+function bandsOf(plan: CallingPlan, own: readonly TimeBand[]): readonly TimeBand[] {
   return [...own, ...plan.bands]
 }
 

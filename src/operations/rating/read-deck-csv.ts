@@ -36,7 +36,7 @@ export function parseDeckCsv(text: string, timeZone: string): readonly DeckRow[]
   const lines: number[] = []
   const rows = records.flatMap((cells, index) => {
     const line = firstLines[index + 1] ?? 0
-    if (cells.every((text) => text.trim() === '')) return []
+    if (cells.every((written) => written.trim() === '')) return []
     if (cells.length !== header.length) {
       problems.push(fault(line, undefined, `has ${cells.length} cells where the header has ${header.length}`))
       return []
