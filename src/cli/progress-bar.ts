@@ -26,7 +26,9 @@ export function createProgressBar(title: string, unit: string): ProgressBar {
       if (performance.now() - saidAt < 10_000) return
       saidAt = performance.now()
       const percent = Math.floor((done / total) * 100)
-      process.stderr.write(`${title}: ${percent} %, ${items.toLocaleString('en-AU')} ${unit}, ${rate(items)} a second\n`)
+      process.stderr.write(
+        `${title}: ${percent} %, ${items.toLocaleString('en-AU')} ${unit}, ${rate(items)} a second\n`,
+      )
     },
     stop() {
       bar?.stop()

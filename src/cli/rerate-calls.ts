@@ -60,13 +60,16 @@ function rerateJson({ lines, ...report }: RerateReport): string {
 
 function rerateText(report: RerateReport): string {
   const count = (value: number): string => value.toLocaleString('en-AU')
-  const lines = [`Priced ${count(report.examined)} calls of ${count(report.accounts)} accounts again: ${count(report.changed)} differ.`]
+  const lines = [
+    `Priced ${count(report.examined)} calls of ${count(report.accounts)} accounts again: ${count(report.changed)} differ.`,
+  ]
   if (report.unpriceable > 0) {
     lines.push(`${count(report.unpriceable)} calls would have no price now; they keep the one they have.`)
   }
   if (report.lines.length > 0) {
     lines.push(row(['account', 'service type', 'calls', 'charge before', 'after', 'difference', 'cost difference']))
-    for (const line of report.lines) lines.push(row([line.accountNumber, line.serviceType, count(line.calls), ...amounts(line)]))
+    for (const line of report.lines)
+      lines.push(row([line.accountNumber, line.serviceType, count(line.calls), ...amounts(line)]))
     const total = report.lines.reduce(addLines, EMPTY_LINE)
     lines.push(row(['all', '', '', ...amounts(total)]))
   }

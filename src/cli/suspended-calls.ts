@@ -45,7 +45,9 @@ async function list(options: { cause?: SuspenseCause; limit: number; json?: true
     else {
       for (const { cause, calls, answeredSeconds, meaning, fix } of causes) {
         const minutes = Math.round(answeredSeconds / 60).toLocaleString('en-AU')
-        process.stdout.write(`${cause}: ${calls.toLocaleString('en-AU')} rows, ${minutes} minutes. ${meaning}\n  ${fix}\n`)
+        process.stdout.write(
+          `${cause}: ${calls.toLocaleString('en-AU')} rows, ${minutes} minutes. ${meaning}\n  ${fix}\n`,
+        )
       }
       process.stdout.write(`\n${rows.map(rowText).join('\n')}\n`)
     }
@@ -74,7 +76,9 @@ async function retry(options: { source?: string; json?: true }): Promise<void> {
 }
 
 function parseCause(text: string): SuspenseCause {
-  const cause = Object.values(SUSPENSE_CAUSE_CODES).map(suspenseCauseOf).find((name) => name === text)
+  const cause = Object.values(SUSPENSE_CAUSE_CODES)
+    .map(suspenseCauseOf)
+    .find((name) => name === text)
   if (cause !== undefined) return cause
   throw new InvalidArgumentError(`it is one of ${Object.keys(SUSPENSE_CAUSES).join(', ')}`)
 }

@@ -82,7 +82,10 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
     })
     if (!(await lockImport(client, begun.importId))) {
       throw new ProblemError(
-        problem('already_running', `another process is importing ${file.path}; wait for it to end, then see its result`),
+        problem(
+          'already_running',
+          `another process is importing ${file.path}; wait for it to end, then see its result`,
+        ),
       )
     }
     if (begun.isDone) return await knownReport(client, begun.importId)
@@ -90,11 +93,13 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
       profile: request.profile,
       columns,
       directory: createNumberDirectory(holdings),
+      sourceId: begun.sourceId,
       ...plausibleStarts(request.nowMs()),
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
     const run: ImportRun = { ...begun, databaseUrl, file, reader, done, request }
-    const costUnknown = file.bytes <= Math.min(SMALL_FILE_BYTES, request.chunkBytes) ? await runAlone(client, run) : await runSharded(run)
+    const costUnknown =
+      file.bytes <= Math.min(SMALL_FILE_BYTES, request.chunkBytes) ? await runAlone(client, run) : await runSharded(run)
     await finishImport(client, begun.importId, request.nowMs())
     const outcome = begun.isNew ? 'fresh' : 'resumed'
     return { importId: begun.importId, outcome, costUnknown, ...(await importTotals(client, begun.importId)) }
@@ -158,7 +163,9 @@ async function* readChunks(run: ImportRun, nextBlock: () => Promise<CallBlock>):
     const to = position + filled >= file.bytes ? filled : lastLineEnd(block.text, filled)
     if (to === 0) {
       throw new ProblemError(
-        problem('invalid_calls_file', `a line of ${run.file.path} is longer than ${run.request.chunkBytes} bytes`, { line }),
+        problem('invalid_calls_file', `a line of ${run.file.path} is longer than ${run.request.chunkBytes} bytes`, {
+          line,
+        }),
       )
     }
     const counts = reader.readBlock(block, 0, to, line)
@@ -186,7 +193,9 @@ async function runAlone(client: pg.ClientBase, run: ImportRun): Promise<number> 
     for (let shard = 0; shard < SHARDS; shard++) {
       const own = block.shardLegs[shard]
       if (own === undefined || run.done.has(`${shard}/${chunk.batchNo}`)) continue
-      progress.add(await writer.write(block, own.subarray(0, chunk.shardLegs[shard]), placeOf(run, shard, chunk.batchNo)))
+      progress.add(
+        await writer.write(block, own.subarray(0, chunk.shardLegs[shard]), placeOf(run, shard, chunk.batchNo)),
+      )
     }
     progress.reached(chunk.bytesDone)
   }
@@ -219,7 +228,10 @@ async function runSharded(run: ImportRun): Promise<number> {
     }
     for await (const chunk of readChunks(run, nextBlock)) {
       const tasks = chunk.shardLegs
-        .map((legs, shard) => ({ shard, task: { slot, legs, place: placeOf(run, shard, chunk.batchNo) } satisfies ShardTask }))
+        .map((legs, shard) => ({
+          shard,
+          task: { slot, legs, place: placeOf(run, shard, chunk.batchNo) } satisfies ShardTask,
+        }))
         .filter(({ shard }) => !run.done.has(`${shard}/${chunk.batchNo}`))
       pool.hold(slot, tasks.length, chunk.bytesDone)
       for (const { shard, task } of tasks) workers[shard]?.postMessage(task)

@@ -99,8 +99,24 @@ export async function loadRatingBook(
 export function cycleAt(account: RatedAccount, atMs: number): BillPeriod {
   const { cycle } = account
   if (cycle.fromMs <= atMs && atMs < cycle.toMs) return cycle
-  account.cycle = billPeriodAt(account.billDay, account.timeZone, atMs)
+  account.cycle = knownPeriod(account.billDay, account.timeZone, atMs)
   return account.cycle
+}
+
+/** Periods by zone and day: accounts are many, those are few, and each takes Temporal thirty microseconds. */
+const knownPeriods = new Map<string, BillPeriod[]>()
+
+function knownPeriod(billDay: number, timeZone: string, atMs: number): BillPeriod {
+  const key = `${billDay}/${timeZone}`
+  let periods = knownPeriods.get(key)
+  if (periods === undefined) {
+    periods = []
+    knownPeriods.set(key, periods)
+  }
+  for (const period of periods) if (period.fromMs <= atMs && atMs < period.toMs) return period
+  const found = billPeriodAt(billDay, timeZone, atMs)
+  periods.push(found)
+  return found
 }
 
 function inForce(timeline: readonly PlanInForce[] | undefined, atMs: number): PlanInForce | undefined {
@@ -122,7 +138,13 @@ async function compileTimelines(db: Queryable, data: RatingData): Promise<Readon
       const published = row.deckId === null ? [] : (deckVersions.get(row.deckId) ?? [])
       const first = published[0]
       if (first === undefined || first.fromMs > fromMs) {
-        timeline.push({ ...base, fromMs, toMs: Math.min(toMs, first?.fromMs ?? Infinity), deck: undefined, rateIds: NO_IDS })
+        timeline.push({
+          ...base,
+          fromMs,
+          toMs: Math.min(toMs, first?.fromMs ?? Infinity),
+          deck: undefined,
+          rateIds: NO_IDS,
+        })
       }
       for (const deckSpan of spans(published)) {
         const from = Math.max(fromMs, deckSpan.fromMs)
@@ -157,7 +179,10 @@ function compileStoredPlan(row: PlanVersionRow): CompiledPlan {
   const plan = parseCallingPlan(row.definition)
   if ('rates' in plan) return compilePlan(plan)
   throw new ProblemError(
-    problem('database', `version ${row.version} of calling plan ${row.planId} cannot be read; restore it from a backup`),
+    problem(
+      'database',
+      `version ${row.version} of calling plan ${row.planId} cannot be read; restore it from a backup`,
+    ),
     ...plan,
   )
 }

@@ -162,7 +162,12 @@ async function writeRepricings(
       cycleFromMs: cycle.fromMs,
       cycleToMs: cycle.toMs,
     }))
-    const replaced = await replaceAllowanceUse(client, account, cycles.map(({ fromMs }) => fromMs), rows)
+    const replaced = await replaceAllowanceUse(
+      client,
+      account,
+      cycles.map(({ fromMs }) => fromMs),
+      rows,
+    )
     isChanged ||= replaced
   }
   const changed = repricings.filter((repricing) => repricing.changed.length > 0)
@@ -191,7 +196,11 @@ async function writeRepricings(
       })
     })
     const { balanceMicros, wholesaleMicros } = balanceDelta(accountPostings)
-    balances.push({ accountId: account.id, retailMicros: Number(balanceMicros), wholesaleMicros: Number(wholesaleMicros) })
+    balances.push({
+      accountId: account.id,
+      retailMicros: Number(balanceMicros),
+      wholesaleMicros: Number(wholesaleMicros),
+    })
     for (const { cycleFromMs, serviceType, totals: change } of totalsChanges(repricing.changed)) {
       const row = { cycleFromMs, serviceType, batchId, accountId: account.id, resellerId: account.resellerId }
       writeUsageTotalsRow(totals, row, change)

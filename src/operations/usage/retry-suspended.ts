@@ -57,7 +57,7 @@ async function retryImport(
 ): Promise<RetryReport> {
   const { profile, importId, sourceId } = waiting
   const columns = findCallColumns(profile, waiting.header)
-  const reader = createCallReader({ profile, columns, directory, ...plausibleStarts(nowMs()) })
+  const reader = createCallReader({ profile, columns, directory, sourceId, ...plausibleStarts(nowMs()) })
   const total = { tried: 0, rated: 0, free: 0, duplicates: 0, stillSuspended: 0, chargeMicros: 0 }
   let afterLine = 0
   for (;;) {

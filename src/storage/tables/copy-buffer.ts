@@ -8,7 +8,8 @@ export interface CopyBuffer {
   length: number
 }
 
-const POSTGRES_EPOCH_MS = 946_684_800_000
+/** What PostgreSQL counts its microseconds from. */
+export const POSTGRES_EPOCH_MS = 946_684_800_000
 const TWO_TO_32 = 4_294_967_296
 
 /** What every binary COPY begins with: signature, no flags, no extension. */
@@ -51,8 +52,16 @@ export function writeInt4(buffer: CopyBuffer, value: number): void {
 }
 
 export function writeInt8(buffer: CopyBuffer, value: number): void {
+  buffer.view.setInt32(buffer.length, 8)
+  setInt8(buffer.view, buffer.length + 4, value)
+  buffer.length += 12
+}
+
+/** Puts an int8 value, without its length, at a place. */
+export function setInt8(view: DataView, at: number, value: number): void {
   const high = Math.floor(value / TWO_TO_32)
-  writeInt8Halves(buffer, high, value - high * TWO_TO_32)
+  view.setInt32(at, high)
+  view.setUint32(at + 4, value - high * TWO_TO_32)
 }
 
 export function writeInt8Halves(buffer: CopyBuffer, high: number, low: number): void {

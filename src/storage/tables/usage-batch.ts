@@ -184,7 +184,12 @@ export interface SuspenseRow {
  */
 export async function insertSuspense(
   client: Queryable,
-  batch: { readonly sourceId: number; readonly importId: number; readonly createdAtMs: number; readonly isRetry: boolean },
+  batch: {
+    readonly sourceId: number
+    readonly importId: number
+    readonly createdAtMs: number
+    readonly isRetry: boolean
+  },
   rows: readonly SuspenseRow[],
 ): Promise<ReadonlySet<bigint>> {
   if (rows.length === 0) return new Set()
@@ -227,7 +232,10 @@ const TAKE_NEW_CAUSE = `(source_id, call_key) DO UPDATE SET
 /** Takes out of suspense what has found its place. */
 export async function deleteSuspense(client: Queryable, sourceId: number, keys: readonly bigint[]): Promise<void> {
   if (keys.length === 0) return
-  await client.query('DELETE FROM calls_suspense WHERE source_id = $1 AND call_key = ANY ($2::int8[])', [sourceId, keys])
+  await client.query('DELETE FROM calls_suspense WHERE source_id = $1 AND call_key = ANY ($2::int8[])', [
+    sourceId,
+    keys,
+  ])
 }
 
 /**

@@ -23,7 +23,8 @@ import {
 import { cycleAt, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
 import { type CallBlock, DOUBLE, double, FLAG, INTEGER, integer, setInteger } from './call-block.ts'
-import { keyLeg, keyLegs, orderLegs, type OrderedLegs } from './leg-order.ts'
+import { keyHigh, keyLeg, keyLow } from './leg-key.ts'
+import { orderLegs, type OrderedLegs } from './leg-order.ts'
 import { createShardPricer, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
 
 /** Which batch a block's legs make, and when it is posted. */
@@ -83,8 +84,8 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
 
   return {
     async write(block, own, place) {
-      const legs = orderLegs(block, own, own.length, book.highestAccountId)
-      const ordered = keyLegs(block, legs, place.sourceId)
+      const ordered = orderLegs(block, own, place.sourceId, book.highestAccountId)
+      const { legs } = ordered
       await partitionsFor(block, legs)
       const movedNumbers = legs.some((leg) => (integer(block, leg, INTEGER.flags) & FLAG.numberMoved) !== 0)
       let look = looksFirst
@@ -94,7 +95,8 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           await lockShard(client, place.shard)
           // Taken behind the lock: in one shard the ids are in the order in which the batches were priced.
           const batchId = await nextBatchId(client)
-          if (look || movedNumbers) looksFirst = (await leaveOutDuplicates(client, block, ordered, place.sourceId, look)) > 0
+          if (look || movedNumbers)
+            looksFirst = (await leaveOutDuplicates(client, block, ordered, place.sourceId, look)) > 0
           await learnAllowances(client, block, ordered, book, allowances)
           const counts = await priceAndSend(client, block, ordered, book, allowances, batchId, place)
           await client.query('COMMIT')
@@ -193,7 +195,8 @@ async function leaveOutDuplicates(
 ): Promise<number> {
   let duplicates = 0
   let marks = ordered.legs.keys().toArray()
-  if (!all) marks = marks.filter((at) => (integer(block, ordered.legs[at] ?? 0, INTEGER.flags) & FLAG.numberMoved) !== 0)
+  if (!all)
+    marks = marks.filter((at) => (integer(block, ordered.legs[at] ?? 0, INTEGER.flags) & FLAG.numberMoved) !== 0)
   while (marks.length > 0) {
     const found = await findCallsByKey(client, legsToFind(block, ordered, marks), { formerHolders: true })
     const taken = new Set<number>()
@@ -209,7 +212,7 @@ async function leaveOutDuplicates(
     for (const at of marks) {
       const leg = ordered.legs[at] ?? 0
       ordered.salt[leg] = (ordered.salt[leg] ?? 0) + 1
-      keyLeg(block, ordered, at, sourceId)
+      keyLeg(block, leg, sourceId, ordered.salt[leg] ?? 0)
     }
   }
   return duplicates
@@ -225,8 +228,8 @@ function* legsToFind(block: CallBlock, ordered: OrderedLegs, marks: readonly num
       mark,
       accountId,
       startedAtMs: double(block, leg, DOUBLE.startedAtMs),
-      keyHigh: ordered.keyHigh[mark] ?? 0,
-      keyLow: ordered.keyLow[mark] ?? 0,
+      keyHigh: keyHigh(block, leg),
+      keyLow: keyLow(block, leg),
       ownNumber: formatNumber((inbound ? double(block, leg, DOUBLE.bNumber) : double(block, leg, DOUBLE.aNumber)) ?? 0),
     }
   }
@@ -238,8 +241,8 @@ function isSameCall(block: CallBlock, leg: number, found: FoundCall): boolean {
   if (idLength > 0) return found.sourceCallId === textOf(block, integer(block, leg, INTEGER.idFrom), idLength)
   return (
     found.sourceCallId === '' &&
-    found.aNumber === formatNumberdouble(block, leg, DOUBLE.aNumber) &&
-    found.bNumber === formatNumberdouble(block, leg, DOUBLE.bNumber) &&
+    found.aNumber === formatNumber(double(block, leg, DOUBLE.aNumber)) &&
+    found.bNumber === formatNumber(double(block, leg, DOUBLE.bNumber)) &&
     found.durationSeconds === integer(block, leg, INTEGER.durationSeconds)
   )
 }
@@ -303,7 +306,7 @@ async function keepSuspended(
   counts: BatchCounts,
   place: BatchPlace,
 ): Promise<void> {
-  const rows = suspended.map((one) => suspenseRow(block, ordered, one))
+  const rows = suspended.map((one) => suspenseRow(block, one))
   const kept = await insertSuspense(
     client,
     { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs, isRetry: place.kind === 'retry' },
@@ -311,7 +314,7 @@ async function keepSuspended(
   )
   if (place.kind === 'retry') {
     const kept = new Set(rows.map(({ key }) => key))
-    const keys = ordered.legs.keys().map((at) => keyOf(ordered, at))
+    const keys = ordered.legs.values().map((leg) => keyOf(block, leg))
     await deleteSuspense(client, place.sourceId, keys.filter((key) => !kept.has(key)).toArray())
   }
   const seen = new Set<bigint>()
@@ -325,29 +328,32 @@ async function keepSuspended(
   })
 }
 
-function suspenseRow(block: CallBlock, ordered: OrderedLegs, suspended: SuspendedLeg): SuspenseRow {
-  const { at, leg } = suspended
+function suspenseRow(block: CallBlock, suspended: SuspendedLeg): SuspenseRow {
+  const { leg } = suspended
   const cause = suspenseCauseOf(suspended.cause)
   const startedAtMs = double(block, leg, DOUBLE.startedAtMs)
   const durationSeconds = integer(block, leg, INTEGER.durationSeconds)
   return {
-    key: keyOf(ordered, at),
+    key: keyOf(block, leg),
     cause: suspended.cause,
     resellerId: suspended.resellerId,
     accountId: suspended.accountId,
     detail: cause === undefined ? '' : SUSPENSE_CAUSES[cause].meaning,
     lineNumber: integer(block, leg, INTEGER.lineNumber),
-    rawLine: textOf(block, integer(block, leg, INTEGER.lineFrom), integer(block, leg, INTEGER.lineLength)).replaceAll('\0', ''),
+    rawLine: textOf(block, integer(block, leg, INTEGER.lineFrom), integer(block, leg, INTEGER.lineLength)).replaceAll(
+      '\0',
+      '',
+    ),
     startedAtMs: Number.isNaN(startedAtMs) ? null : startedAtMs,
     serviceType: suspended.serviceType,
-    aNumber: formatNumberdouble(block, leg, DOUBLE.aNumber),
-    bNumber: formatNumberdouble(block, leg, DOUBLE.bNumber),
+    aNumber: formatNumber(double(block, leg, DOUBLE.aNumber)),
+    bNumber: formatNumber(double(block, leg, DOUBLE.bNumber)),
     durationSeconds: durationSeconds < 0 ? null : durationSeconds,
   }
 }
 
-function keyOf(ordered: OrderedLegs, at: number): bigint {
-  return (BigInt(ordered.keyHigh[at] ?? 0) << 32n) | BigInt(ordered.keyLow[at] ?? 0)
+function keyOf(block: CallBlock, leg: number): bigint {
+  return (BigInt(keyHigh(block, leg)) << 32n) | BigInt(keyLow(block, leg))
 }
 
 const decoder = new TextDecoder()

@@ -1,31 +1,56 @@
 /**
- * A chunk of a call file, read: the text as it came and, column by column, the legs found in it. It lives in shared
- * memory, so that the reader fills it once and the shards price from it without a copy.
+ * A chunk of a call file, read: the text as it came and the legs found in it, each a record of fixed size. It lives in
+ * shared memory, so that the reader fills it once and the shards price from it without a copy. Shards take their legs
+ * in the order of accounts, not of the file: one record side by side is two cache lines a leg where a column for each
+ * field was a dozen.
  */
 export interface CallBlock {
   /** The chunk's bytes, then room for ids that are not one slice of them. */
   readonly text: Uint8Array
-  /** Epoch milliseconds. */
-  readonly startedAtMs: Float64Array
-  /** Number codes. */
-  readonly aNumber: Float64Array
-  readonly bNumber: Float64Array
-  /** The caller whose call this leg forwards, or 0. */
-  readonly forwardedFrom: Float64Array
-  /** The carrier's price in micro-dollars ex GST, or NaN. */
-  readonly statedCostMicros: Float64Array
-  /** 0 where the leg has no owner. */
-  readonly accountId: Int32Array
-  readonly durationSeconds: Int32Array
-  readonly flags: Int32Array
-  readonly lineNumber: Int32Array
-  readonly lineFrom: Int32Array
-  readonly lineLength: Int32Array
-  readonly idFrom: Int32Array
-  readonly idLength: Int32Array
+  /** The records, seen as doubles, as integers and as bytes. */
+  readonly doubles: Float64Array
+  readonly integers: Int32Array
+  readonly bytes: Uint8Array
   /** For each shard the legs that are its own, in file order. */
   readonly shardLegs: readonly Int32Array[]
 }
+
+const RECORD_BYTES = 128
+const RECORD_DOUBLES = RECORD_BYTES / 8
+const RECORD_INTEGERS = RECORD_BYTES / 4
+
+/** Fields of a record that are doubles. */
+export const DOUBLE = {
+  /** Epoch milliseconds; NaN where the row has none. */
+  startedAtMs: 0,
+  /** Number codes. */
+  aNumber: 1,
+  bNumber: 2,
+  /** The caller whose call this leg forwards, or 0. */
+  forwardedFrom: 3,
+  /** The carrier's price in micro-dollars ex GST, or NaN. */
+  statedCostMicros: 4,
+} as const
+
+/** Fields of a record that are 32-bit integers. */
+export const INTEGER = {
+  /** 0 where the leg has no owner. */
+  accountId: 10,
+  durationSeconds: 11,
+  flags: 12,
+  lineNumber: 13,
+  lineFrom: 14,
+  lineLength: 15,
+  /** Where in `text` the source's id stands. */
+  idFrom: 16,
+  idLength: 17,
+  keyHigh: 18,
+  keyLow: 19,
+} as const
+
+/** An id up to this long is also in the record itself. */
+export const INLINE_ID_BYTES = 48
+const INLINE_ID_FROM = 80
 
 /** Accounts are dealt to shards by their id; each shard prices and writes its accounts alone. */
 export const SHARDS = 2
@@ -50,29 +75,53 @@ export const FLAG = {
 } as const
 
 export function createCallBlock(textBytes: number, legs: number): CallBlock {
+  const records = new SharedArrayBuffer(legs * RECORD_BYTES)
   return {
     text: new Uint8Array(new SharedArrayBuffer(textBytes)),
-    startedAtMs: doubles(legs),
-    aNumber: doubles(legs),
-    bNumber: doubles(legs),
-    forwardedFrom: doubles(legs),
-    statedCostMicros: doubles(legs),
-    accountId: integers(legs),
-    durationSeconds: integers(legs),
-    flags: integers(legs),
-    lineNumber: integers(legs),
-    lineFrom: integers(legs),
-    lineLength: integers(legs),
-    idFrom: integers(legs),
-    idLength: integers(legs),
-    shardLegs: Array.from({ length: SHARDS }, () => integers(legs)),
+    doubles: new Float64Array(records),
+    integers: new Int32Array(records),
+    bytes: new Uint8Array(records),
+    shardLegs: Array.from({ length: SHARDS }, () => new Int32Array(new SharedArrayBuffer(legs * 4))),
   }
 }
 
-function doubles(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT))
+/** How many legs a block has room for. */
+export function capacityOf(block: CallBlock): number {
+  return block.doubles.length / RECORD_DOUBLES
 }
 
-function integers(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT))
+export function double(block: CallBlock, leg: number, field: number): number {
+  return block.doubles[leg * RECORD_DOUBLES + field] ?? NaN
+}
+
+export function setDouble(block: CallBlock, leg: number, field: number, value: number): void {
+  block.doubles[leg * RECORD_DOUBLES + field] = value
+}
+
+export function integer(block: CallBlock, leg: number, field: number): number {
+  return block.integers[leg * RECORD_INTEGERS + field] ?? 0
+}
+
+export function setInteger(block: CallBlock, leg: number, field: number, value: number): void {
+  block.integers[leg * RECORD_INTEGERS + field] = value
+}
+
+/** Notes where a leg's id stands in the text, and copies a short one into the record. */
+export function setId(block: CallBlock, leg: number, from: number, length: number): void {
+  setInteger(block, leg, INTEGER.idFrom, from)
+  setInteger(block, leg, INTEGER.idLength, length)
+  if (length > INLINE_ID_BYTES) return
+  const { bytes, text } = block
+  const at = leg * RECORD_BYTES + INLINE_ID_FROM
+  for (let index = 0; index < length; index++) bytes[at + index] = text[from + index] ?? 0
+}
+
+/** Where the bytes of a leg's id begin in `idBytes(block, leg)`. */
+export function idStart(block: CallBlock, leg: number): number {
+  const isInline = integer(block, leg, INTEGER.idLength) <= INLINE_ID_BYTES
+  return isInline ? leg * RECORD_BYTES + INLINE_ID_FROM : integer(block, leg, INTEGER.idFrom)
+}
+
+export function idBytes(block: CallBlock, leg: number): Uint8Array {
+  return integer(block, leg, INTEGER.idLength) <= INLINE_ID_BYTES ? block.bytes : block.text
 }

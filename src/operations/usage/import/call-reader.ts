@@ -1,11 +1,27 @@
 import { isEmergency, NO_NUMBER, readNumberBytes, UNREADABLE_NUMBER, type NumberCode } from '#domain/phone-number.ts'
 import { legsOfForwardedCall } from '#domain/rating/forwarded-call.ts'
 import { dispositionOf, DISPOSITION_CODES, type CdrProfile } from '#domain/usage/cdr-profile.ts'
-import { LONGEST_PLAUSIBLE_SECONDS, SUSPENSE_CAUSE_CODES, type SuspenseCauseCode } from '#domain/usage/suspense-cause.ts'
+import {
+  LONGEST_PLAUSIBLE_SECONDS,
+  SUSPENSE_CAUSE_CODES,
+  type SuspenseCauseCode,
+} from '#domain/usage/suspense-cause.ts'
 import { DIRECTION } from '#storage/tables/usage-rows.ts'
-import { FLAG, SHARDS, shardOf, type CallBlock } from './call-block.ts'
+import {
+  type CallBlock,
+  DOUBLE,
+  FLAG,
+  INTEGER,
+  integer,
+  setDouble,
+  setId,
+  setInteger,
+  shardOf,
+  SHARDS,
+} from './call-block.ts'
 import type { CallColumns } from './call-columns.ts'
 import { createSplitLine, splitLine } from './field-splitter.ts'
+import { keyLeg } from './leg-key.ts'
 import type { NumberDirectory } from './number-directory.ts'
 import { ascii, createTimeReader, readDollars, readDuration } from './read-field.ts'
 
@@ -33,13 +49,14 @@ export interface ReadingRules {
   readonly profile: CdrProfile
   readonly columns: CallColumns
   readonly directory: NumberDirectory
+  readonly sourceId: number
   /** Calls that start outside [earliestMs, latestMs) did not start then. */
   readonly earliestMs: number
   readonly latestMs: number
 }
 
 /** A block takes no more lines than this; its columns hold {@link MOST_BLOCK_LEGS}. */
-export const MOST_BLOCK_LINES = 160_000
+export const MOST_BLOCK_LINES = 400_000
 /** A call between two of our numbers that is forwarded has three legs. */
 export const MOST_BLOCK_LEGS = MOST_BLOCK_LINES * 3
 
@@ -56,8 +73,8 @@ export function createCallReader(rules: ReadingRules): CallReader {
   const readTime = createTimeReader(profile.time)
   const format = profile.numberFormat
   const direction = profile.direction
-  const outWords = direction.rule === 'column' ? direction.out : []
-  const inWords = direction.rule === 'column' ? direction.in : []
+  const outWords = (direction.rule === 'column' ? direction.out : []).map(bytesOf)
+  const inWords = (direction.rule === 'column' ? direction.in : []).map(bytesOf)
   const answeredWords = profile.answered.rule === 'disposition' ? profile.answered.answered : undefined
   const costDivisor = profile.costIncludesGst ? 1.1 : 1
   const split = createSplitLine()
@@ -87,14 +104,18 @@ export function createCallReader(rules: ReadingRules): CallReader {
     return index < 0 ? '' : ascii(text, starts[index] ?? 0, ends[index] ?? 0)
   }
 
+  const isOneOf = (reference: number, words: readonly Uint8Array[]): boolean => {
+    const index = column(reference)
+    return index >= 0 && words.some((wanted) => equalBytes(text, starts[index] ?? 0, ends[index] ?? 0, wanted))
+  }
+
   /** The id's place: a slice of the line, or where it is made of several columns, of the room behind the chunk. */
   const placeId = (leg: number): void => {
     const references = columns.callId
     if (references.length === 1) {
       const index = column(references[0] ?? 0)
-      block.idFrom[leg] = index < 0 ? 0 : (starts[index] ?? 0)
-      block.idLength[leg] = index < 0 ? 0 : (ends[index] ?? 0) - (starts[index] ?? 0)
-      return
+      const from = index < 0 ? 0 : (starts[index] ?? 0)
+      return setId(block, leg, from, index < 0 ? 0 : (ends[index] ?? 0) - from)
     }
     const from = arena
     for (const reference of references) {
@@ -103,8 +124,7 @@ export function createCallReader(rules: ReadingRules): CallReader {
       if (arena > from) text[arena++] = 45
       for (let at = starts[index] ?? 0; at < (ends[index] ?? 0); at++) text[arena++] = text[at] ?? 0
     }
-    block.idFrom[leg] = from
-    block.idLength[leg] = arena - from
+    setId(block, leg, from, arena - from)
   }
 
   const push = (holding: number, legKind: number, flags: number, a: number, b: number): number => {
@@ -115,12 +135,12 @@ export function createCallReader(rules: ReadingRules): CallReader {
     if (own !== undefined) own[shardCounts[shard] ?? 0] = leg
     shardCounts[shard] = (shardCounts[shard] ?? 0) + 1
     const moved = holding >= 0 && directory.moved[holding] === 1 ? FLAG.numberMoved : 0
-    block.accountId[leg] = account
-    block.aNumber[leg] = a
-    block.bNumber[leg] = b
-    block.forwardedFrom[leg] = 0
-    block.statedCostMicros[leg] = NaN
-    block.flags[leg] = flags | moved | legKind | (legKind << FLAG.legShift)
+    setInteger(block, leg, INTEGER.accountId, account)
+    setDouble(block, leg, DOUBLE.aNumber, a)
+    setDouble(block, leg, DOUBLE.bNumber, b)
+    setDouble(block, leg, DOUBLE.forwardedFrom, 0)
+    setDouble(block, leg, DOUBLE.statedCostMicros, NaN)
+    setInteger(block, leg, INTEGER.flags, flags | moved | legKind | (legKind << FLAG.legShift))
     return leg
   }
 
@@ -131,9 +151,10 @@ export function createCallReader(rules: ReadingRules): CallReader {
     const firstLeg = legs
     readLegs(lineFrom, lineTo)
     for (let leg = firstLeg; leg < legs; leg++) {
-      block.lineNumber[leg] = line
-      block.lineFrom[leg] = lineFrom
-      block.lineLength[leg] = lineTo - lineFrom
+      setInteger(block, leg, INTEGER.lineNumber, line)
+      setInteger(block, leg, INTEGER.lineFrom, lineFrom)
+      setInteger(block, leg, INTEGER.lineLength, lineTo - lineFrom)
+      keyLeg(block, leg, rules.sourceId, 0)
     }
   }
 
@@ -175,9 +196,8 @@ export function createCallReader(rules: ReadingRules): CallReader {
       let wantsOut: boolean
       let wantsIn: boolean
       if (direction.rule === 'column') {
-        const written = columns.direction === undefined ? '' : word(columns.direction)
-        wantsOut = outWords.includes(written)
-        wantsIn = inWords.includes(written)
+        wantsOut = columns.direction !== undefined && isOneOf(columns.direction, outWords)
+        wantsIn = columns.direction !== undefined && isOneOf(columns.direction, inWords)
         if (!wantsOut && !wantsIn) return unreadable()
       } else {
         wantsIn = holdsB >= 0
@@ -188,22 +208,41 @@ export function createCallReader(rules: ReadingRules): CallReader {
       if (forwardedTo > 0) {
         const [, out] = legsOfForwardedCall(a, b, forwardedTo)
         const holdsTarget = directory.find(out.b, startedAt)
-        const leg = readOut(out.shownFrom, out.b, out.payer, true, holdsTarget, startedAt, duration, dispositionFlag, true)
-        block.flags[leg] = ((block.flags[leg] ?? 0) & FLAG.belowLeg) | (LEG_FORWARDED << FLAG.legShift)
+        const leg = readOut(
+          out.shownFrom,
+          out.b,
+          out.payer,
+          true,
+          holdsTarget,
+          startedAt,
+          duration,
+          dispositionFlag,
+          true,
+        )
+        setInteger(
+          block,
+          leg,
+          INTEGER.flags,
+          (integer(block, leg, INTEGER.flags) & FLAG.belowLeg) | (LEG_FORWARDED << FLAG.legShift),
+        )
       }
     }
 
     const costAt = columns.cost === undefined ? -1 : column(columns.cost)
     for (let leg = firstLeg; leg < legs; leg++) {
-      block.startedAtMs[leg] = startedAt
-      block.durationSeconds[leg] = duration
+      setDouble(block, leg, DOUBLE.startedAtMs, startedAt)
+      setInteger(block, leg, INTEGER.durationSeconds, duration)
       if (leg === firstLeg) placeId(leg)
       else {
-        block.idFrom[leg] = block.idFrom[firstLeg] ?? 0
-        block.idLength[leg] = block.idLength[firstLeg] ?? 0
+        setId(block, leg, integer(block, firstLeg, INTEGER.idFrom), integer(block, firstLeg, INTEGER.idLength))
       }
       if (costAt >= 0 && leg === firstLeg && (starts[costAt] ?? 0) < (ends[costAt] ?? 0)) {
-        block.statedCostMicros[leg] = Math.round(readDollars(text, starts[costAt] ?? 0, ends[costAt] ?? 0) / costDivisor)
+        setDouble(
+          block,
+          leg,
+          DOUBLE.statedCostMicros,
+          Math.round(readDollars(text, starts[costAt] ?? 0, ends[costAt] ?? 0) / costDivisor),
+        )
       }
     }
   }
@@ -230,11 +269,18 @@ export function createCallReader(rules: ReadingRules): CallReader {
     }
     const onnet = holdsB >= 0 && resellerOf[holdsB] === resellerOf[holding] && !isEmergency(b) ? FLAG.onnet : 0
     const leg = push(holding, DIRECTION.out, flags | onnet, forwarded ? payer : a, b)
-    if (forwarded) block.forwardedFrom[leg] = a
+    if (forwarded) setDouble(block, leg, DOUBLE.forwardedFrom, a)
     return leg
   }
 
-  const readIn = (a: NumberCode, b: NumberCode, holdsB: number, flags: number, otherEnd: NumberCode, startedAt: number): void => {
+  const readIn = (
+    a: NumberCode,
+    b: NumberCode,
+    holdsB: number,
+    flags: number,
+    otherEnd: NumberCode,
+    startedAt: number,
+  ): void => {
     if (holdsB < 0) {
       suspend(SUSPENSE_CAUSE_CODES.no_owner, DIRECTION.in, flags >> FLAG.dispositionShift, a, b)
       return
@@ -246,10 +292,9 @@ export function createCallReader(rules: ReadingRules): CallReader {
 
   const unreadable = (): void => {
     const leg = suspend(SUSPENSE_CAUSE_CODES.unreadable_row, 0, 0, NO_NUMBER, NO_NUMBER)
-    block.startedAtMs[leg] = NaN
-    block.durationSeconds[leg] = -1
-    block.idFrom[leg] = 0
-    block.idLength[leg] = 0
+    setDouble(block, leg, DOUBLE.startedAtMs, NaN)
+    setInteger(block, leg, INTEGER.durationSeconds, -1)
+    setId(block, leg, 0, 0)
   }
 
   return {
@@ -279,4 +324,14 @@ export function createCallReader(rules: ReadingRules): CallReader {
 function areaCodeOf(number: NumberCode): number {
   if (number < AUSTRALIA_GEOGRAPHIC_FROM || number >= AUSTRALIA_GEOGRAPHIC_TO) return 0
   return Math.floor((number - 61_000_000_000) / 100_000_000)
+}
+
+function bytesOf(word: string): Uint8Array {
+  return new TextEncoder().encode(word)
+}
+
+function equalBytes(text: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean {
+  if (to - from !== wanted.length) return false
+  for (let index = 0; index < wanted.length; index++) if (text[from + index] !== wanted[index]) return false
+  return true
 }

@@ -19,7 +19,13 @@ export function createSplitLine(): SplitLine {
  * Splits one line into fields. A field in quotes is given without them; a doubled quote inside it stays doubled, as
  * the fields a call is made of have none. Returns false when the quotes do not close or the fields are too many.
  */
-export function splitLine(text: Uint8Array, lineFrom: number, lineTo: number, delimiter: number, split: SplitLine): boolean {
+export function splitLine(
+  text: Uint8Array,
+  lineFrom: number,
+  lineTo: number,
+  delimiter: number,
+  split: SplitLine,
+): boolean {
   const to = lineTo > lineFrom && text[lineTo - 1] === CARRIAGE_RETURN ? lineTo - 1 : lineTo
   const { from: starts, to: ends } = split
   let count = 0

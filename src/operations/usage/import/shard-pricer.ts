@@ -19,8 +19,9 @@ import {
 } from '#storage/tables/usage-rows.ts'
 import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
-import type { AllowanceBook } from './allowance-book.ts'
-import { FLAG, type CallBlock } from './call-block.ts'
+import type { AllowanceBook, AllowanceUse } from './allowance-book.ts'
+import { type CallBlock, double, DOUBLE, FLAG, idBytes, idStart, INTEGER, integer } from './call-block.ts'
+import { keyHigh, keyLow } from './leg-key.ts'
 import type { OrderedLegs } from './leg-order.ts'
 
 /** Everything a batch writes besides its calls. */
@@ -46,9 +47,8 @@ export interface BatchCounts {
   costUnknown: number
 }
 
-/** A leg for suspense: its place in the order, and what is known of it. */
+/** A leg for suspense, and what is known of it. */
 export interface SuspendedLeg {
-  readonly at: number
   readonly leg: number
   readonly cause: number
   readonly resellerId: number | null
@@ -84,7 +84,7 @@ export function createShardPricer(
   allowances: AllowanceBook,
   { batchId, sourceId, postedAtMs }: BatchIdentity,
 ): ShardPricer {
-  const { legs, keyHigh, keyLow, skip } = ordered
+  const { legs, skip } = ordered
   const pricer = createLegPricer(book)
   const { price } = pricer
   const { retail } = price
@@ -128,6 +128,7 @@ export function createShardPricer(
   let monthToMs = NaN
   let monthRows = createCopyBuffer(0)
   let firstMonthRows = monthRows
+  let lastUse: AllowanceUse | undefined
   let postingNo = 0
   let retailMicros = 0
   let wholesaleMicros = 0
@@ -136,7 +137,6 @@ export function createShardPricer(
     if (cause === SUSPENSE_CAUSE_CODES.unreadable_row) counts.rejected++
     else counts.suspended++
     outcome.suspended.push({
-      at,
       leg,
       cause,
       serviceType,
@@ -203,11 +203,16 @@ export function createShardPricer(
     months.set(monthFromMs, monthRows)
   }
 
-  const allowancesOf = (of: RatedAccount, atMs: number, plan: PlanInForce): AllowanceState =>
-    allowances.use(of, cycleAt(of, atMs), plan).state
+  const allowancesOf = (of: RatedAccount, atMs: number, plan: PlanInForce): AllowanceState => {
+    const isSame = lastUse?.account === of && lastUse.planVersionId === plan.planVersionId
+    if (lastUse === undefined || !isSame || atMs < lastUse.cycle.fromMs || atMs >= lastUse.cycle.toMs) {
+      lastUse = allowances.use(of, cycleAt(of, atMs), plan)
+    }
+    return lastUse.state
+  }
 
   const priceLeg = (leg: number): void => {
-    const accountId = block.accountId[leg] ?? 0
+    const accountId = integer(block, leg, INTEGER.accountId)
     if (accountId !== (account?.id ?? 0)) {
       closeAccount()
       account = book.accounts.get(accountId)
@@ -216,18 +221,18 @@ export function createShardPricer(
       counts.duplicates++
       return
     }
-    const flags = block.flags[leg] ?? 0
+    const flags = integer(block, leg, INTEGER.flags)
     const cause = (flags >> FLAG.causeShift) & FLAG.causeMask
     if (cause !== 0 || account === undefined) return suspend(leg, cause || SUSPENSE_CAUSE_CODES.no_owner, 0)
 
-    const startedAtMs = block.startedAtMs[leg] ?? 0
+    const startedAtMs = double(block, leg, DOUBLE.startedAtMs)
     facts.direction = flags & FLAG.directionMask
-    facts.a = block.aNumber[leg] ?? 0
-    facts.b = block.bNumber[leg] ?? 0
+    facts.a = double(block, leg, DOUBLE.aNumber)
+    facts.b = double(block, leg, DOUBLE.bNumber)
     facts.onnet = (flags & FLAG.onnet) !== 0
     facts.startedAtMs = startedAtMs
-    facts.durationSeconds = block.durationSeconds[leg] ?? 0
-    facts.statedCostMicros = block.statedCostMicros[leg] ?? NaN
+    facts.durationSeconds = integer(block, leg, INTEGER.durationSeconds)
+    facts.statedCostMicros = double(block, leg, DOUBLE.statedCostMicros)
     pricer.priceLeg(account, facts, allowancesOf)
     if (price.cause !== 0) return suspend(leg, price.cause, price.serviceType)
     if (price.costBasis === COST_BASIS.unknown) counts.costUnknown++
@@ -241,10 +246,10 @@ export function createShardPricer(
     if (!(monthFromMs <= startedAtMs && startedAtMs < monthToMs)) openMonth(startedAtMs)
     row.aNumber = facts.a
     row.bNumber = facts.b
-    row.forwardedFrom = block.forwardedFrom[leg] ?? 0
+    row.forwardedFrom = double(block, leg, DOUBLE.forwardedFrom)
     row.startedAtMs = startedAtMs
-    row.keyHigh = keyHigh[at] ?? 0
-    row.keyLow = keyLow[at] ?? 0
+    row.keyHigh = keyHigh(block, leg)
+    row.keyLow = keyLow(block, leg)
     row.chargeMicros = retail.chargeMicros
     row.allowanceMicros = retail.allowanceMicros
     row.accountId = accountId
@@ -261,7 +266,7 @@ export function createShardPricer(
     row.direction = facts.direction
     row.disposition = (flags >> FLAG.dispositionShift) & FLAG.dispositionMask
     row.allowanceCalls = retail.allowanceCalls
-    writeCallRow(monthRows, row, block.text, block.idFrom[leg] ?? 0, block.idLength[leg] ?? 0)
+    writeCallRow(monthRows, row, idBytes(block, leg), idStart(block, leg), integer(block, leg, INTEGER.idLength))
 
     counts.calls++
     if (price.isFree) counts.free++

@@ -25,7 +25,10 @@ export interface ShardAnswer {
 }
 
 /** One shard's side of an import: takes blocks one after the other until it is told to stop. */
-async function work(port: NonNullable<typeof parentPort>, { databaseUrl, shard, blocks }: ShardWorkerData): Promise<void> {
+async function work(
+  port: NonNullable<typeof parentPort>,
+  { databaseUrl, shard, blocks }: ShardWorkerData,
+): Promise<void> {
   const client = createClient(databaseUrl)
   await client.connect()
   try {

@@ -60,7 +60,8 @@ export async function repriceAccount(
   range: InstantRange,
 ): Promise<AccountRepricing> {
   const whole = wholeCycles(account, range)
-  const isWidened = book.hasAllowances(account, whole.fromMs, whole.toMs) || (await drewOnAllowances(db, account, whole))
+  const isWidened =
+    book.hasAllowances(account, whole.fromMs, whole.toMs) || (await drewOnAllowances(db, account, whole))
   const { fromMs, toMs } = isWidened ? whole : range
   const calls = await readCallsInPricingOrder(db, account.id, fromMs, toMs)
   const states = new Map<string, { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }>()
@@ -130,7 +131,7 @@ function wholeCycles(account: RatedAccount, { fromMs, toMs }: InstantRange): Ins
 
 function cyclesOf(account: RatedAccount, { fromMs, toMs }: InstantRange): BillPeriod[] {
   const cycles: BillPeriod[] = []
-  for (let atMs = fromMs; atMs < toMs; ) {
+  for (let atMs = fromMs; atMs < toMs;) {
     const cycle = billPeriodAt(account.billDay, account.timeZone, atMs)
     cycles.push(cycle)
     atMs = cycle.toMs
@@ -138,7 +139,11 @@ function cyclesOf(account: RatedAccount, { fromMs, toMs }: InstantRange): BillPe
   return cycles
 }
 
-async function drewOnAllowances(db: pg.ClientBase, account: RatedAccount, { fromMs, toMs }: InstantRange): Promise<boolean> {
+async function drewOnAllowances(
+  db: pg.ClientBase,
+  account: RatedAccount,
+  { fromMs, toMs }: InstantRange,
+): Promise<boolean> {
   const { rows } = await db.query(
     `SELECT FROM allowance_use WHERE account_id = $1 AND cycle_from >= to_timestamp($2 / 1000.0)
         AND cycle_from < to_timestamp($3 / 1000.0) LIMIT 1`,
@@ -168,7 +173,15 @@ function differs(call: StoredCall, price: NewPrice): boolean {
   )
 }
 
-function drawnFrom({ cycle, plan, state }: { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }): DrawnAllowance[] {
+function drawnFrom({
+  cycle,
+  plan,
+  state,
+}: {
+  cycle: BillPeriod
+  plan: PlanInForce
+  state: AllowanceState
+}): DrawnAllowance[] {
   return plan.plan.plan.allowances.flatMap(({ quantity }, allowanceNo) => {
     const drawn = quantity - (state.remaining[allowanceNo] ?? 0)
     return drawn === 0 ? [] : [{ cycle, planVersionId: plan.planVersionId, allowanceNo, drawn }]

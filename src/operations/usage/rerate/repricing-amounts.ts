@@ -59,7 +59,8 @@ function amountsByType(prices: readonly (Amounts & { readonly serviceType: numbe
   return CALL_SERVICE_TYPES.flatMap((serviceType, index) => {
     const ofType = prices.filter((price) => price.serviceType === index + 1)
     if (ofType.length === 0) return []
-    const sum = (amount: (price: Amounts) => number): bigint => ofType.reduce((all, price) => all + BigInt(amount(price)), 0n)
+    const sum = (amount: (price: Amounts) => number): bigint =>
+      ofType.reduce((all, price) => all + BigInt(amount(price)), 0n)
     return [
       {
         serviceType,

@@ -1,0 +1,17 @@
+import { benchImport } from './import.ts'
+import { benchPrefixMatch } from './lpm.ts'
+import { benchRating } from './rate.ts'
+
+/** `npm run bench -- import|lpm|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
+const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
+  import: benchImport,
+  lpm: benchPrefixMatch,
+  rate: benchRating,
+}
+
+const [name = '', ...options] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench === undefined) {
+  console.error(`Run npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`)
+  process.exitCode = 2
+} else await bench({ json: options.includes('--json') })
