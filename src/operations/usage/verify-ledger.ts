@@ -1,0 +1,96 @@
+import type pg from 'pg'
+import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
+import { billPeriodsBetween } from '#domain/time/bill-period.ts'
+import { readRatingData, type RatingData } from '#storage/queries/rating-data.ts'
+import { ALLOWANCE_CHECKS } from '#storage/queries/verify/allowances-agree.ts'
+import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
+import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
+import { runCheck, type CheckResult } from '#storage/queries/verify/ledger-check.ts'
+import { ROW_CHECKS } from '#storage/queries/verify/rows-lawful.ts'
+import { SUM_CHECKS } from '#storage/queries/verify/sums-agree.ts'
+import {
+  prepareSums,
+  readCallSpan,
+  type AllowanceRow,
+  type CallSpan,
+  type CycleRow,
+} from '#storage/queries/verify/sums.ts'
+import { SHARDS } from './import/call-block.ts'
+import { repriceStoredCalls } from './verify/reprice-calls.ts'
+
+export interface VerifyRequest {
+  /** Whether every call is priced again; left out: up to {@link REPRICED_BY_DEFAULT} calls. */
+  readonly reprice?: boolean
+  /** Told as each check ends. */
+  readonly onChecked?: (result: CheckResult) => void
+  /** Told while calls are priced again. */
+  readonly onRepriced?: (done: number, calls: number) => void
+}
+
+export interface VerifyReport {
+  readonly calls: number
+  readonly repriced: boolean
+  readonly checks: readonly CheckResult[]
+}
+
+/** So many calls are priced again in a few seconds; more only on demand. */
+export const REPRICED_BY_DEFAULT = 1_000_000
+
+/** Verifies the database as it is at this instant, whoever goes on writing to it. Changes nothing. */
+export async function verifyLedger(pool: pg.Pool, request: VerifyRequest = {}): Promise<VerifyReport> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+    return await verifyInTransaction(client, request)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+/**
+ * Verifies what the client's transaction sees: that calls, usage totals, postings, balances, allowances, batches and
+ * suspense agree to the micro. Leaves temporary tables to the end of the transaction.
+ */
+export async function verifyInTransaction(client: pg.ClientBase, request: VerifyRequest): Promise<VerifyReport> {
+  const data = await readRatingData(client)
+  const span = await readCallSpan(client)
+  const calls = await prepareSums(client, span === undefined ? [] : cyclesWithin(data, span), allowancesOf(data))
+  const checks: CheckResult[] = []
+  const add = (result: CheckResult): void => {
+    checks.push(result)
+    request.onChecked?.(result)
+  }
+  for (const check of [...SUM_CHECKS, ...ALLOWANCE_CHECKS, ...batchChecks(SHARDS), ...ONCE_CHECKS, ...ROW_CHECKS]) {
+    add(await runCheck(client, check))
+  }
+  const repriced = request.reprice ?? calls <= REPRICED_BY_DEFAULT
+  if (repriced) add(await repriceStoredCalls(client, (done) => request.onRepriced?.(done, calls)))
+  return { calls, repriced, checks }
+}
+
+/** The billing cycles of every bill day and zone there is, as bills reckon them. */
+function cyclesWithin({ accounts }: RatingData, { fromMs, toMs }: CallSpan): readonly CycleRow[] {
+  const kinds = new Map(accounts.map(({ billDay, timeZone }) => [`${billDay} ${timeZone}`, { billDay, timeZone }]))
+  return [...kinds.values()].flatMap((kind) =>
+    [...billPeriodsBetween(kind.billDay, kind.timeZone, fromMs, toMs)].map((period) => ({
+      ...kind,
+      fromMs: period.fromMs,
+      toMs: period.toMs,
+    })),
+  )
+}
+
+/** A plan that cannot be read has no allowances: what was drawn from it is found. */
+function allowancesOf({ planVersions }: RatingData): readonly AllowanceRow[] {
+  return planVersions.flatMap(({ id, definition }) => {
+    const plan = parseCallingPlan(definition)
+    if (!('rates' in plan)) return []
+    return plan.allowances.map(({ unit, quantity }, allowanceNo) => ({
+      planVersionId: id,
+      allowanceNo,
+      unit,
+      quantity,
+    }))
+  })
+}

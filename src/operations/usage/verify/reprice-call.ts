@@ -1,0 +1,150 @@
+import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import { serviceTypeName, SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
+import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
+import type { FindingUnit } from '#storage/queries/verify/ledger-check.ts'
+import type { StreamedCall } from '#storage/queries/verify/stream-calls.ts'
+import { COST_BASIS, DIRECTION } from '#storage/tables/usage-rows.ts'
+import type { NumberDirectory } from '../import/number-directory.ts'
+import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
+import type { PlanInForce, RatingBook } from '../rating-book.ts'
+
+/** Told of each fact that comes out otherwise than it is stored. Values are text, dollars in whole micros. */
+export type Disagreement = (call: StreamedCall, fact: string, unit: FindingUnit, priced: string, stored: string) => void
+
+/**
+ * Prices a stored call again as an import would, with the plans, decks and numbers of now, save that its allowances hold
+ * exactly what it drew: so that each call is checked by itself, in any order.
+ */
+export function createRepricer(
+  book: RatingBook,
+  directory: NumberDirectory,
+  disagree: Disagreement,
+): (stored: StreamedCall) => void {
+  const pricer = createLegPricer(book)
+  const { price } = pricer
+  const { retail } = price
+  const states = new Map<number, AllowanceState>()
+  const facts: LegFacts = {
+    direction: 0,
+    a: 0,
+    b: 0,
+    onnet: false,
+    startedAtMs: 0,
+    durationSeconds: 0,
+    statedCostMicros: NaN,
+  }
+  let call: StreamedCall | undefined
+
+  const differ = (stored: StreamedCall, fact: string, unit: FindingUnit, priced: number, kept: number): void => {
+    if (priced !== kept) disagree(stored, fact, unit, String(priced), String(kept))
+  }
+
+  const stateOf = (plan: PlanInForce): AllowanceState => {
+    let state = states.get(plan.planVersionId)
+    if (state === undefined) {
+      state = { remaining: new Float64Array(plan.plan.allowanceUnits.length) }
+      states.set(plan.planVersionId, state)
+    }
+    if (call !== undefined) fillWithDraws(state, plan, price.serviceType, call)
+    return state
+  }
+
+  const isOnnet = ({ bNumber, startedAtMs, resellerId }: StreamedCall): boolean => {
+    const holding = directory.find(bNumber, startedAtMs)
+    return holding >= 0 && directory.resellerId[holding] === resellerId
+  }
+
+  /** An unknown cost claims nothing; what the carrier stated comes out as it is. */
+  const checkCost = (stored: StreamedCall): void => {
+    const isUnknown = Number.isNaN(stored.costMicros)
+    if (isUnknown && stored.costBasis === COST_BASIS.unknown) return
+    if (isUnknown || Number.isNaN(price.costMicros)) {
+      const [priced, kept] = [price.costMicros, stored.costMicros].map((micros) =>
+        Number.isNaN(micros) ? 'unknown' : `${micros} micro-dollars`,
+      )
+      if (priced !== kept) disagree(stored, 'cost', 'words', priced ?? '', kept ?? '')
+    } else differ(stored, 'cost', 'dollars', price.costMicros, stored.costMicros)
+    differ(stored, 'rate of the cost', 'count', price.costRateId, stored.costRateId)
+  }
+
+  return (stored) => {
+    const account = book.accounts.get(stored.accountId)
+    // Whose it is, another check says.
+    if (account === undefined) return
+    call = stored
+    facts.direction = stored.direction
+    facts.a = stored.aNumber
+    facts.b = stored.bNumber
+    facts.onnet = stored.direction === DIRECTION.out && isOnnet(stored)
+    facts.startedAtMs = stored.startedAtMs
+    facts.durationSeconds = stored.durationSeconds
+    facts.statedCostMicros = stored.costBasis === COST_BASIS.stated ? stored.costMicros : NaN
+    pricer.priceLeg(account, facts, (_account, _atMs, plan) => stateOf(plan))
+    if (price.cause !== 0) {
+      return disagree(stored, 'status', 'words', `suspended: ${suspenseCauseOf(price.cause) ?? price.cause}`, 'rated')
+    }
+    if (price.serviceType !== stored.serviceType && !isLongShortCode(stored)) {
+      disagree(stored, 'service type', 'words', nameOf(price.serviceType), nameOf(stored.serviceType))
+    }
+    differ(stored, 'plan version', 'count', price.planVersionId, stored.planVersionId)
+    differ(stored, 'rate', 'count', price.rateId, stored.rateId)
+    differ(stored, 'billed', 'seconds', retail.billedSeconds, stored.billedSeconds)
+    differ(stored, 'allowance of seconds', 'seconds', retail.allowanceSeconds, stored.allowanceSeconds)
+    differ(stored, 'allowance of calls', 'count', retail.allowanceCalls, stored.allowanceCalls)
+    if (!(retail.allowanceMicros < stored.allowanceMicros && paysForSecondsDrawnLater(book, stored))) {
+      differ(stored, 'allowance of money', 'dollars', retail.allowanceMicros, stored.allowanceMicros)
+    }
+    differ(stored, 'charge', 'dollars', retail.chargeMicros, stored.chargeMicros)
+    checkCost(stored)
+  }
+}
+
+/** What the call drew, each unit in the first allowance of its kind: several of one kind pay as one would. */
+function fillWithDraws(
+  { remaining }: AllowanceState,
+  { plan }: PlanInForce,
+  serviceType: number,
+  call: StreamedCall,
+): void {
+  remaining.fill(0)
+  let seconds = call.allowanceSeconds
+  let calls = call.allowanceCalls
+  let money = call.allowanceMicros
+  if (seconds === 0 && calls === 0 && money === 0) return
+  for (const allowance of plan.rates[serviceType]?.allowances ?? []) {
+    switch (plan.allowanceUnits[allowance]) {
+      case 'seconds':
+        remaining[allowance] = seconds
+        seconds = 0
+        break
+      case 'calls':
+        remaining[allowance] = calls
+        calls = 0
+        break
+      case 'money':
+        remaining[allowance] = money
+        money = 0
+        break
+      case undefined:
+    }
+  }
+}
+
+/**
+ * Where a plan has seconds, money and again seconds, money may have paid for seconds that the last then covered too.
+ * With all seconds in the first allowance there is less for it to pay; the charge is the same either way.
+ */
+function paysForSecondsDrawnLater(book: RatingBook, { planVersionId, startedAtMs }: StreamedCall): boolean {
+  const units = book.planVersion(planVersionId, startedAtMs)?.plan.allowanceUnits ?? []
+  const money = units.indexOf('money')
+  return money >= 0 && units.lastIndexOf('seconds') > money
+}
+
+/** A code of a network that begins with 12 may be as long as a number of North America, and is stored as its digits. */
+function isLongShortCode({ bNumber, serviceType }: StreamedCall): boolean {
+  return serviceType === SERVICE_TYPE_CODES.Directory && bNumber >= 12e9 && bNumber < 13e9
+}
+
+function nameOf(serviceType: number): string {
+  return serviceTypeName(serviceType) || `code ${serviceType}`
+}
