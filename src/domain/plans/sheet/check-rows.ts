@@ -155,35 +155,33 @@ function noteHidden(
   unusable: Set<DeckRow>,
   findings: Findings,
 ): void {
-  const byLength = Array.from({ length: 17 }, (): string[] => [])
-  for (const prefix of alwaysValid) byLength[prefix.length]?.push(prefix)
-  let longer = new Map<string, number>()
-  for (let length = 15; length >= 1; length--) {
-    const covered = new Set(byLength[length])
-    for (const [prefix, continuations] of longer) {
-      if (continuations < 10) continue
-      covered.add(prefix)
-      const head = book.first.get(prefix)
-      if (head === undefined) continue
-      for (const { row, line } of chainOf(book, head)) {
+  const byLength = Map.groupBy(alwaysValid, (prefix) => prefix.length)
+  let covered = new Set<string>()
+  for (let length = 15; length > 1; length--) {
+    for (const prefix of byLength.get(length) ?? []) covered.add(prefix)
+    const hidden = [...covered].filter((prefix) => prefix.endsWith('0')).map((prefix) => prefix.slice(0, -1))
+    const isFull = (prefix: string): boolean => CONTINUATIONS.every((digit) => covered.has(prefix + digit))
+    const full = hidden.filter(isFull)
+    for (const prefix of full) {
+      for (const { row, line } of chainOf(book, book.first.get(prefix) ?? -1)) {
         if (unusable.has(row)) continue
         unusable.add(row)
         addFinding(findings, 'note', line, '', `${prefix} can never be used: ${prefix}0 to ${prefix}9 all have rows`)
       }
     }
-    longer = new Map()
-    for (const prefix of covered) {
-      const shorter = prefix.slice(0, -1)
-      longer.set(shorter, (longer.get(shorter) ?? 0) + 1)
-    }
+    covered = new Set(full)
   }
 }
 
+const CONTINUATIONS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
 function countRedundant({ rows, first, next }: PrefixBook): number {
+  const lengths = [...new Set(rows.map(({ prefix }) => prefix.length))].toSorted((one, other) => other - one)
   return count(rows, (row) => {
-    if (next[first.get(row.prefix) ?? 0] !== -1) return false
-    for (let length = row.prefix.length - 1; length > 0; length--) {
-      const head = first.get(row.prefix.slice(0, length))
+    const { prefix } = row
+    if (next[first.get(prefix) ?? 0] !== -1) return false
+    for (const length of lengths) {
+      const head = length < prefix.length ? first.get(prefix.slice(0, length)) : undefined
       if (head === undefined) continue
       const shorter = rows[head]
       if (shorter === undefined || next[head] !== -1 || shorter.destination !== row.destination) return false

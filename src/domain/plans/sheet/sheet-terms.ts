@@ -1,13 +1,19 @@
 import { quote } from './sheet-finding.ts'
 
+const PLAIN = /^\d+$/
 const DURATION = /^(?:(\d{1,4})\s*m(?:in(?:ute)?s?)?)?\s*(?:(\d{1,6})\s*(?:s(?:ec(?:ond)?s?)?)?)?$/i
 
 /** Whole seconds, written 30, 30s, 60 sec, 1m, 1m0s; the complaint as text when it is none or more than `most`. */
 export function readSeconds(text: string, most: number): number | string {
+  if (text.length < 5 && PLAIN.test(text)) return limited(Number(text), text, most)
   const [, minutes, seconds] = DURATION.exec(text.trim()) ?? []
   const total = Number(minutes ?? 0) * 60 + Number(seconds ?? 0)
   if (minutes === undefined && seconds === undefined) return `must be whole seconds such as 30; it is ${quote(text)}`
-  return total > most ? `must be at most ${most} seconds; it is ${quote(text)}` : total
+  return limited(total, text, most)
+}
+
+function limited(seconds: number, text: string, most: number): number | string {
+  return seconds > most ? `must be at most ${most} seconds; it is ${quote(text)}` : seconds
 }
 
 /** First and next increment from one cell: `30/6`, `60-60`, `1+1`, `30:6`, or `6` for both. */
@@ -40,12 +46,8 @@ const CHANGES = new Map(
 
 /** The meaning of a carrier's change code; undefined for a word that is none of theirs. */
 export function readChange(text: string): ChangeMeaning | undefined {
-  return CHANGES.get(
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/[\s_-]+/g, ' '),
-  )
+  const word = text.trim().toLowerCase()
+  return CHANGES.get(word) ?? CHANGES.get(word.replace(/[\s_-]+/g, ' '))
 }
 
 const NOT_OFFERED_WORDS = /^(-+|n\/?a|blocked|closed|barred|not offered|no rate)?$/i
