@@ -2,8 +2,10 @@ import process from 'node:process'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { registerCalls } from './calls.ts'
+import { registerDecks } from './decks.ts'
 import { describeFailure } from './failure.ts'
 import { registerRate } from './rate.ts'
+import { registerVerify } from './verify.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -26,11 +28,14 @@ function createProgram(): Command {
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print what a command does and takes')
     .helpCommand('help [command]', 'print what a command does and takes')
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('Run tollgate --help to see the commands.')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'tollgate:')) })
     .exitOverride()
   registerCalls(program)
+  registerDecks(program)
   registerRate(program)
+  registerVerify(program)
   return program
 }
