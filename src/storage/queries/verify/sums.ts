@@ -32,7 +32,6 @@ export async function readCallSpan(db: Queryable): Promise<CallSpan | undefined>
   const { from = null, to = null } = rows[0] ?? {}
   return from === null || to === null ? undefined : { fromMs: from.getTime(), toMs: to.getTime() + 1 }
 }
-}
 
 /**
  * Makes the tables the checks read, for the rest of the transaction: `account_cycles` (`starts`: the first instants of
