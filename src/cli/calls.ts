@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { formatDollars, micros } from '#domain/money.ts'
 import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
 import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
+import { registerExplainCall } from './explain-call.ts'
 import { createProgressBar } from './progress-bar.ts'
 import { registerRerateCalls } from './rerate-calls.ts'
 import { registerSuspendedCalls } from './suspended-calls.ts'
@@ -21,6 +22,7 @@ export function registerCalls(program: Command): void {
     .action(importFile)
   registerSuspendedCalls(calls)
   registerRerateCalls(calls)
+  registerExplainCall(calls)
 }
 
 interface ImportOptions {

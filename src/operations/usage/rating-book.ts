@@ -187,7 +187,8 @@ function compileStoredPlan(row: PlanVersionRow): CompiledPlan {
   )
 }
 
-function toDeckRow(row: RateRow): DeckRow {
+/** A stored rate as pricing takes it. */
+export function toDeckRow(row: RateRow): DeckRow {
   return {
     prefix: row.prefix,
     destination: row.destination,

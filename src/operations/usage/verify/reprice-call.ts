@@ -1,4 +1,4 @@
-import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import type { AllowanceState, CompiledPlan } from '#domain/rating/compile-plan.ts'
 import { serviceTypeName, SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import type { FindingUnit } from '#storage/queries/verify/ledger-check.ts'
@@ -6,7 +6,7 @@ import type { StreamedCall } from '#storage/queries/verify/stream-calls.ts'
 import { COST_BASIS, DIRECTION } from '#storage/tables/usage-rows.ts'
 import type { NumberDirectory } from '../import/number-directory.ts'
 import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
-import type { PlanInForce, RatingBook } from '../rating-book.ts'
+import type { PlanInForce, RatedAccount, RatingBook } from '../rating-book.ts'
 
 /** Told of each fact that comes out otherwise than it is stored. Values are text, dollars in whole micros. */
 export type Disagreement = (call: StreamedCall, fact: string, unit: FindingUnit, priced: string, stored: string) => void
@@ -45,7 +45,7 @@ export function createRepricer(
       state = { remaining: new Float64Array(plan.plan.allowanceUnits.length) }
       states.set(plan.planVersionId, state)
     }
-    if (call !== undefined) fillWithDraws(state, plan, price.serviceType, call)
+    if (call !== undefined) fillWithDraws(state, plan.plan, price.serviceType, call)
     return state
   }
 
@@ -64,7 +64,7 @@ export function createRepricer(
       )
       if (priced !== kept) disagree(stored, 'cost', 'words', priced ?? '', kept ?? '')
     } else differ(stored, 'cost', 'dollars', price.costMicros, stored.costMicros)
-    differ(stored, 'rate of the cost', 'count', price.costRateId, stored.costRateId)
+    differ(stored, 'rate of the cost', 'words', price.costRateId, stored.costRateId)
   }
 
   return (stored) => {
@@ -81,13 +81,14 @@ export function createRepricer(
     facts.statedCostMicros = stored.costBasis === COST_BASIS.stated ? stored.costMicros : NaN
     pricer.priceLeg(account, facts, (_account, _atMs, plan) => stateOf(plan))
     if (price.cause !== 0) {
+      if (keepsFormerPrice(book, account, price.planVersionId, stored)) return
       return disagree(stored, 'status', 'words', `suspended: ${suspenseCauseOf(price.cause) ?? price.cause}`, 'rated')
     }
     if (price.serviceType !== stored.serviceType && !isLongShortCode(stored)) {
       disagree(stored, 'service type', 'words', nameOf(price.serviceType), nameOf(stored.serviceType))
     }
-    differ(stored, 'plan version', 'count', price.planVersionId, stored.planVersionId)
-    differ(stored, 'rate', 'count', price.rateId, stored.rateId)
+    differ(stored, 'plan version', 'words', price.planVersionId, stored.planVersionId)
+    differ(stored, 'rate', 'words', price.rateId, stored.rateId)
     differ(stored, 'billed', 'seconds', retail.billedSeconds, stored.billedSeconds)
     differ(stored, 'allowance of seconds', 'seconds', retail.allowanceSeconds, stored.allowanceSeconds)
     differ(stored, 'allowance of calls', 'count', retail.allowanceCalls, stored.allowanceCalls)
@@ -99,12 +100,21 @@ export function createRepricer(
   }
 }
 
+/**
+ * Whether a call that has no price now was priced by another plan version or deck than those in force: a re-rating leaves
+ * such a call the price it has.
+ */
+function keepsFormerPrice(book: RatingBook, account: RatedAccount, planVersionId: number, call: StreamedCall): boolean {
+  if (planVersionId !== call.planVersionId) return true
+  return call.rateId !== 0 && book.planOf(account, call.startedAtMs)?.rateIds.includes(call.rateId) !== true
+}
+
 /** What the call drew, each unit in the first allowance of its kind: several of one kind pay as one would. */
-function fillWithDraws(
+export function fillWithDraws(
   { remaining }: AllowanceState,
-  { plan }: PlanInForce,
+  plan: CompiledPlan,
   serviceType: number,
-  call: StreamedCall,
+  call: Pick<StreamedCall, 'allowanceSeconds' | 'allowanceCalls' | 'allowanceMicros'>,
 ): void {
   remaining.fill(0)
   let seconds = call.allowanceSeconds
