@@ -68,9 +68,10 @@ function describeFinding(finding: Finding, [expectedAt, foundAt]: CheckResult['s
     batch === undefined ? undefined : `batch ${batch}`,
     place,
   ].filter((part) => part !== undefined)
-  const measure = { dollars: '$', seconds: '', count: '', words: '' }[unit]
-  const suffix = unit === 'seconds' ? ' s' : ''
-  const write = (value: string): string => (value === 'none' ? value : `${measure}${value}${suffix}`)
+  const write = (value: string): string => {
+    if (value === 'none' || unit === 'words' || unit === 'count') return value
+    return unit === 'seconds' ? `${value} s` : value.replace(/^-?/, (sign) => `${sign}$`)
+  }
   const apart = difference === undefined ? '' : `, difference ${write(difference)}`
   return `${where.join(', ')}: ${fact} ${write(expected)} ${expectedAt}, ${write(found)} ${foundAt}${apart}`
 }

@@ -9,12 +9,12 @@ import { assignNumbers } from '#operations/numbers/assign-numbers.ts'
 import { publishCallingPlan } from '#operations/plans/publish-calling-plan.ts'
 import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
 import { withTransaction } from '#storage/pool.ts'
-import { geographicNumber } from '../../tools/telco/fiction-numbers.ts'
-import { writeCalls } from '../../tools/telco/write-calls.ts'
+import { geographicNumber } from '#operations/demo/fiction-numbers.ts'
+import { writeCalls } from '#operations/demo/write-calls.ts'
 import { createTestDatabase } from './database.ts'
 
 /** Everything of the test telco is in force from here on. */
-export const TELCO_BEGINS = new Date('2026-01-01T00:00:00Z')
+const TELCO_BEGINS = new Date('2026-01-01T00:00:00Z')
 /** When its imports are done, after every call. */
 export const TELCO_NOW_MS = Date.UTC(2026, 8, 1)
 
@@ -30,7 +30,7 @@ const COMMON_RATES = {
 }
 
 /** Draws on allowances of all three units. */
-export const BUNDLE_PLAN = {
+const BUNDLE_PLAN = {
   name: 'Bundle',
   type: 'bundle',
   increment: { first: 30, next: 30 },

@@ -3,7 +3,7 @@ import { serviceTypeName, SERVICE_TYPE_CODES } from '#domain/usage/service-type.
 import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import type { FindingUnit } from '#storage/queries/verify/ledger-check.ts'
 import type { StreamedCall } from '#storage/queries/verify/stream-calls.ts'
-import { COST_BASIS, DIRECTION } from '#storage/tables/usage-rows.ts'
+import { COST_BASIS, DIRECTION } from '#domain/usage/call-codes.ts'
 import type { NumberDirectory } from '../import/number-directory.ts'
 import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
 import type { PlanInForce, RatedAccount, RatingBook } from '../rating-book.ts'
