@@ -1,5 +1,5 @@
 import type { DeckRow } from '#domain/plans/rate-deck.ts'
-import { createChance } from '../tools/telco/random.ts'
+import { createChance } from '#operations/demo/random.ts'
 
 /** A deck of invented prices: every country code's digit, then branches down to nine digits, as A-Z decks have them. */
 export function deckRows(count: number): DeckRow[] {

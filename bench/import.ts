@@ -7,7 +7,7 @@ import { benchDatabase } from './bench-database.ts'
 import { setUpBenchTelco, BENCH_ACCOUNTS, BENCH_PREFIXES } from './bench-telco.ts'
 import type { ImportRunFigures } from './import-run.ts'
 import { rawCopy, readStoredRows } from './raw-copy.ts'
-import { writeCalls } from '../tools/telco/write-calls.ts'
+import { writeCalls } from '#operations/demo/write-calls.ts'
 
 const CALLS = 2_000_000
 const MONTH = { fromMs: Date.UTC(2026, 6, 1), toMs: Date.UTC(2026, 7, 1) - 1 }

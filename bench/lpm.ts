@@ -1,5 +1,5 @@
 import { compileDeck, findDeckRow } from '#domain/rating/compile-deck.ts'
-import { createChance } from '../tools/telco/random.ts'
+import { createChance } from '#operations/demo/random.ts'
 import { deckRows } from './bench-deck.ts'
 
 const PREFIXES = 50_000

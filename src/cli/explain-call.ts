@@ -2,8 +2,7 @@ import type { Command } from 'commander'
 import { withDatabase } from '../compose.ts'
 import { formatDollars } from '#domain/money.ts'
 import { explainStoredCall, type ExplainedCall } from '#operations/usage/explain-call.ts'
-import { withTransaction } from '#storage/pool.ts'
-import { COST_BASIS } from '#storage/tables/usage-rows.ts'
+import { COST_BASIS } from '#domain/usage/call-codes.ts'
 
 /** `tollgate calls explain`: why a call in the database cost what it did. */
 export function registerExplainCall(calls: Command): void {
@@ -17,7 +16,7 @@ export function registerExplainCall(calls: Command): void {
 
 async function explain(id: string, options: { json?: true }): Promise<void> {
   await withDatabase(async ({ pool }) => {
-    const legs = await withTransaction(pool, (client) => explainStoredCall(client, id))
+    const legs = await explainStoredCall(pool, id)
     if (options.json === true) process.stdout.write(`${JSON.stringify(legs.map(legJson))}\n`)
     else process.stdout.write(legs.map(describeExplainedCall).join('\n'))
   })
@@ -38,8 +37,9 @@ export function describeExplainedCall({ call, owner, explanation }: ExplainedCal
 function costText(call: ExplainedCall['call']): string {
   if (call.costMicros === null) return 'Wholesale: not known, no wholesale rate covers this call.'
   const basis = call.costBasis === COST_BASIS.stated ? "the carrier's own figure" : 'by the wholesale plan'
-  const margin = formatDollars(call.chargeMicros - call.costMicros)
-  return `Wholesale: $${formatDollars(call.costMicros)} ex GST, ${basis}; margin $${margin}.`
+  const margin = call.chargeMicros - call.costMicros
+  const sign = margin < 0 ? '-' : ''
+  return `Wholesale: $${formatDollars(call.costMicros)} ex GST, ${basis}; margin ${sign}$${formatDollars(Math.abs(margin))}.`
 }
 
 function legJson({ call, owner, explanation }: ExplainedCall): unknown {

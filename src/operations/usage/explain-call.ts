@@ -12,7 +12,7 @@ import { originIsMobile } from '#domain/usage/classify-call.ts'
 import { readCallOwner, readPriceSource, type CallOwner } from '#storage/queries/price-sources.ts'
 import { readRates } from '#storage/queries/rating-data.ts'
 import { findCallsBySourceId, type StoredCall } from '#storage/queries/stored-calls.ts'
-import { DIRECTION } from '#storage/tables/usage-rows.ts'
+import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { toDeckRow } from './rating-book.ts'
 import { fillWithDraws } from './verify/reprice-call.ts'
 
@@ -28,7 +28,7 @@ export interface ExplainedCall {
  *
  * @throws ProblemError 'not_found' when there is no such call.
  */
-export async function explainStoredCall(db: pg.ClientBase, sourceCallId: string): Promise<readonly ExplainedCall[]> {
+export async function explainStoredCall(db: pg.Pool, sourceCallId: string): Promise<readonly ExplainedCall[]> {
   const calls = await findCallsBySourceId(db, sourceCallId)
   if (calls.length === 0) {
     throw new ProblemError(
@@ -44,7 +44,7 @@ export async function explainStoredCall(db: pg.ClientBase, sourceCallId: string)
   return explained
 }
 
-async function explainLeg(db: pg.ClientBase, call: StoredCall): Promise<PriceExplanation> {
+async function explainLeg(db: pg.Pool, call: StoredCall): Promise<PriceExplanation> {
   const source = await readPriceSource(db, call)
   const definition = source?.definition ?? NO_PLAN
   const plan = parseCallingPlan(definition)

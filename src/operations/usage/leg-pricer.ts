@@ -4,7 +4,7 @@ import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { classifyInbound, classifyOutbound, originIsMobile } from '#domain/usage/classify-call.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
-import { COST_BASIS, DIRECTION } from '#storage/tables/usage-rows.ts'
+import { COST_BASIS, DIRECTION } from '#domain/usage/call-codes.ts'
 import type { PlanInForce, RatedAccount, RatingBook } from './rating-book.ts'
 
 /** What a price depends on. Filled anew for each leg. */

@@ -23,7 +23,10 @@ function builtInProfile(name: string): CdrProfile {
   if (profile !== undefined) return profile
   const names = BUILT_IN_CDR_PROFILES.map((one) => one.name).join(', ')
   throw new ProblemError(
-    problem('invalid_profile', `there is no profile "${name}"; take one of ${names}, or the path of your own ending in .json`),
+    problem(
+      'invalid_profile',
+      `there is no profile "${name}"; take one of ${names}, or the path of your own ending in .json`,
+    ),
   )
 }
 

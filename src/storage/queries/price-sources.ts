@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>
 
 /** The plan version that priced a call, and the deck version: that of its rate, or where it had none, the one in force. */
 export interface PriceSource {

@@ -51,7 +51,7 @@ export interface RateRow {
   readonly toMs: number
 }
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>
 
 const instant = (column: string, open: string): string =>
   `coalesce(extract(epoch FROM ${column}) * 1000, '${open}'::float8)::float8`

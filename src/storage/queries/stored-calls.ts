@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>
 
 /** A call as it is stored, for pricing it again or explaining it. Amounts are micro-dollars, safe integers. */
 export interface StoredCall {

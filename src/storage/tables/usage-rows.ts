@@ -54,11 +54,6 @@ const CALL_COLUMN_COUNT = 25
 const CALL_ROW_BYTES = 400
 const TAX_GST = 1
 
-/** As stored with each call. */
-export const DIRECTION = { out: 1, in: 2 } as const
-
-export const COST_BASIS = { unknown: 0, wholesalePlan: 1, stated: 2 } as const
-
 /** Appends a call; its source's id is `ids[idFrom, idFrom + idLength)`. */
 export function writeCallRow(
   buffer: CopyBuffer,

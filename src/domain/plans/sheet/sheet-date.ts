@@ -28,12 +28,12 @@ export function createDateReader(clock: ZoneClock, order: DateOrder | undefined)
 
 const ISO = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ](.+))?$/i
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ]\s*(.+))?$/i
-const NAMED = /^(\d{1,2})[ -]([a-z]{3,9})[ -,]+(\d{4})(?:[T ]\s*(.+))?$/i
+const NAMED = /^(\d{1,2})[ -]([a-z]{3,9})[ ,-]+(\d{4})(?:[T ]\s*(.+))?$/i
 const NAMED_FIRST = /^([a-z]{3,9}) (\d{1,2}),? (\d{4})(?:[T ]\s*(.+))?$/i
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
 /** How databases write that there is no date. */
 const NO_DATE = /^(0000-00-00( 00:00:00)?|-|n\/?a|never|none)$/i
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 /** Later dates are how some write "for ever". */
 const LAST_YEAR = 2199
 
@@ -90,7 +90,7 @@ function learn(reader: DateReader, order: DateOrder, line: number, written: stri
 }
 
 function monthOf(name = ''): number {
-  return MONTHS.findIndex((month) => name.toLowerCase().startsWith(month)) + 1
+  return MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())) + 1
 }
 
 function instantOf(clock: ZoneClock, year = '', month = 0, day = '', time = '00:00'): number | undefined {

@@ -60,7 +60,7 @@ function readOne(part: string, country: string): string {
     return ` ${quote(part)} is a number that a spreadsheet has shortened: make the column text and export the sheet again`
   }
   const digits = cleanDigits(part, country !== '')
-  if (digits === undefined) return ` ${quote(part)} is not a prefix of digits`
+  if (digits === undefined || digits === '') return ` ${quote(part)} is not a prefix of digits`
   const prefix = country + digits
   if (prefix.startsWith('0')) {
     return ` ${quote(part)} begins with 0: write it with its country code, as 61 for Australia`

@@ -5,7 +5,8 @@ import { SUSPENSE_CAUSE_CODES, SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import { findCallsByKey, type FoundCall, type LegToFind } from '#storage/queries/duplicate-calls.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
-import { CALL_COLUMNS, DIRECTION, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
+import { DIRECTION } from '#domain/usage/call-codes.ts'
+import { CALL_COLUMNS, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
 import {
   addToBalances,
   callsPartition,
@@ -103,9 +104,17 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           allowances.settle()
           return counts
         } catch (error) {
-          await client.query('ROLLBACK')
+          // A connection that cannot even roll back is lost; what went wrong first is what counts.
+          const isLost = await client.query('ROLLBACK').then(
+            () => false,
+            () => true,
+          )
+          if (isLost || tries === MOST_TRIES) throw error
           allowances.restore()
-          if (tries === MOST_TRIES) throw error
+          if (isBatchViolation(error)) {
+            allowances.forget()
+            return nothingWritten()
+          }
           if (isCallKeyViolation(error)) look = true
           else if (error instanceof StaleAllowances) allowances.forget()
           else if (hasCode(error, NOT_TEXT) && rejectIdsThatAreNoText(block, legs)) continue
@@ -203,7 +212,7 @@ async function leaveOutDuplicates(
     for (const call of found) {
       const leg = ordered.legs[call.mark] ?? 0
       if (ordered.skip[leg] === 1) continue
-      if (isSameCall(block, leg, call)) {
+      if (call.sourceId === sourceId && isSameCall(block, leg, call)) {
         ordered.skip[leg] = 1
         duplicates++
       } else taken.add(call.mark)
@@ -365,6 +374,11 @@ function textOf(block: CallBlock, from: number, length: number): string {
 
 function isCallKeyViolation(error: unknown): boolean {
   return hasCode(error, UNIQUE_VIOLATION) && 'table' in error && String(error.table).startsWith('calls_2')
+}
+
+/** The run before this one was cut off while the server was still committing: the batch is in. */
+function isBatchViolation(error: unknown): boolean {
+  return hasCode(error, UNIQUE_VIOLATION) && 'table' in error && error.table === 'usage_batches'
 }
 
 function isRetriable(error: unknown): boolean {

@@ -6,7 +6,7 @@ import {
   SUSPENSE_CAUSE_CODES,
   type SuspenseCauseCode,
 } from '#domain/usage/suspense-cause.ts'
-import { DIRECTION } from '#storage/tables/usage-rows.ts'
+import { DIRECTION } from '#domain/usage/call-codes.ts'
 import {
   type CallBlock,
   DOUBLE,

@@ -9,14 +9,8 @@ import {
 } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { createCopyBuffer, type CopyBuffer } from '#storage/tables/copy-buffer.ts'
-import {
-  COST_BASIS,
-  writeCallRow,
-  writePostingRow,
-  writeUsageTotalsRow,
-  type CallRow,
-  type UsageTotals,
-} from '#storage/tables/usage-rows.ts'
+import { COST_BASIS } from '#domain/usage/call-codes.ts'
+import { writeCallRow, writePostingRow, writeUsageTotalsRow, type CallRow, type UsageTotals } from '#storage/tables/usage-rows.ts'
 import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import type { AllowanceBook, AllowanceUse } from './allowance-book.ts'
