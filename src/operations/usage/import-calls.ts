@@ -19,6 +19,7 @@ import { createCallBlock, SHARDS, type CallBlock } from './import/call-block.ts'
 import { findCallColumns } from './import/call-columns.ts'
 import { openCallFile, type CallFile } from './import/call-file.ts'
 import { createCallReader, MOST_BLOCK_LEGS, type CallReader } from './import/call-reader.ts'
+import { explainLostConnection } from './import/lost-connection.ts'
 import { createNumberDirectory } from './import/number-directory.ts'
 import { plausibleStarts } from './import/plausible-starts.ts'
 import type { ShardAnswer, ShardTask, ShardWorkerData } from './import/shard-worker.ts'
@@ -66,9 +67,11 @@ const SMALL_FILE_BYTES = 1024 * 1024
 export async function importCalls(databaseUrl: string, request: ImportRequest): Promise<ImportReport> {
   const file = await openCallFile(request.path, request.profile.header)
   const client = createClient(databaseUrl)
+  let isConnected = false
   try {
     const columns = findCallColumns(request.profile, file.header)
     await client.connect()
+    isConnected = true
     const holdings = await readNumberHoldings(client)
     const begun = await beginImport(client, {
       source: request.source,
@@ -103,6 +106,8 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
     await finishImport(client, begun.importId, request.nowMs())
     const outcome = begun.isNew ? 'fresh' : 'resumed'
     return { importId: begun.importId, outcome, costUnknown, ...(await importTotals(client, begun.importId)) }
+  } catch (error) {
+    throw isConnected ? explainLostConnection(error) : error
   } finally {
     await file.close()
     await client.end().catch(() => {})

@@ -26,7 +26,8 @@ import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
 import { type CallBlock, DOUBLE, double, FLAG, INTEGER, integer, setInteger } from './call-block.ts'
 import { keyHigh, keyLeg, keyLow } from './leg-key.ts'
 import { orderLegs, type OrderedLegs } from './leg-order.ts'
-import { createShardPricer, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
+import { createShardPricer, nothingWritten, type BatchCounts, type ShardPricer, type SuspendedLeg } from './shard-pricer.ts'
+import { isBatchViolation, isCallKeyViolation, isNotText, isRetriable } from './write-failure.ts'
 
 /** Which batch a block's legs make, and when it is posted. */
 export interface BatchPlace {
@@ -52,11 +53,6 @@ export interface BatchWriter {
 const STRETCH_BYTES = 512 * 1024
 /** A batch meets others at most so often before something else must be wrong. */
 const MOST_TRIES = 20
-
-const UNIQUE_VIOLATION = '23505'
-const RETRIABLE = ['40001', '40P01']
-/** character_not_in_repertoire: a call's id has bytes that are no UTF-8, or a zero. */
-const NOT_TEXT = '22021'
 
 class StaleAllowances extends Error {}
 
@@ -117,7 +113,7 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           }
           if (isCallKeyViolation(error)) look = true
           else if (error instanceof StaleAllowances) allowances.forget()
-          else if (hasCode(error, NOT_TEXT) && rejectIdsThatAreNoText(block, legs)) continue
+          else if (isNotText(error) && rejectIdsThatAreNoText(block, legs)) continue
           else if (!isRetriable(error)) throw error
         }
       }
@@ -370,21 +366,4 @@ const decoder = new TextDecoder()
 function textOf(block: CallBlock, from: number, length: number): string {
   // Shared memory cannot be decoded in place.
   return decoder.decode(block.text.slice(from, from + length))
-}
-
-function isCallKeyViolation(error: unknown): boolean {
-  return hasCode(error, UNIQUE_VIOLATION) && 'table' in error && String(error.table).startsWith('calls_2')
-}
-
-/** The run before this one was cut off while the server was still committing: the batch is in. */
-function isBatchViolation(error: unknown): boolean {
-  return hasCode(error, UNIQUE_VIOLATION) && 'table' in error && error.table === 'usage_batches'
-}
-
-function isRetriable(error: unknown): boolean {
-  return RETRIABLE.some((code) => hasCode(error, code))
-}
-
-function hasCode(error: unknown, code: string): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && error.code === code
 }

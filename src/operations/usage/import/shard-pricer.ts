@@ -92,18 +92,7 @@ export function createShardPricer(
     statedCostMicros: NaN,
   }
   const row = emptyCallRow(batchId, sourceId)
-  const counts: BatchCounts = {
-    calls: 0,
-    rated: 0,
-    free: 0,
-    duplicates: 0,
-    suspended: 0,
-    rejected: 0,
-    chargeMicros: 0,
-    gstMicros: 0,
-    costMicros: 0,
-    costUnknown: 0,
-  }
+  const counts = nothingWritten()
   const outcome: BatchOutcome = {
     counts,
     postings: createCopyBuffer(1 << 16),
@@ -296,6 +285,21 @@ function amountsOf(serviceType: CallServiceType, sums: UsageTotals): UsageAmount
     chargeMicros: micros(BigInt(sums.chargeMicros)),
     gstMicros: micros(BigInt(sums.gstMicros)),
     costMicros: micros(BigInt(sums.costMicros)),
+  }
+}
+
+export function nothingWritten(): BatchCounts {
+  return {
+    calls: 0,
+    rated: 0,
+    free: 0,
+    duplicates: 0,
+    suspended: 0,
+    rejected: 0,
+    chargeMicros: 0,
+    gstMicros: 0,
+    costMicros: 0,
+    costUnknown: 0,
   }
 }
 
