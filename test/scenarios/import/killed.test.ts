@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createChance } from '#operations/demo/random.ts'
+import { expectBooksToAgree, readBooks, type Books } from '../../support/import-books.ts'
+import { callFile, importText, tollgateCsv, type Telco } from '../../support/import-fixture.ts'
+import { closeGate, startImport, watchBatches } from '../../support/import-process.ts'
+import { createBusyTelco, trafficLines } from '../../support/import-traffic.ts'
+
+const CHUNK_BYTES = 4096
+const CALLS = 1000
+/** Two shards of each chunk: what an uninterrupted import of the file makes. */
+const BATCHES = 34
+
+let lines: readonly string[] = []
+let undisturbed: Books
+
+beforeAll(async () => {
+  lines = await trafficLines({ seed: 7, calls: CALLS })
+})
+
+/** What the import comes to when nothing happens, from another database. */
+async function undisturbedBooks(): Promise<Books> {
+  if (undisturbed !== undefined) return undisturbed
+  const telco = await createBusyTelco()
+  await importText(telco, tollgateCsv(...lines), { chunkBytes: CHUNK_BYTES })
+  await expectBooksToAgree(telco.pool)
+  const { rows } = await telco.pool.query('SELECT count(*)::int AS count FROM usage_batches')
+  expect(rows).toEqual([{ count: BATCHES }])
+  undisturbed = await readBooks(telco.pool)
+  expect(undisturbed.calls.length).toBeGreaterThan(CALLS * 0.9)
+  expect(undisturbed.suspense.length).toBeGreaterThan(20)
+  expect(undisturbed.allowances.length).toBeGreaterThan(6)
+  return undisturbed
+}
+
+async function finish(telco: Telco, path: string): Promise<void> {
+  const { code, out, error } = await startImport(telco, path).ended
+  expect({ code, error }).toMatchObject({ code: 0 })
+  const { outcome, rated, free, duplicates, suspended, rejected } = JSON.parse(out) as Record<string, number>
+  expect([outcome, duplicates]).toEqual(['resumed', 0])
+  expect([rated, free, suspended, rejected].reduce((sum = 0, count = 0) => sum + count)).toBe(CALLS)
+  await expectBooksToAgree(telco.pool)
+  expect(await readBooks(telco.pool)).toEqual(await undisturbedBooks())
+  expect(await importText(telco, await readFile(path), {})).toMatchObject({ outcome: 'known', calls: 0 })
+}
+
+test('killed before its first batch, after the first, and ever again: nothing lost, nothing twice', async () => {
+  const telco = await createBusyTelco()
+  const path = await callFile(tollgateCsv(...lines))
+  for (const batches of [0, 1, 5, 14]) {
+    const watch = await watchBatches(telco)
+    const running = startImport(telco, path)
+    if (batches === 0) await importBegun(telco)
+    else await watch.reached(batches)
+    await running.kill()
+  }
+  const { rows } = await telco.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM usage_batches')
+  expect(rows[0]?.count).toBeLessThan(BATCHES)
+  await finish(telco, path)
+})
+
+test('killed at moments nobody chose', async () => {
+  const seed = Number(process.env['TOLLGATE_TEST_SEED'] ?? Date.now() % 1_000_000)
+  const telco = await createBusyTelco()
+  const path = await callFile(tollgateCsv(...lines))
+  const chance = createChance(seed)
+  const moments = [chance.below(14), chance.below(14)]
+  onTestFinished(({ task }) => {
+    if (task.result?.state === 'fail')
+      process.stderr.write(`TOLLGATE_TEST_SEED=${seed}: batches ${moments.join(', ')}\n`)
+  })
+  for (const batches of moments) {
+    const watch = await watchBatches(telco)
+    const running = startImport(telco, path)
+    await Promise.race([watch.reached(batches), running.ended])
+    await running.kill()
+  }
+  await finish(telco, path)
+})
+
+test('killed in the middle of a COPY, its backend left behind', async () => {
+  const telco = await createBusyTelco()
+  const path = await callFile(tollgateCsv(...lines))
+  const gate = await closeGate(telco, middleCall())
+  const running = startImport(telco, path)
+  await gate.waiting()
+  await running.kill()
+  // The backend that stands at the gate holds its shard's lock: the next run waits for it, then does the batch itself.
+  const next = startImport(telco, path)
+  await gate.open()
+  expect(await next.ended).toMatchObject({ code: 0 })
+  await expectBooksToAgree(telco.pool)
+  expect(await readBooks(telco.pool)).toEqual(await undisturbedBooks())
+})
+
+test('the backend ended by an administrator in the middle of a COPY: the command says so and ends', async () => {
+  const telco = await createBusyTelco()
+  const path = await callFile(tollgateCsv(...lines))
+  const gate = await closeGate(telco, middleCall())
+  const running = startImport(telco, path)
+  await telco.pool.query('SELECT pg_terminate_backend($1)', [await gate.waiting()])
+  const { code, error } = await running.ended
+  expect(code).toBe(1)
+  expect(error).toMatch(/^tollgate: the connection to the database was lost .* run the same command again/)
+  await gate.open()
+  await finish(telco, path)
+})
+
+/** The id of a call in the middle of the file that is written, not suspended: one to a mobile. */
+function middleCall(): string {
+  const line = lines.slice(CALLS / 2).find((one) => one.includes(',61491') && one.endsWith(',out'))
+  return line?.split(',')[0] ?? ''
+}
+
+async function importBegun({ pool }: Telco): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query('SELECT FROM imports')
+    if (rowCount !== 0) return
+    await pool.query('SELECT pg_sleep(0.002)')
+  }
+}
