@@ -86,11 +86,10 @@ export function readRow(state: SheetState, line: number, cells: readonly string[
   }
 }
 
-/** A row cut short would lose its price, and one with a cell too many has its prices in the wrong columns. */
+/** A row cut short would lose its price; one with a cell too many, if only an empty one, has a 0,12 without quotes. */
 function checkLength(row: Row): boolean {
   const { headings } = row.state.header
-  const extra = row.cells.slice(headings.length).some((text) => text.trim() !== '')
-  if (row.cells.length >= headings.length && !extra) return true
+  if (row.cells.length === headings.length) return true
   complain(row, undefined, `has ${row.cells.length} cells where the header has ${headings.length}`)
   return false
 }
