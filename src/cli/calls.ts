@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { formatDollars, micros } from '#domain/money.ts'
-import { importCalls, type ImportReport } from '#operations/usage/import-calls.ts'
+import { importCalls } from '#operations/usage/import-calls.ts'
 import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
 import { registerExplainCall } from './explain-call.ts'
+import { importJson, importText } from './import-report.ts'
 import { createProgressBar } from './progress-bar.ts'
 import { registerRerateCalls } from './rerate-calls.ts'
 import { registerSuspendedCalls } from './suspended-calls.ts'
@@ -53,39 +53,4 @@ async function importFile(path: string, options: ImportOptions): Promise<void> {
       bar.stop()
     }
   })
-}
-
-function importJson(report: ImportReport, seconds: number): string {
-  const { chargeMicros, gstMicros, costMicros, ...counts } = report
-  return `${JSON.stringify({
-    ...counts,
-    charge: formatDollars(micros(chargeMicros)),
-    gst: formatDollars(micros(gstMicros)),
-    cost: formatDollars(micros(costMicros)),
-    currency: 'AUD',
-    seconds: Number(seconds.toFixed(3)),
-    callsPerSecond: Math.round(report.calls / seconds),
-  })}\n`
-}
-
-function importText(report: ImportReport, seconds: number): string {
-  const count = (value: number): string => value.toLocaleString('en-AU')
-  const dollars = (value: bigint): string => `$${formatDollars(micros(value), 2)}`
-  const outcome = {
-    fresh: 'Imported.',
-    resumed: 'Taken up where an earlier run was cut off, and finished. The figures are of both.',
-    known: 'This file is in already: nothing was changed.',
-  }[report.outcome]
-  const lines = [
-    outcome,
-    `  rated       ${count(report.rated)}`,
-    `  free        ${count(report.free)}  (unanswered or emergency)`,
-    `  duplicate   ${count(report.duplicates)}`,
-    `  suspended   ${count(report.suspended)}${report.suspended > 0 ? '  see: tollgate calls suspended' : ''}`,
-    `  rejected    ${count(report.rejected)}${report.rejected > 0 ? '  rows that are no call; kept with the suspended' : ''}`,
-    `  charge      ${dollars(report.chargeMicros)} ex GST, ${dollars(report.gstMicros)} GST`,
-    `  cost        ${dollars(report.costMicros)} ex GST${report.costUnknown > 0 ? `, unknown for ${count(report.costUnknown)} calls` : ''}`,
-    `  ${seconds.toFixed(1)} s, ${count(Math.round(report.calls / seconds))} calls a second`,
-  ]
-  return `${lines.join('\n')}\n`
 }

@@ -2,6 +2,7 @@ import process from 'node:process'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { registerCalls } from './calls.ts'
+import { registerDemo } from './demo.ts'
 import { registerDecks } from './decks.ts'
 import { describeFailure } from './failure.ts'
 import { registerRate } from './rate.ts'
@@ -34,6 +35,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'tollgate:')) })
     .exitOverride()
   registerCalls(program)
+  registerDemo(program)
   registerDecks(program)
   registerRate(program)
   registerVerify(program)

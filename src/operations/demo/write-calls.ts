@@ -44,15 +44,30 @@ export async function writeCalls(path: string, traffic: TrafficPlan): Promise<vo
 }
 
 function callLine(index: number, endedAtMs: number, caller: Caller, traffic: TrafficPlan, chance: Chance): string {
-  const own = chance.pick(caller.numbers)
   const inbound = chance.next() < 0.25
+  const own = inbound ? chance.pick(caller.numbers) : callingLine(caller, chance)
   const far = inbound ? callingNumber(chance) : calledNumber(own, caller, traffic, chance)
   const isTroubled = chance.next() < (traffic.troubled ?? 0)
   const seconds = chance.next() < 0.14 ? 0 : durationSeconds(chance)
   const startedAt = new Date(endedAtMs - seconds * 1000).toISOString().replace('.000', '')
-  const shown = isTroubled ? '61291550000' : own
-  const [a, b] = inbound ? [far, shown] : [shown, far]
+  const [a, b] = inbound ? [far, own] : [own, far]
+  if (isTroubled) return troubledLine(index, a, b, startedAt, chance)
   return `c${String(index).padStart(8, '0')}-${chance.digits(6)},${a},${b},${startedAt},${seconds},${inbound ? 'in' : 'out'}\n`
+}
+
+/** A number nobody holds, a number that is none, a switch that lost the hang-up, a clock that was never set. */
+function troubledLine(index: number, a: string, b: string, startedAt: string, chance: Chance): string {
+  const id = `t${String(index).padStart(8, '0')}`
+  switch (chance.below(5)) {
+    case 0:
+      return `${id},${a},99999,${startedAt},61,out\n`
+    case 1:
+      return `${id},${a},${b},${startedAt},2592000,out\n`
+    case 2:
+      return `${id},${a},${b},1970-01-01T00:00:07Z,30,out\n`
+    default:
+      return `${id},61870109999,${b},${startedAt},94,out\n`
+  }
 }
 
 function calledNumber(own: string, caller: Caller, traffic: TrafficPlan, chance: Chance): string {
@@ -70,6 +85,12 @@ function calledNumber(own: string, caller: Caller, traffic: TrafficPlan, chance:
   if (roll < 0.985) return chance.pick(caller.numbers)
   if (roll < 0.999) return chance.pick(['1223', '12455'])
   return '000'
+}
+
+/** 13, 1300 and 1800 numbers receive calls; they are never the calling line. */
+function callingLine({ numbers }: Caller, chance: Chance): string {
+  const number = chance.pick(numbers)
+  return /^61(13|18)/.test(number) ? (numbers[0] ?? number) : number
 }
 
 function callingNumber(chance: Chance): string {

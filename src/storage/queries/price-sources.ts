@@ -44,7 +44,11 @@ export interface CallOwner {
   readonly source: string
 }
 
-export async function readCallOwner(db: Queryable, accountId: number, sourceId: number): Promise<CallOwner | undefined> {
+export async function readCallOwner(
+  db: Queryable,
+  accountId: number,
+  sourceId: number,
+): Promise<CallOwner | undefined> {
   const { rows } = await db.query<CallOwner>(
     `SELECT a.account_number AS "accountNumber", a.name AS "accountName", a.time_zone AS "timeZone",
             r.brand_name AS reseller, s.name AS source

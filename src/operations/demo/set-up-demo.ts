@@ -1,0 +1,134 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { withTransaction } from '#storage/pool.ts'
+import { readDemoReseller } from '#storage/queries/demo.ts'
+import { openAccounts } from '../accounts/open-accounts.ts'
+import { openReseller } from '../accounts/open-reseller.ts'
+import { assignNumbers } from '../numbers/assign-numbers.ts'
+import { importRateDeck } from '../plans/import-rate-deck.ts'
+import { publishCallingPlan } from '../plans/publish-calling-plan.ts'
+import { demoAccounts, type DemoAccount } from './demo-accounts.ts'
+import { DEMO_DESTINATIONS, DEMO_PLANS, DEMO_WHOLESALE_PLAN } from './demo-plans.ts'
+
+export const DEMO_RESELLER = 'Southern Cross Talk'
+const ACCOUNTS = 200
+/** Plans, decks and numbers are in force since long before the month of calls. */
+const SINCE = new Date('2020-01-01T00:00:00Z')
+
+export interface DemoTelco {
+  readonly accounts: readonly DemoAccount[]
+  /** The month of calls: the whole month before the demo was first set up, in UTC. */
+  readonly monthFromMs: number
+  readonly monthToMs: number
+  readonly isNew: boolean
+}
+
+/**
+ * Makes the demonstration telco, or finds it: an invented reseller with its brand, the three number plans, four calling
+ * plans, a rate deck, and 200 accounts with their numbers.
+ */
+export async function setUpDemo(pool: pg.Pool, folder: string, now: Date): Promise<DemoTelco> {
+  const accounts = demoAccounts(ACCOUNTS)
+  const known = await readDemoReseller(pool, DEMO_RESELLER)
+  if (known === undefined || known.accounts === 0) {
+    const resellerId = known?.id ?? (await openDemoReseller(pool, now))
+    const retail = await importDeck(pool, folder, 'Retail abroad', ([destination, prefix, price]) => [
+      destination,
+      prefix,
+      price,
+    ])
+    const wholesale = await importDeck(pool, folder, 'Wholesale abroad', ([destination, prefix, , cost]) => [
+      destination,
+      prefix,
+      cost,
+    ])
+    await withTransaction(pool, (client) => fill(client, resellerId, accounts, { retail, wholesale }))
+  }
+  const createdAt = known?.createdAt ?? now
+  return {
+    accounts,
+    monthFromMs: Date.UTC(createdAt.getUTCFullYear(), createdAt.getUTCMonth() - 1),
+    monthToMs: Date.UTC(createdAt.getUTCFullYear(), createdAt.getUTCMonth()),
+    isNew: known === undefined,
+  }
+}
+
+async function openDemoReseller(pool: pg.Pool, now: Date): Promise<number> {
+  return await withTransaction(pool, async (client) => {
+    const id = await openReseller(client, {
+      name: DEMO_RESELLER,
+      brandName: DEMO_RESELLER,
+      brandColour: '#0b5d7a',
+      supportEmail: 'help@southerncrosstalk.example',
+    })
+    await client.query('UPDATE resellers SET created_at = $2 WHERE id = $1', [id, now])
+    return id
+  })
+}
+
+async function importDeck(
+  pool: pg.Pool,
+  folder: string,
+  deck: string,
+  cells: (destination: (typeof DEMO_DESTINATIONS)[number]) => readonly [string, string, string],
+): Promise<number> {
+  const path = join(folder, `${deck.toLowerCase().replaceAll(' ', '-')}.csv`)
+  const rows = DEMO_DESTINATIONS.map((destination) => {
+    const [name, prefix, price] = cells(destination)
+    return `${prefix},"${name}",${price}`
+  })
+  await writeFile(path, `prefix,destination,per_minute\n${rows.join('\n')}\n`)
+  const reading = { timeZone: 'Australia/Sydney', effectiveMs: SINCE.getTime(), choices: {} }
+  await importRateDeck(pool, { ...reading, path, deck, reseller: DEMO_RESELLER })
+  const { rows: decks } = await pool.query<{ id: number }>('SELECT id FROM rate_decks WHERE name = $1', [deck])
+  return decks[0]?.id ?? 0
+}
+
+async function fill(
+  client: pg.ClientBase,
+  resellerId: number,
+  accounts: readonly DemoAccount[],
+  decks: { readonly retail: number; readonly wholesale: number },
+): Promise<void> {
+  const planIds: number[] = []
+  for (const definition of DEMO_PLANS) {
+    const published = await publishCallingPlan(client, {
+      resellerId,
+      definition,
+      deckId: decks.retail,
+      effectiveFrom: SINCE,
+    })
+    planIds.push(published.planId)
+  }
+  const wholesale = await publishCallingPlan(client, {
+    resellerId,
+    definition: DEMO_WHOLESALE_PLAN,
+    deckId: decks.wholesale,
+    effectiveFrom: SINCE,
+  })
+  await client.query('UPDATE resellers SET wholesale_plan_id = $2 WHERE id = $1', [resellerId, wholesale.planId])
+  const accountIds = await openAccounts(
+    client,
+    resellerId,
+    accounts.map((account) => ({ ...account, planId: planIds[account.plan] ?? 0, activeFrom: SINCE })),
+  )
+  const { rows: numberPlans } = await client.query<{ id: number; name: string }>(
+    'SELECT id, name FROM number_plans WHERE reseller_id = $1',
+    [resellerId],
+  )
+  const numberPlan = new Map(numberPlans.map(({ id, name }) => [name, id]))
+  const planOf = (number: string, plan: number): number => {
+    if (/^61(13|18)/.test(number)) return numberPlan.get('1300/1800 Number') ?? 0
+    return numberPlan.get(plan < 2 ? 'Bundled Line' : 'Additional Line') ?? 0
+  }
+  const assignments = accounts.flatMap(({ numbers, plan }, index) =>
+    numbers.map((number) => ({
+      number,
+      accountId: accountIds[index] ?? 0,
+      numberPlanId: planOf(number, plan),
+      validFrom: SINCE,
+    })),
+  )
+  await assignNumbers(client, resellerId, assignments)
+}
