@@ -10,7 +10,7 @@ export function deckRows(count: number): DeckRow[] {
     const parent = chance.pick(grown)
     if (parent.length === 9) continue
     const prefix = parent + chance.digits(1)
-    if (prefixes.has(prefix) || /^61/.test(prefix)) continue
+    if (prefixes.has(prefix) || prefix.startsWith('61')) continue
     prefixes.add(prefix)
     grown.push(prefix)
   }

@@ -19,7 +19,7 @@ export async function withDatabase<Result>(
   try {
     return await explainingDatabaseProblems(database.url, async () => {
       await migrate(database.pool)
-      return await work(database, config)
+      return work(database, config)
     })
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end)

@@ -46,7 +46,7 @@ async function rerate(options: RerateOptions): Promise<void> {
 }
 
 function rerateJson({ lines, ...report }: RerateReport): string {
-  const amounts = lines.map((line) => ({
+  const lineAmounts = lines.map((line) => ({
     accountNumber: line.accountNumber,
     serviceType: line.serviceType,
     calls: line.calls,
@@ -55,7 +55,7 @@ function rerateJson({ lines, ...report }: RerateReport): string {
     costBefore: formatDollars(line.costBeforeMicros),
     costAfter: formatDollars(line.costAfterMicros),
   }))
-  return `${JSON.stringify({ ...report, currency: 'AUD', lines: amounts })}\n`
+  return `${JSON.stringify({ ...report, currency: 'AUD', lines: lineAmounts })}\n`
 }
 
 function rerateText(report: RerateReport): string {

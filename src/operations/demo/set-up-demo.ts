@@ -55,7 +55,7 @@ export async function setUpDemo(pool: pg.Pool, folder: string, now: Date): Promi
 }
 
 async function openDemoReseller(pool: pg.Pool, now: Date): Promise<number> {
-  return await withTransaction(pool, async (client) => {
+  return withTransaction(pool, async (client) => {
     const id = await openReseller(client, {
       name: DEMO_RESELLER,
       brandName: DEMO_RESELLER,

@@ -74,7 +74,9 @@ async function explainLeg(db: pg.Pool, call: StoredCall): Promise<PriceExplanati
     plan,
     ...(source === undefined ? {} : { planVersion: `version ${source.planVersion}` }),
     deck,
-    ...(source?.deckName == null ? {} : { deckVersion: `${source.deckName}, version ${source.deckVersion ?? ''}` }),
+    ...(source === undefined || source.deckName === null
+      ? {}
+      : { deckVersion: `${source.deckName}, version ${source.deckVersion ?? ''}` }),
     direction: inbound ? 'in' : 'out',
     a: { written: call.aNumber, code: a },
     b: { written: call.bNumber, code: b },

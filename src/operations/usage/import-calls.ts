@@ -11,7 +11,6 @@ import {
   committedBatches,
   finishImport,
   importTotals,
-  lockImport,
   type ImportTotals,
 } from '#storage/tables/imports.ts'
 import { createBatchWriter, type BatchPlace } from './import/batch-writer.ts'
@@ -83,7 +82,7 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
       shape: fingerprint([request.chunkBytes, MOST_BLOCK_LEGS, SHARDS, request.profile, holdings]),
       nowMs: request.nowMs(),
     })
-    if (!(await lockImport(client, begun.importId))) {
+    if (begun === undefined) {
       throw new ProblemError(
         problem(
           'already_running',
@@ -220,7 +219,7 @@ async function runSharded(run: ImportRun): Promise<number> {
       const bytesDone = pool.release(slot)
       if (bytesDone !== undefined) progress.reached(bytesDone)
     })
-    worker.once('error', pool.fail)
+    worker.once('error', (error) => pool.fail(error))
     return worker
   })
   try {

@@ -14,10 +14,11 @@ export interface CopyTarget {
 /** Begins a COPY into a table. Names are the code's own, never a user's. */
 export function startCopy(client: pg.ClientBase, table: string, columns: string): CopyTarget {
   const stream = client.query(copyFrom(`COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`))
-  let failure: Error | undefined
+  // In an object: the compiler would take a variable for still undefined after the wait.
+  const copy: { failure?: Error } = {}
   const ended = new Promise<void>((resolve) => {
     stream.once('error', (error) => {
-      failure = error
+      copy.failure = error
       resolve()
     })
     stream.once('finish', resolve)
@@ -25,14 +26,14 @@ export function startCopy(client: pg.ClientBase, table: string, columns: string)
   stream.write(COPY_HEADER)
   return {
     async send(rows) {
-      if (failure !== undefined) throw failure
+      if (copy.failure !== undefined) throw copy.failure
       if (!stream.write(rows)) await Promise.race([once(stream, 'drain'), ended])
-      if (failure !== undefined) throw failure
+      if (copy.failure !== undefined) throw copy.failure
     },
     async finish() {
-      if (failure === undefined) stream.end(COPY_TRAILER)
+      if (copy.failure === undefined) stream.end(COPY_TRAILER)
       await ended
-      if (failure !== undefined) throw failure
+      if (copy.failure !== undefined) throw copy.failure
     },
   }
 }

@@ -229,7 +229,16 @@ const TAKE_NEW_CAUSE = `(source_id, call_key) DO UPDATE SET
   cause = excluded.cause, detail = excluded.detail, reseller_id = excluded.reseller_id,
   account_id = excluded.account_id, service_type = excluded.service_type, tries = calls_suspense.tries + 1`
 
-/** Takes out of suspense what has found its place. */
+/** The keys of a source's rows in suspense. */
+export async function suspendedKeys(client: Queryable, sourceId: number): Promise<ReadonlySet<bigint>> {
+  const { rows } = await client.query<{ key: bigint }>(
+    'SELECT call_key AS key FROM calls_suspense WHERE source_id = $1',
+    [sourceId],
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Takes rows out of suspense. */
 export async function deleteSuspense(client: Queryable, sourceId: number, keys: readonly bigint[]): Promise<void> {
   if (keys.length === 0) return
   await client.query('DELETE FROM calls_suspense WHERE source_id = $1 AND call_key = ANY ($2::int8[])', [

@@ -54,7 +54,7 @@ describe('an undamaged database', () => {
              (SELECT count(*) FROM usage_batches)::int4 AS batches,
              (SELECT count(DISTINCT cycle_from) > 6 FROM usage_totals) AS cycles
         FROM calls`)
-    expect(rows).toEqual([{ draws: true, deck: true, unanswered: true, causes: 2, batches: 4, cycles: true }])
+    expect(rows).toEqual([{ draws: true, deck: true, unanswered: true, causes: 5, batches: 4, cycles: true }])
   })
 
   test('is left as it was', async () => {
@@ -338,7 +338,7 @@ test('after a plan changed back in time, a re-rating and a retry everything agre
     const rerated = await rerateCalls(own.url, days)
     await own.pool.query(
       `INSERT INTO number_assignments (reseller_id, account_id, number, number_plan_id, valid_from)
-       SELECT reseller_id, account_id, '61291550000', number_plan_id, valid_from FROM number_assignments LIMIT 1`,
+       SELECT reseller_id, account_id, '61870109999', number_plan_id, valid_from FROM number_assignments LIMIT 1`,
     )
     const retried = await retrySuspended(own.url, { nowMs: () => TELCO_NOW_MS })
 

@@ -11,6 +11,7 @@ import {
   addToBalances,
   callsPartition,
   deleteSuspense,
+  suspendedKeys,
   ensureCallsPartitions,
   insertSuspense,
   insertUsageBatch,
@@ -317,11 +318,7 @@ async function keepSuspended(
     { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs, isRetry: place.kind === 'retry' },
     rows,
   )
-  if (place.kind === 'retry') {
-    const kept = new Set(rows.map(({ key }) => key))
-    const keys = ordered.legs.values().map((leg) => keyOf(block, leg))
-    await deleteSuspense(client, place.sourceId, keys.filter((key) => !kept.has(key)).toArray())
-  }
+  await releasePlaced(client, block, ordered, new Set(rows.map(({ key }) => key)), place.sourceId)
   const seen = new Set<bigint>()
   rows.forEach((row, index) => {
     if (kept.has(row.key) && !seen.has(row.key)) seen.add(row.key)
@@ -331,6 +328,20 @@ async function keepSuspended(
       else counts.suspended--
     }
   })
+}
+
+/** Takes out of suspense what has found its place: tried again, or come again in another file. */
+async function releasePlaced(
+  client: pg.ClientBase,
+  block: CallBlock,
+  ordered: OrderedLegs,
+  stillSuspended: ReadonlySet<bigint>,
+  sourceId: number,
+): Promise<void> {
+  const waiting = await suspendedKeys(client, sourceId)
+  if (waiting.size === 0) return
+  const keys = ordered.legs.values().map((leg) => keyOf(block, leg))
+  await deleteSuspense(client, sourceId, keys.filter((key) => waiting.has(key) && !stillSuspended.has(key)).toArray())
 }
 
 function suspenseRow(block: CallBlock, suspended: SuspendedLeg): SuspenseRow {
