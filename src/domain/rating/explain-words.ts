@@ -103,9 +103,10 @@ export function sayDeckRate({ plan }: PriceToExplain, [best, next]: readonly Dec
     next === undefined
       ? 'No other row would match.'
       : `The next best is ${next.prefix} (${next.destination}), ${sayDeckPrice(next)}.`
+  const price = `${sayDeckPrice(best)}${sayValidity(best, plan.timeZone)}`
   return {
     key: 'rate',
-    text: `The longest prefix in the deck is ${best.prefix} (${best.destination}), ${sayDeckPrice(best)}${sayValidity(best, plan.timeZone)}. ${nextBest}`,
+    text: `The longest prefix in the deck is ${best.prefix} (${best.destination}), ${price}. ${nextBest}`,
     data: { source: 'deck', matched: deckRowData(best), nextBest: next === undefined ? null : deckRowData(next) },
   }
 }

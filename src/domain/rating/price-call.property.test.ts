@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gstMicros } from '#domain/money.ts'
 import { isCallingPlan, parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
@@ -53,7 +53,7 @@ describe('the engine and the reference rater agree in every field', { timeout: 1
         },
       ),
       // A failure is shrunk for as long as that; a pass takes a tenth of it.
-      { numRuns: 2000, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 2000, plugins: [fc.interruptAfterTimeLimit(60_000)] },
     )
   })
 
