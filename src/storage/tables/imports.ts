@@ -24,16 +24,23 @@ export interface BegunImport {
 }
 
 /**
- * Finds the import of this file from this source, or begins it. An import that was cut off under another shape begins a
- * new epoch: it reads the whole file again, and the keys of the calls keep out what is in.
+ * Finds the import of this file from this source, or begins it, and makes this session the only one that runs it until
+ * the session ends; undefined when another one does. An import that was cut off under another shape begins a new epoch:
+ * it reads the whole file again, and the keys of the calls keep out what is in.
  */
-export async function beginImport(db: Queryable, wanted: NewImport): Promise<BegunImport> {
+export async function beginImport(db: Queryable, wanted: NewImport): Promise<BegunImport | undefined> {
   const sourceId = await registerSource(db, wanted.source, wanted.profile)
   const inserted = await db.query(
     `INSERT INTO imports (source_id, file_name, file_bytes, file_sha256, header, shape, state, started_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'running', to_timestamp($7 / 1000.0)) ON CONFLICT DO NOTHING`,
     [sourceId, wanted.fileName, wanted.fileBytes, wanted.sha256, wanted.header, wanted.shape, wanted.nowMs],
   )
+  const { rows: locks } = await db.query<{ isLocked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('calls-import'), id) AS "isLocked"
+       FROM imports WHERE source_id = $1 AND file_sha256 = $2`,
+    [sourceId, wanted.sha256],
+  )
+  if (locks[0]?.isLocked !== true) return undefined
   const { rows } = await db.query<{ importId: number; epoch: number; isDone: boolean }>(
     `UPDATE imports SET epoch = CASE WHEN state = 'done' OR shape = $3 THEN epoch ELSE epoch + 1 END,
                         shape = CASE WHEN state = 'done' THEN shape ELSE $3 END
@@ -48,7 +55,12 @@ export async function beginImport(db: Queryable, wanted: NewImport): Promise<Beg
 
 /** A source keeps the profile it was first read by: its calls' ids depend on it. */
 async function registerSource(db: Queryable, name: string, profile: CdrProfile): Promise<number> {
-  await db.query('INSERT INTO call_sources (name, profile) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, profile])
+  // Looked for first: each attempt to insert takes one of the few ids, also when the name is there.
+  await db.query(
+    `INSERT INTO call_sources (name, profile) SELECT $1, $2
+      WHERE NOT EXISTS (SELECT FROM call_sources WHERE name = $1) ON CONFLICT DO NOTHING`,
+    [name, profile],
+  )
   const { rows } = await db.query<{ id: number; same: boolean; profileName: string }>(
     `SELECT id, profile = $2::jsonb AS same, profile->>'name' AS "profileName" FROM call_sources WHERE name = $1`,
     [name, profile],
@@ -64,15 +76,6 @@ async function registerSource(db: Queryable, name: string, profile: CdrProfile):
       { field: 'profile' },
     ),
   )
-}
-
-/** Makes this session the only one that runs the import, until it ends. False: another one does. */
-export async function lockImport(db: Queryable, importId: number): Promise<boolean> {
-  const { rows } = await db.query<{ locked: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtext('calls-import'), $1) AS locked`,
-    [importId],
-  )
-  return rows[0]?.locked === true
 }
 
 /** `shard/batch_no` of each batch that is in the database. */
@@ -110,8 +113,9 @@ export async function importTotals(db: Queryable, importId: number): Promise<Imp
     `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(rated), 0)::float8 AS rated,
             coalesce(sum(free), 0)::float8 AS free, coalesce(sum(suspended), 0)::float8 AS suspended,
             coalesce(sum(rejected), 0)::float8 AS rejected,
-            -- An epoch reads the file from its beginning: only the last one's duplicates are duplicates of others.
-            coalesce(sum(duplicates) FILTER (WHERE b.epoch = i.epoch), 0)::float8 AS duplicates,
+            -- An epoch reads the file from its beginning, and meets as duplicates what those before it wrote.
+            greatest(0, coalesce(sum(duplicates) FILTER (WHERE b.epoch = i.epoch), 0)
+              - coalesce(sum(calls + suspended + rejected) FILTER (WHERE b.epoch < i.epoch), 0))::float8 AS duplicates,
             coalesce(sum(charge_micros), 0)::int8 AS "chargeMicros", coalesce(sum(gst_micros), 0)::int8 AS "gstMicros",
             coalesce(sum(cost_micros), 0)::int8 AS "costMicros"
        FROM usage_batches b JOIN imports i ON i.id = b.import_id
