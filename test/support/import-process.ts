@@ -73,11 +73,12 @@ export async function watchBatches({ url, pool }: Telco): Promise<{ reached(coun
 }
 
 /**
- * Makes every COPY that meets a call with this id stop right there. The gate stands until it is opened.
+ * Makes an import stop: in the middle of its COPY, at the call with this id, or while the server commits the batch with
+ * this number of shard 0. The gate stands until it is opened.
  */
 export async function closeGate(
   { url, pool }: Telco,
-  callId: string,
+  at: { readonly callId: string } | { readonly batchNo: number },
 ): Promise<{
   /** The backend that stands at the gate, once there is one. */
   waiting(): Promise<number>
@@ -86,9 +87,14 @@ export async function closeGate(
   const gate = 4_242_001
   await pool.query(`
     CREATE OR REPLACE FUNCTION stop_at_gate() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM pg_advisory_xact_lock(${gate}); RETURN NEW; END $$;
-    CREATE OR REPLACE TRIGGER stop_at_gate BEFORE INSERT ON calls FOR EACH ROW
-      WHEN (NEW.source_call_id = '${callId}') EXECUTE FUNCTION stop_at_gate()`)
+      $$ BEGIN PERFORM pg_advisory_xact_lock(${gate}); RETURN NEW; END $$`)
+  await pool.query(
+    'callId' in at
+      ? `CREATE TRIGGER stop_at_gate BEFORE INSERT ON calls FOR EACH ROW
+           WHEN (NEW.source_call_id = '${at.callId}') EXECUTE FUNCTION stop_at_gate()`
+      : `CREATE CONSTRAINT TRIGGER stop_at_gate AFTER INSERT ON usage_batches DEFERRABLE INITIALLY DEFERRED
+           FOR EACH ROW WHEN (NEW.shard = 0 AND NEW.batch_no = ${at.batchNo}) EXECUTE FUNCTION stop_at_gate()`,
+  )
   const keeper = new Client({ connectionString: url })
   await keeper.connect()
   await keeper.query('SELECT pg_advisory_lock($1)', [gate])
@@ -100,17 +106,23 @@ export async function closeGate(
   onTestFinished(open)
   return {
     open,
-    async waiting() {
-      for (;;) {
-        const { rows } = await pool.query<{ pid: number }>(
-          `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted AND database =
-             (SELECT oid FROM pg_database WHERE datname = current_database())`,
-          [gate],
-        )
-        if (rows[0] !== undefined) return rows[0].pid
-        // The server is the clock: a question every few milliseconds until the test's own time limit.
-        await pool.query('SELECT pg_sleep(0.005)')
-      }
-    },
+    waiting: () => backendWaiting(pool, `objid = ${gate}`),
+  }
+}
+
+/** The backend that waits for the lock that keeps the batches of shard 0 apart, once there is one. */
+export function waitingForShard({ pool }: Telco): Promise<number> {
+  return backendWaiting(pool, `classid = hashtext('usage-shard')::oid AND objid = 0`)
+}
+
+async function backendWaiting(pool: Telco['pool'], lock: string): Promise<number> {
+  for (;;) {
+    const { rows } = await pool.query<{ pid: number }>(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND ${lock} AND database =
+         (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+    if (rows[0] !== undefined) return rows[0].pid
+    // The server is the clock: a question every few milliseconds until the test's own time limit.
+    await pool.query('SELECT pg_sleep(0.005)')
   }
 }
