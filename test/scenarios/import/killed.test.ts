@@ -31,7 +31,7 @@ async function undisturbedBooks(): Promise<Books> {
   return undisturbed
 }
 
-async function finish(telco: Telco, path: string): Promise<void> {
+async function expectUndisturbed(telco: Telco, path: string): Promise<void> {
   const { code, out, error } = await startImport(telco, path).ended
   expect({ code, error }).toMatchObject({ code: 0 })
   const { outcome, rated, free, duplicates, suspended, rejected } = JSON.parse(out) as Record<string, number>
@@ -53,7 +53,7 @@ test('killed before its first batch, after the first, and ever again: nothing lo
     await running.kill()
   }
   expect(await batchesIn(telco)).toBeLessThan(30)
-  await finish(telco, path)
+  await expectUndisturbed(telco, path)
 })
 
 test('killed at moments nobody chose', async () => {
@@ -72,7 +72,7 @@ test('killed at moments nobody chose', async () => {
     await Promise.race([watch.reached(batches), running.ended])
     await running.kill()
   }
-  await finish(telco, path)
+  await expectUndisturbed(telco, path)
 })
 
 test('killed in the middle of a COPY, its backend left behind', async () => {
@@ -138,7 +138,7 @@ test('the backend ended by an administrator in the middle of a COPY: the command
   expect(code).toBe(1)
   expect(error).toMatch(/^tollgate: the connection to the database was lost .* run the same command again/)
   await gate.open()
-  await finish(telco, path)
+  await expectUndisturbed(telco, path)
 })
 
 /** The id of a call in the middle of the file that is written, not suspended: one to a mobile. */
