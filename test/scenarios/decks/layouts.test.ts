@@ -118,6 +118,15 @@ describe('files as programs write them', () => {
     await expect(bench.importFile(await bench.write('sheet', bytes))).rejects.toThrow(expected)
   })
 
+  test('a line end that falls where one piece of the file ends and the next begins', async () => {
+    const bench = await createDeckBench()
+    // Rows of 16 bytes behind a header of 17: the carriage return of one is the last byte of the first megabyte.
+    const rows = Array.from({ length: 70_000 }, (_, index) => `${1_000_000 + index},0.1000\r\n`)
+    const content = `Prefix,    Rate\r\n${rows.join('')}x\r\n`
+    expect(content.charAt(1024 * 1024 - 1)).toBe('\r')
+    await expect(bench.importText(content)).rejects.toThrow('line 70002: has 1 cells where the header has 2')
+  })
+
   test('a cell with line breaks does not shift the lines of what comes after', async () => {
     const bench = await createDeckBench()
     const content = 'Prefix,Destination,Rate\n61,"Aus\ntra\nlia",0.1\n62,Indonesia,x\n'

@@ -79,6 +79,20 @@ describe('what is not clear is asked', () => {
     ])
   })
 
+  test('of a known layout too', () => {
+    const headings = 'dialprefix,destination,rateinitial,buyrate'
+    expect(find(headings, { choices: { per_minute: 'buyrate', minimum_charge: 'rateinitial' } })).toEqual([
+      'a2billing',
+      'prefix=dialprefix',
+      'destination=destination',
+      'per_minute=buyrate',
+      'minimum_charge=rateinitial',
+    ])
+    expect(find(headings, { choices: { flagfall: 'rateinitial' } })).toEqual([
+      expect.stringContaining('per_minute: no column says so'),
+    ])
+  })
+
   test('an empty file', () => {
     expect(findHeader([], { choices: {} })).toMatchObject([{ message: 'the rate sheet is empty' }])
   })
