@@ -207,6 +207,7 @@ function readHeader(head: Buffer): Pick<CallsFile, 'columns' | 'bodyFrom'> {
   const hasMark = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte)
   const from = hasMark ? BYTE_ORDER_MARK.length : 0
   const newline = head.indexOf(NEWLINE)
+  if (newline < 0 && head.length === LONGEST_RECORD) throw badHeader('the header is longer than any can be')
   const to = newline < 0 ? head.length : newline
   const fields = createSplitLine()
   if (!splitLine(head, from, to, COMMA, fields)) throw badHeader('the header has quotes that do not close')

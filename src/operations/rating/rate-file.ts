@@ -13,7 +13,7 @@ import { fieldText, openCallsFile, readCalls } from './calls-csv.ts'
 import type { CallRecord, CallsFile } from './calls-csv.ts'
 import { recallPrice } from './collected-calls.ts'
 import { createRatedCsv } from './rated-csv.ts'
-import { createSummaryKeeper } from './rating-summary.ts'
+import { createSummaryKeeper, NO_ACCOUNT } from './rating-summary.ts'
 import type { RatingSummary } from './rating-summary.ts'
 import { createAccounts, createAllowanceStates, drawsOnAllowances, priceRow } from './rating-run.ts'
 import type { RatingRun } from './rating-run.ts'
@@ -118,7 +118,7 @@ async function rateRows(run: RatingRun, drawn: DrawnPrices | undefined, request:
     (record) => {
       readRow(record, row)
       if (row.complaint !== '') request.onBadRow(`line ${record.line}: ${row.complaint}`)
-      const account = needsAccount ? accounts.indexOf(record) : 0
+      const account = needsAccount && record.fault === '' ? accounts.indexOf(record) : NO_ACCOUNT
       const draws = hasAllowances && drawsOnAllowances(run, row)
       const wanted = explained === undefined && isExplained(record)
       let allowances: PricedRow['allowances']

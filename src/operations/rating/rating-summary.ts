@@ -24,7 +24,11 @@ export interface RatingSummary {
   readonly topUps: readonly { readonly account: string | undefined; readonly shortfall: Micros }[]
 }
 
+/** Stands for the account of a row that is not whole, or where nobody asks for it. */
+export const NO_ACCOUNT = -1
+
 export interface SummaryKeeper {
+  /** `account`: an index, or {@link NO_ACCOUNT}. */
   add(row: CallRow, result: PriceResult, account: number): void
   summarise(accounts: Accounts): RatingSummary
 }
@@ -42,7 +46,8 @@ export function createSummaryKeeper(plan: CallingPlan): SummaryKeeper {
   return {
     add(row, result, account) {
       counts.rows++
-      if (keepsAccounts) spentByAccount[account] = (spentByAccount[account] ?? 0) + result.chargeMicros
+      if (keepsAccounts && account !== NO_ACCOUNT)
+        spentByAccount[account] = (spentByAccount[account] ?? 0) + result.chargeMicros
       if (result.status === PRICE_STATUS.rated) {
         counts.rated++
         addTo(charge, result.chargeMicros)

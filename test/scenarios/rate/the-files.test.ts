@@ -28,6 +28,26 @@ describe('a calls file', () => {
     expect(code).toBe(0)
   })
 
+  test('keeps its line numbers over a quoted line break', async () => {
+    const calls = `${CALLS_HEADER}\n"a\n\nb",${CALL}\nbad,row\n`
+    const { error } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': calls })
+    expect(error).toContain('line 5: has 2 fields where the header has 6')
+  })
+
+  test('may be larger than what is read at once, wherever a chunk ends', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, row) => (row % 3 === 0 ? `"${row}\n",${CALL}` : `${row},${CALL}`))
+    const { out } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': [CALLS_HEADER, ...rows] })
+    const expected = rows.map((_, row) => (row % 3 === 0 ? `"${row}\n",${PRICED}\n` : `${row},${PRICED}\n`))
+    expect(out.slice(out.indexOf('\n') + 1)).toBe(expected.join(''))
+  })
+
+  test('may have a line that is no call at all, longer than what is read at once', async () => {
+    const calls = `${CALLS_HEADER}\na,${CALL}\n${'x'.repeat(3_000_000)}\nb,${CALL}\n`
+    const { out, error } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': calls })
+    expect(out.split('\n').slice(1, -1)).toEqual([`a,${PRICED}`, ',,,,0,0,,,suspended,unreadable_row', `b,${PRICED}`])
+    expect(error).toContain('line 3: is longer than any call can be\n')
+  })
+
   test('has its columns in any order, and others besides', async () => {
     const { out } = await rateFiles({
       'plan.json': PLAN,

@@ -164,6 +164,7 @@ describe('tollgate rate', () => {
         'melbourne,0383334444,93334444,2026-07-01T10:00:00+10:00,60,out',
         'home,0491570156,93334444,2026-07-01T10:00:00+10:00,60,out',
         'both short,91112222,61131234,2026-07-01T10:00:00+10:00,60,out',
+        'both local,91112222,93334444,2026-07-01T10:00:00+10:00,60,out',
         'hidden,0291112222,1831 0491 570 156,2026-07-01T10:00:00+10:00,60,out',
       ],
     })
@@ -171,6 +172,7 @@ describe('tollgate rate', () => {
       'melbourne,Local,Melbourne,,60,0,0.100000,0.010000,rated,',
       'home,National,Sydney,,60,0,0.200000,0.020000,rated,',
       'both short,National,"Canberra, Queanbeyan and Yass",,60,0,0.200000,0.020000,rated,',
+      'both local,Local,Sydney,,60,0,0.100000,0.010000,rated,',
       'hidden,Mobile,,,60,0,0.300000,0.030000,rated,',
     ])
   })
@@ -193,6 +195,7 @@ describe('tollgate rate', () => {
         header,
         `a,${SYDNEY},61491570156,2026-07-01T10:00:00+10:00,180,out${red}`,
         `b,${SYDNEY},61491570156,2026-07-01T10:00:00+10:00,60,out${blue}`,
+        'a row that is not whole is nobody’s,x',
       ],
     })
     expect(error.split('\n').filter((line) => line.startsWith('minimum'))).toEqual(expected)
