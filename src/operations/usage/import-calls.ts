@@ -53,7 +53,7 @@ export interface ImportReport extends ImportTotals {
 }
 
 /** Blocks in use at once: one being read, the others being written. */
-const SLOTS = 4
+const SLOTS = 3
 /** A file up to this size is written by the process itself: workers would take longer to start. */
 const SMALL_FILE_BYTES = 1024 * 1024
 

@@ -4,15 +4,19 @@
  * in the order of accounts, not of the file: one record side by side is two cache lines a leg where a column for each
  * field was a dozen.
  */
-export interface CallBlock {
+export interface CallBlock extends LegRecords {
+  /** For each shard the legs that are its own, in file order. */
+  readonly shardLegs: readonly Int32Array[]
+}
+
+/** Records and the text they point into. */
+export interface LegRecords {
   /** The chunk's bytes, then room for ids that are not one slice of them. */
   readonly text: Uint8Array
   /** The records, seen as doubles, as integers and as bytes. */
   readonly doubles: Float64Array
   readonly integers: Int32Array
   readonly bytes: Uint8Array
-  /** For each shard the legs that are its own, in file order. */
-  readonly shardLegs: readonly Int32Array[]
 }
 
 const RECORD_BYTES = 128
@@ -75,39 +79,67 @@ export const FLAG = {
 } as const
 
 export function createCallBlock(textBytes: number, legs: number): CallBlock {
-  const records = new SharedArrayBuffer(legs * RECORD_BYTES)
   return {
     text: new Uint8Array(new SharedArrayBuffer(textBytes)),
-    doubles: new Float64Array(records),
-    integers: new Int32Array(records),
-    bytes: new Uint8Array(records),
+    ...recordsIn(new SharedArrayBuffer(legs * RECORD_BYTES)),
     shardLegs: Array.from({ length: SHARDS }, () => new Int32Array(new SharedArrayBuffer(legs * 4))),
   }
 }
 
-/** How many legs a block has room for. */
-export function capacityOf(block: CallBlock): number {
-  return block.doubles.length / RECORD_DOUBLES
+/** The legs of one shard, copied side by side. */
+export interface ShardBlock extends LegRecords {
+  /** How many legs it holds. */
+  readonly legs: number
 }
 
-export function double(block: CallBlock, leg: number, field: number): number {
+/** Room for the records of a shard, used again for each block. */
+export interface ShardRoom {
+  records: ReturnType<typeof recordsIn>
+}
+
+export function createShardRoom(): ShardRoom {
+  return { records: recordsIn(new ArrayBuffer(0)) }
+}
+
+/**
+ * Copies legs in the order given: whoever goes through them after that meets one behind the other, where going through
+ * them in the block itself would wait for memory at every leg.
+ */
+export function gatherLegs(block: CallBlock, order: Int32Array, room: ShardRoom): ShardBlock {
+  if (room.records.bytes.length < order.length * RECORD_BYTES) {
+    room.records = recordsIn(new ArrayBuffer(Math.ceil(order.length * 1.25) * RECORD_BYTES))
+  }
+  const { doubles } = room.records
+  for (let index = 0; index < order.length; index++) {
+    const from = (order[index] ?? 0) * RECORD_DOUBLES
+    const to = index * RECORD_DOUBLES
+    for (let at = 0; at < RECORD_DOUBLES; at++) doubles[to + at] = block.doubles[from + at] ?? 0
+  }
+  return { text: block.text, ...room.records, legs: order.length }
+}
+
+function recordsIn(buffer: ArrayBufferLike): Omit<LegRecords, 'text'> {
+  return { doubles: new Float64Array(buffer), integers: new Int32Array(buffer), bytes: new Uint8Array(buffer) }
+}
+
+export function double(block: LegRecords, leg: number, field: number): number {
   return block.doubles[leg * RECORD_DOUBLES + field] ?? NaN
 }
 
-export function setDouble(block: CallBlock, leg: number, field: number, value: number): void {
+export function setDouble(block: LegRecords, leg: number, field: number, value: number): void {
   block.doubles[leg * RECORD_DOUBLES + field] = value
 }
 
-export function integer(block: CallBlock, leg: number, field: number): number {
+export function integer(block: LegRecords, leg: number, field: number): number {
   return block.integers[leg * RECORD_INTEGERS + field] ?? 0
 }
 
-export function setInteger(block: CallBlock, leg: number, field: number, value: number): void {
+export function setInteger(block: LegRecords, leg: number, field: number, value: number): void {
   block.integers[leg * RECORD_INTEGERS + field] = value
 }
 
 /** Notes where a leg's id stands in the text, and copies a short one into the record. */
-export function setId(block: CallBlock, leg: number, from: number, length: number): void {
+export function setId(block: LegRecords, leg: number, from: number, length: number): void {
   setInteger(block, leg, INTEGER.idFrom, from)
   setInteger(block, leg, INTEGER.idLength, length)
   if (length > INLINE_ID_BYTES) return
@@ -117,11 +149,11 @@ export function setId(block: CallBlock, leg: number, from: number, length: numbe
 }
 
 /** Where the bytes of a leg's id begin in `idBytes(block, leg)`. */
-export function idStart(block: CallBlock, leg: number): number {
+export function idStart(block: LegRecords, leg: number): number {
   const isInline = integer(block, leg, INTEGER.idLength) <= INLINE_ID_BYTES
   return isInline ? leg * RECORD_BYTES + INLINE_ID_FROM : integer(block, leg, INTEGER.idFrom)
 }
 
-export function idBytes(block: CallBlock, leg: number): Uint8Array {
+export function idBytes(block: LegRecords, leg: number): Uint8Array {
   return integer(block, leg, INTEGER.idLength) <= INLINE_ID_BYTES ? block.bytes : block.text
 }

@@ -106,7 +106,9 @@ export function createCallReader(rules: ReadingRules): CallReader {
 
   const isOneOf = (reference: number, words: readonly Uint8Array[]): boolean => {
     const index = column(reference)
-    return index >= 0 && words.some((wanted) => equalBytes(text, starts[index] ?? 0, ends[index] ?? 0, wanted))
+    if (index < 0) return false
+    for (const wanted of words) if (equalBytes(text, starts[index] ?? 0, ends[index] ?? 0, wanted)) return true
+    return false
   }
 
   /** The id's place: a slice of the line, or where it is made of several columns, of the room behind the chunk. */

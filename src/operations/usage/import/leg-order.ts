@@ -1,8 +1,20 @@
-import { capacityOf, DOUBLE, double, INTEGER, integer, type CallBlock } from './call-block.ts'
+import {
+  DOUBLE,
+  double,
+  gatherLegs,
+  INTEGER,
+  integer,
+  type CallBlock,
+  type LegRecords,
+  type ShardBlock,
+  type ShardRoom,
+} from './call-block.ts'
 import { isSameLeg, keyHigh, keyLeg, keyLow } from './leg-key.ts'
 
-/** A shard's legs of a block in the order in which they are priced and stored: by account, start and key. */
+/** A shard's legs of a block. */
 export interface OrderedLegs {
+  readonly block: ShardBlock
+  /** The order in which they are priced and stored: by account, start and key. */
   readonly legs: Int32Array
   /** By leg: 1 where it is not to be written, being in already. */
   readonly skip: Uint8Array
@@ -11,23 +23,29 @@ export interface OrderedLegs {
 }
 
 /**
- * Puts legs in order and marks those that stand twice: two legs of one account, start and key are the same call if their
- * ids are equal; if not, the later takes another key.
+ * Takes a shard's legs out of a block, puts them in order and marks those that stand twice: two legs of one account, start
+ * and key are the same call if their ids are equal; if not, the later takes another key.
  */
-export function orderLegs(block: CallBlock, own: Int32Array, sourceId: number, highestAccountId: number): OrderedLegs {
-  const legs = byAccount(block, own, highestAccountId)
-  const total = capacityOf(block)
-  const ordered = { legs, skip: new Uint8Array(total), salt: new Uint8Array(total) }
-  for (let from = 0; from < legs.length;) {
-    const account = integer(block, legs[from] ?? 0, INTEGER.accountId)
-    let to = from + 1
-    while (to < legs.length && integer(block, legs[to] ?? 0, INTEGER.accountId) === account) to++
+export function orderLegs(
+  from: CallBlock,
+  own: Int32Array,
+  room: ShardRoom,
+  sourceId: number,
+  highestAccountId: number,
+): OrderedLegs {
+  const block = gatherLegs(from, byAccount(from, own, highestAccountId), room)
+  const legs = Int32Array.from({ length: block.legs }, (_, leg) => leg)
+  const ordered = { block, legs, skip: new Uint8Array(block.legs), salt: new Uint8Array(block.legs) }
+  for (let first = 0; first < legs.length;) {
+    const account = integer(block, first, INTEGER.accountId)
+    let to = first + 1
+    while (to < legs.length && integer(block, to, INTEGER.accountId) === account) to++
     // Legs without an owner go to suspense, where the key alone decides.
     if (account !== 0) {
-      sortByStart(block, legs.subarray(from, to))
-      for (let at = from + 1; at < to; at++) settleTwins(block, ordered, from, at, sourceId)
+      sortByStart(block, legs.subarray(first, to))
+      for (let at = first + 1; at < to; at++) settleTwins(ordered, first, at, sourceId)
     }
-    from = to
+    first = to
   }
   return ordered
 }
@@ -57,7 +75,7 @@ function byAccount(block: CallBlock, own: Int32Array, highestAccountId: number):
  * Switches write a call when it ends, so starts are nearly in order and few places are moved; a file in some other
  * order is left to the library once that costs more.
  */
-function sortByStart(block: CallBlock, legs: Int32Array): void {
+function sortByStart(block: LegRecords, legs: Int32Array): void {
   let moves = legs.length * 16
   for (let i = 1; i < legs.length; i++) {
     const leg = legs[i] ?? 0
@@ -83,8 +101,8 @@ function sortByStart(block: CallBlock, legs: Int32Array): void {
  * Takes the leg at a place down among those of the same start into the order of their keys, so that a re-rating can replay
  * the order; finds its twin on the way.
  */
-function settleTwins(block: CallBlock, ordered: OrderedLegs, from: number, at: number, sourceId: number): void {
-  const { legs, skip, salt } = ordered
+function settleTwins(ordered: OrderedLegs, from: number, at: number, sourceId: number): void {
+  const { block, legs, skip, salt } = ordered
   const leg = legs[at] ?? 0
   const start = double(block, leg, DOUBLE.startedAtMs)
   let first = at
@@ -107,7 +125,7 @@ function settleTwins(block: CallBlock, ordered: OrderedLegs, from: number, at: n
   }
 }
 
-function comesBefore(block: CallBlock, one: number, other: number): boolean {
+function comesBefore(block: LegRecords, one: number, other: number): boolean {
   const high = keyHigh(block, one) - keyHigh(block, other)
   return high < 0 || (high === 0 && keyLow(block, one) < keyLow(block, other))
 }

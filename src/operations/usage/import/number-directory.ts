@@ -18,8 +18,6 @@ export interface NumberDirectory {
   readonly resellerId: Int32Array
   /** 1 where the number has had other holders. */
   readonly moved: Uint8Array
-  /** Every account that ever held the number. */
-  holdersOf(number: number): readonly number[]
 }
 
 export function createNumberDirectory(holdings: readonly NumberHolding[]): NumberDirectory {
@@ -34,16 +32,18 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
   let size = 1024
   while (size < count * 2) size *= 2
   const mask = size - 1
-  const keys = new Float64Array(size)
-  const heads = new Int32Array(size).fill(-1)
+  // A slot is a number, from when to when its latest holding goes, and which that is: one line of memory a look-up.
+  const slots = new Float64Array(size * SLOT)
 
   const slotOf = (number: number): number => {
     let slot = hash(number) & mask
-    while (keys[slot] !== 0 && keys[slot] !== number) slot = (slot + 1) & mask
-    return slot
+    for (;;) {
+      const there = slots[slot * SLOT]
+      if (there === 0 || there === number) return slot * SLOT
+      slot = (slot + 1) & mask
+    }
   }
 
-  const superseded = new Map<number, Set<number>>()
   holdings.forEach((holding, index) => {
     const number = Number(holding.number)
     accountId[index] = holding.accountId
@@ -51,20 +51,19 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
     fromMs[index] = holding.superseded ? Infinity : holding.fromMs
     toMs[index] = holding.superseded ? -Infinity : holding.toMs
     const slot = slotOf(number)
-    const head = heads[slot] ?? -1
-    keys[slot] = number
-    next[index] = head
-    heads[slot] = index
-    const holders = superseded.get(number)
-    if (holders !== undefined) holders.add(holding.accountId)
-    else superseded.set(number, new Set([holding.accountId]))
+    next[index] = slots[slot] === 0 ? -1 : (slots[slot + 3] ?? -1)
+    slots[slot] = number
+    slots[slot + 1] = fromMs[index] ?? 0
+    slots[slot + 2] = toMs[index] ?? 0
+    slots[slot + 3] = index
   })
-  for (const [number, holders] of superseded) {
-    if (holders.size < 2) {
-      superseded.delete(number)
-      continue
-    }
-    for (let index = heads[slotOf(number)] ?? -1; index >= 0; index = next[index] ?? -1) moved[index] = 1
+  for (let slot = 0; slot < slots.length; slot += SLOT) {
+    if (slots[slot] === 0) continue
+    const first = slots[slot + 3] ?? -1
+    let isMoved = false
+    for (let index = first; index >= 0; index = next[index] ?? -1) isMoved ||= accountId[index] !== accountId[first]
+    if (!isMoved) continue
+    for (let index = first; index >= 0; index = next[index] ?? -1) moved[index] = 1
   }
 
   return {
@@ -73,13 +72,19 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
     moved,
     find(number, atMs) {
       if (number <= 0) return -1
-      let index = heads[slotOf(number)] ?? -1
-      while (index >= 0 && !((fromMs[index] ?? 0) <= atMs && atMs < (toMs[index] ?? 0))) index = next[index] ?? -1
+      const slot = slotOf(number)
+      if (slots[slot] === 0) return -1
+      let index = slots[slot + 3] ?? -1
+      if ((slots[slot + 1] ?? 0) <= atMs && atMs < (slots[slot + 2] ?? 0)) return index
+      do index = next[index] ?? -1
+      while (index >= 0 && !((fromMs[index] ?? 0) <= atMs && atMs < (toMs[index] ?? 0)))
       return index
     },
-    holdersOf: (number) => [...(superseded.get(number) ?? [])],
   }
 }
+
+/** Doubles a slot takes. */
+const SLOT = 4
 
 function hash(number: number): number {
   const high = Math.floor(number / 4_294_967_296)

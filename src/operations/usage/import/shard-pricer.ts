@@ -10,11 +10,17 @@ import {
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { createCopyBuffer, type CopyBuffer } from '#storage/tables/copy-buffer.ts'
 import { COST_BASIS } from '#domain/usage/call-codes.ts'
-import { writeCallRow, writePostingRow, writeUsageTotalsRow, type CallRow, type UsageTotals } from '#storage/tables/usage-rows.ts'
+import {
+  writeCallRow,
+  writePostingRow,
+  writeUsageTotalsRow,
+  type CallRow,
+  type UsageTotals,
+} from '#storage/tables/usage-rows.ts'
 import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import type { AllowanceBook, AllowanceUse } from './allowance-book.ts'
-import { type CallBlock, double, DOUBLE, FLAG, idBytes, idStart, INTEGER, integer } from './call-block.ts'
+import { double, DOUBLE, FLAG, idBytes, idStart, INTEGER, integer } from './call-block.ts'
 import { keyHigh, keyLow } from './leg-key.ts'
 import type { OrderedLegs } from './leg-order.ts'
 
@@ -72,13 +78,12 @@ export interface BatchIdentity {
 export const POSTINGS_PER_BATCH = 65_536
 
 export function createShardPricer(
-  block: CallBlock,
   ordered: OrderedLegs,
   book: RatingBook,
   allowances: AllowanceBook,
   { batchId, sourceId, postedAtMs }: BatchIdentity,
 ): ShardPricer {
-  const { legs, skip } = ordered
+  const { block, legs, skip } = ordered
   const pricer = createLegPricer(book)
   const { price } = pricer
   const { retail } = price
