@@ -36,9 +36,10 @@ describe('a calls file', () => {
 
   test('may be larger than what is read at once, wherever a chunk ends', async () => {
     const rows = Array.from({ length: 30_000 }, (_, row) => (row % 3 === 0 ? `"${row}\n",${CALL}` : `${row},${CALL}`))
-    const { out } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': [CALLS_HEADER, ...rows] })
+    const { out, error } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': [CALLS_HEADER, ...rows, 'bad,row'] })
     const expected = rows.map((_, row) => (row % 3 === 0 ? `"${row}\n",${PRICED}\n` : `${row},${PRICED}\n`))
-    expect(out.slice(out.indexOf('\n') + 1)).toBe(expected.join(''))
+    expect(out.slice(out.indexOf('\n') + 1)).toBe(`${expected.join('')}bad,,,,0,0,,,suspended,unreadable_row\n`)
+    expect(error).toContain('line 40002: has 2 fields')
   })
 
   test('may have a line that is no call at all, longer than what is read at once', async () => {

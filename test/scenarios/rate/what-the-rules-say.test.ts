@@ -193,9 +193,9 @@ describe('tollgate rate', () => {
       'plan.json': { name: 'x', type: 'payg', minimumMonthlySpend: '1', rates: { Mobile: { perMinute: '0.10' } } },
       'calls.csv': [
         header,
+        'a row that is not whole is nobody’s,x',
         `a,${SYDNEY},61491570156,2026-07-01T10:00:00+10:00,180,out${red}`,
         `b,${SYDNEY},61491570156,2026-07-01T10:00:00+10:00,60,out${blue}`,
-        'a row that is not whole is nobody’s,x',
       ],
     })
     expect(error.split('\n').filter((line) => line.startsWith('minimum'))).toEqual(expected)
