@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { readDate, createDateReader } from '#domain/plans/sheet/sheet-date.ts'
-import { LAYOUT_NAMES, SHEET_FIELDS } from '#domain/plans/sheet/sheet-fields.ts'
-import type { LayoutName, SheetField } from '#domain/plans/sheet/sheet-fields.ts'
+import type { ColumnChoices } from '#domain/plans/sheet/sheet-columns.ts'
+import { LAYOUTS, SHEET_FIELDS } from '#domain/plans/sheet/sheet-fields.ts'
+import type { LayoutName } from '#domain/plans/sheet/sheet-fields.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { createZoneClock } from '#domain/time/zone-clock.ts'
 import type { SheetFileRequest } from '#operations/plans/read-rate-sheet.ts'
@@ -10,7 +11,7 @@ import type { SheetFileRequest } from '#operations/plans/read-rate-sheet.ts'
 /** How the command line says a rate sheet is to be read. */
 export interface SheetOptions {
   readonly layout?: LayoutName
-  readonly column: Readonly<Partial<Record<SheetField, string>>>
+  readonly column?: ColumnChoices
   readonly timeZone: string
   readonly decimal?: 'point' | 'comma'
   readonly dates?: 'dmy' | 'mdy'
@@ -19,16 +20,17 @@ export interface SheetOptions {
   readonly tariff?: string
 }
 
+const LAYOUT_CHOICES = [...LAYOUTS.map(({ name }) => name), 'guessed']
+
 export function addSheetOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--layout <name>', 'the kind of sheet; found by its headings if left out').choices(LAYOUT_NAMES),
+      new Option('--layout <name>', 'the kind of sheet; found by its headings if left out').choices(LAYOUT_CHOICES),
     )
     .option(
       '--column <field=heading>',
       'which column a field is in; again for more; without a heading the field is passed over',
       readColumn,
-      {},
     )
     .option('--time-zone <zone>', 'the zone of dates and times that name none', readZone, 'Australia/Sydney')
     .addOption(
@@ -46,7 +48,7 @@ export function addSheetOptions(command: Command): Command {
 export function readSheetOptions(options: SheetOptions): Omit<SheetFileRequest, 'path' | 'effectiveMs' | 'onProgress'> {
   return {
     layout: options.layout,
-    choices: options.column,
+    choices: options.column ?? {},
     timeZone: options.timeZone,
     decimalMark: options.decimal,
     dateOrder: options.dates,
@@ -65,7 +67,7 @@ export function readEffective(text: string | undefined, timeZone: string, nowMs:
   throw new ProblemError(problem('invalid_value', message, { field: '--effective' }))
 }
 
-function readColumn(text: string, chosen: SheetOptions['column']): SheetOptions['column'] {
+function readColumn(text: string, chosen: ColumnChoices | undefined): ColumnChoices {
   const [name = '', heading] = text.split(/=(.*)/s, 2)
   const field = SHEET_FIELDS.find((one) => one === name)
   if (field === undefined) throw new InvalidArgumentError(`The fields are ${SHEET_FIELDS.join(', ')}.`)

@@ -52,6 +52,7 @@ export function describeSheet({ header, counts, findings, currency }: ReadSheet)
     [counts.free, 'at no price'],
     [counts.duplicates, 'said twice and left out'],
     [counts.deleted, 'ended and left out'],
+    [counts.startingLater, 'that begin later'],
     [counts.unusable, 'that can never be used'],
     [counts.redundant, 'that say the same as the shorter prefix'],
     [counts.rounded, 'amounts rounded'],

@@ -129,7 +129,7 @@ async function convertSheet(path: string, options: SheetOptions & { readonly out
     readRateSheet({
       ...readSheetOptions(options),
       path,
-      effectiveMs: Number.NEGATIVE_INFINITY,
+      effectiveMs: Date.now(),
       onProgress: ({ bytesDone, bytesTotal, rows }) => bars.show('Reading', bytesDone, bytesTotal, rows),
     }),
   )
@@ -138,6 +138,11 @@ async function convertSheet(path: string, options: SheetOptions & { readonly out
     if (out === undefined) await pipeline(text, process.stdout, { end: false })
     else await pipeline(text, createWriteStream(out))
   } catch (error) {
+    // Whoever read standard output has heard enough: `… | head`.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') {
+      process.exitCode = 1
+      return
+    }
     const reason = error instanceof Error ? error.message : String(error)
     throw new ProblemError(problem('not_found', `cannot write ${out ?? 'the deck'}: ${reason}`))
   }

@@ -129,13 +129,16 @@ test('what a deck holds is counted', () => {
     row('2', { destination: 'Elsewhere', perMinuteMicros: undefined }),
     row('3', { perMinuteMicros: 0 }),
     row('4', { perMinuteMicros: 0, flagfallMicros: 1 }),
+    row('4', { validFromMs: EFFECTIVE + 1 }),
+    row('5', { validFromMs: EFFECTIVE }),
   ]).checked
   expect(counts).toEqual({
-    rows: 4,
+    rows: 6,
     destinations: 2,
     notOffered: 1,
     free: 1,
     duplicates: 0,
+    startingLater: 1,
     unusable: 0,
     redundant: 0,
   })

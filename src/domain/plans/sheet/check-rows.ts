@@ -12,6 +12,8 @@ export interface RowCounts {
   readonly free: number
   /** Said twice in the same words; left out. */
   readonly duplicates: number
+  /** Of the rows, those that begin after the deck takes effect. */
+  readonly startingLater: number
   /** Of the rows, those that can never price a call: ended before, replaced by later ones, or behind longer prefixes. */
   readonly unusable: number
   /** Of the rows, those that say the same as the shorter prefix that would apply without them. */
@@ -51,6 +53,7 @@ export function checkDeckRows(
       notOffered: count(rows, ({ perMinuteMicros }) => perMinuteMicros === undefined),
       free: count(rows, (row) => row.perMinuteMicros === 0 && row.flagfallMicros + row.minimumChargeMicros === 0),
       duplicates: drafts.length - rows.length - book.conflicts,
+      startingLater: count(rows, ({ validFromMs }) => validFromMs > effectiveMs),
       unusable: unusable.size,
       redundant: countRedundant(book),
     },

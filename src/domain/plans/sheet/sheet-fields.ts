@@ -36,8 +36,7 @@ export interface SheetLayout {
   readonly zeroIncrementIsOne?: boolean
 }
 
-export const LAYOUT_NAMES = ['tollgate', 'sdf', 'a2billing', 'astpp', 'asterisell', 'cgrates', 'guessed'] as const
-export type LayoutName = (typeof LAYOUT_NAMES)[number]
+export type LayoutName = 'tollgate' | 'sdf' | 'a2billing' | 'astpp' | 'asterisell' | 'cgrates' | 'guessed'
 
 /** In the order they are looked for. */
 export const LAYOUTS: readonly SheetLayout[] = [
