@@ -100,6 +100,15 @@ describe('a call', () => {
     await expectBooksToAgree(telco.pool)
   })
 
+  test('is known by its id: calls alike in all else are two, and one sent again with another duration is one', async () => {
+    const telco = await twoCustomers()
+    const rows = [call('a', 1), call('b', 1), call('a', 1).replace(',60,', ',61,')]
+    expect(await importText(telco, tollgateCsv(...rows))).toMatchObject({ rated: 2, duplicates: 1 })
+    const later = [call('b', 1).replace(',60,', ',62,'), call('c', 1)]
+    expect(await importText(telco, tollgateCsv(...later))).toMatchObject({ rated: 1, duplicates: 1 })
+    expect((await storedCalls(telco)).map(({ seconds }) => seconds)).toEqual([60, 60, 60])
+  })
+
   test('whose key another call of that second has gets in all the same, once', async () => {
     const telco = await twoCustomers()
     await importText(telco, tollgateCsv(call('b', 1)))

@@ -128,15 +128,19 @@ test('the numbers change hands between the kill and the next run: each call once
   expect([books.calls.length, books.suspense.length]).toEqual([before.calls.length, before.suspense.length])
 })
 
-test('the backend ended by an administrator in the middle of a COPY: the command says so and ends', async () => {
+test.each([
+  ['in the middle of a COPY', () => ({ callId: middleCall() })],
+  ['at the last step of a batch', () => ({ batchNo: 4 })],
+])('the backend ended by an administrator %s: the command says so, and nothing of the batch is in', async (_, at) => {
   const telco = await createBusyTelco()
   const path = await callFile(tollgateCsv(...lines))
-  const gate = await closeGate(telco, { callId: middleCall() })
+  const gate = await closeGate(telco, at())
   const running = startImport(telco, path)
   await telco.pool.query('SELECT pg_terminate_backend($1)', [await gate.waiting()])
   const { code, error } = await running.ended
   expect(code).toBe(1)
   expect(error).toMatch(/^tollgate: the connection to the database was lost .* run the same command again/)
+  await expectBooksToAgree(telco.pool)
   await gate.open()
   await expectUndisturbed(telco, path)
 })
