@@ -18,10 +18,11 @@ interface ImportSetting {
 export function describeImport(report: DeckImportReport, { seconds, nowMs, timeZone }: ImportSetting): string[] {
   const { outcome, deck, version, replaces, nextVersion, diff, currency, sheet } = report
   const day = (atMs: number): string => localTime(atMs, timeZone)
+  const named = `${deck} (${currency}), in force from ${day(report.effectiveMs)}`
   const headline = {
-    published: `Version ${version} of ${deck} (${currency}), in force from ${day(report.effectiveMs)}.`,
-    dry_run: `Dry run: this would be version ${version} of ${deck} (${currency}), in force from ${day(report.effectiveMs)}. Nothing was kept.`,
-    same: `Nothing to do: version ${version} of ${deck}, in force from ${day(report.effectiveMs)}, holds the same rows.`,
+    published: `Version ${version} of ${named}.`,
+    dry_run: `Dry run: this would be version ${version} of ${named}. Nothing was kept.`,
+    same: `Nothing to do: version ${version} of ${named}, holds the same rows.`,
   }[outcome]
   const lines = [headline, ...describeSheet(sheet)]
   if (outcome !== 'same' && diff !== undefined && replaces !== undefined) {
