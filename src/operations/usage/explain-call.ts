@@ -32,7 +32,10 @@ export async function explainStoredCall(db: pg.Pool, sourceCallId: string): Prom
   const calls = await findCallsBySourceId(db, sourceCallId)
   if (calls.length === 0) {
     throw new ProblemError(
-      problem('not_found', `there is no call ${sourceCallId}; look for it with tollgate calls suspended, or in its file`),
+      problem(
+        'not_found',
+        `there is no call ${sourceCallId}; look for it with tollgate calls suspended, or in its file`,
+      ),
     )
   }
   const explained: ExplainedCall[] = []
