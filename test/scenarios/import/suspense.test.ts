@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
 import { BUILT_IN_CDR_PROFILES } from '#domain/usage/built-in-cdr-profiles.ts'
@@ -195,6 +196,13 @@ describe('what no switch should write', () => {
     await expect(importText(telco, content)).rejects.toThrow(message)
     const { rows } = await telco.pool.query('SELECT FROM imports')
     expect(rows).toEqual([])
+  })
+
+  test.each(['/dev/null', tmpdir(), '/nowhere/at/all'])('%s is no file of calls', async (path) => {
+    const telco = await oneCustomer()
+    const profile = BUILT_IN_CDR_PROFILES[0] as CdrProfile
+    const request = { path, source: 'switch', profile, chunkBytes: 4096, nowMs: () => NOW_MS }
+    await expect(importCalls(telco.url, request)).rejects.toThrow(/is not a file|cannot read/)
   })
 
   test('a line longer than a chunk is refused, and what stood before it is in', async () => {

@@ -36,7 +36,12 @@ export async function openCallFile(path: string, hasHeader: boolean): Promise<Ca
     throw new ProblemError(problem('invalid_calls_file', `cannot read ${path}: ${reason}`))
   }
   try {
-    const { size } = await handle.stat()
+    const stats = await handle.stat()
+    // A pipe has no size and cannot be read again: it would look like an empty file.
+    if (!stats.isFile()) {
+      throw new ProblemError(problem('invalid_calls_file', `${path} is not a file; save what it gives to one first`))
+    }
+    const { size } = stats
     const sha256 = await hashFile(path, size)
     const read = async (target: Uint8Array, position: number): Promise<number> => {
       const wanted = Math.min(target.length, size - position)
