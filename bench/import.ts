@@ -1,21 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readConfig } from '../src/config.ts'
-import { benchDatabase } from './bench-database.ts'
+import { benchDatabase, type BenchDatabase } from './bench-database.ts'
 import { setUpBenchTelco, BENCH_ACCOUNTS, BENCH_PREFIXES } from './bench-telco.ts'
 import type { ImportRunFigures } from './import-run.ts'
 import { rawCopy, readStoredRows } from './raw-copy.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
 
 const CALLS = 2_000_000
+/** The figures given are those of the round with the median ratio: machines have their moods. */
+const ROUNDS = 3
 const MONTH = { fromMs: Date.UTC(2026, 6, 1), toMs: Date.UTC(2026, 7, 1) - 1 }
 
 /**
  * Imports 2,000,000 calls with everything on, then copies the very rows it wrote into the same table, empty again, as raw
  * binary COPY: two connections, one a shard, sorted the same way, in transactions of the same size. The ratio of the two
- * is the figure.
+ * is the figure; `rounds` are the ratios of all rounds.
  */
 export async function benchImport({ json }: { json: boolean }): Promise<void> {
   const config = readConfig()
@@ -29,31 +31,49 @@ export async function benchImport({ json }: { json: boolean }): Promise<void> {
     const telco = await setUpBenchTelco(database.pool)
     say(`Writing ${CALLS} calls …`)
     await writeCalls(file, { seed: 1, calls: CALLS, ...telco, ...MONTH, troubled: 0.001 })
-    say(`${Math.round((await stat(file)).size / 1e6)} MB. Importing …`)
-    await database.pool.query('CHECKPOINT')
-    const imported = await importInItsOwnProcess(database.url, file)
-    say('Reading the rows back …')
-    const rows = await readStoredRows(database.url)
-    await database.pool.query('TRUNCATE calls')
-    await database.pool.query('CHECKPOINT')
-    say('Raw COPY of the same rows …')
-    const raw = await rawCopy(database.url, rows)
-    const callsPerSecond = CALLS / imported.seconds
-    const rawCopyRowsPerSecond = raw.rows / raw.seconds
-    const result = {
-      callsPerSecond: Math.round(callsPerSecond),
-      rawCopyRowsPerSecond: Math.round(rawCopyRowsPerSecond),
-      ratioToRawCopy: Math.round((callsPerSecond / rawCopyRowsPerSecond) * 1000) / 1000,
-      peakMemoryBytes: imported.peakMemoryBytes,
-      cpuSeconds: Math.round(imported.cpuSeconds * 100) / 100,
-      calls: CALLS,
-      accounts: BENCH_ACCOUNTS,
-      prefixes: BENCH_PREFIXES,
+    const rounds: ImportFigures[] = []
+    for (let round = 1; round <= ROUNDS; round++) {
+      say(`Round ${round} of ${ROUNDS}: importing, then raw COPY of the same rows …`)
+      rounds.push(await measureRound(database, file))
     }
+    const median = rounds.toSorted((one, other) => one.ratioToRawCopy - other.ratioToRawCopy)[ROUNDS >> 1]
+    const ratios = rounds.map(({ ratioToRawCopy }) => ratioToRawCopy)
+    const result = { ...median, calls: CALLS, accounts: BENCH_ACCOUNTS, prefixes: BENCH_PREFIXES, rounds: ratios }
     console.log(json ? JSON.stringify(result) : result)
   } finally {
     await database.drop()
     await rm(file, { force: true })
+  }
+}
+
+interface ImportFigures {
+  readonly callsPerSecond: number
+  readonly rawCopyRowsPerSecond: number
+  readonly ratioToRawCopy: number
+  readonly peakMemoryBytes: number
+  readonly cpuSeconds: number
+}
+
+async function measureRound({ pool, url }: BenchDatabase, file: string): Promise<ImportFigures> {
+  await pool.query(
+    'TRUNCATE calls, postings, usage_totals, allowance_use, calls_suspense, usage_batches, imports CASCADE',
+  )
+  await pool.query('UPDATE balances SET balance_micros = 0, wholesale_micros = 0')
+  await pool.query('VACUUM FULL balances')
+  await pool.query('CHECKPOINT')
+  const imported = await importInItsOwnProcess(url, file)
+  const rows = await readStoredRows(url)
+  await pool.query('TRUNCATE calls')
+  await pool.query('CHECKPOINT')
+  const raw = await rawCopy(url, rows)
+  const callsPerSecond = CALLS / imported.seconds
+  const rawCopyRowsPerSecond = raw.rows / raw.seconds
+  return {
+    callsPerSecond: Math.round(callsPerSecond),
+    rawCopyRowsPerSecond: Math.round(rawCopyRowsPerSecond),
+    ratioToRawCopy: Math.round((callsPerSecond / rawCopyRowsPerSecond) * 1000) / 1000,
+    peakMemoryBytes: imported.peakMemoryBytes,
+    cpuSeconds: Math.round(imported.cpuSeconds * 100) / 100,
   }
 }
 

@@ -16,7 +16,9 @@ export function nodeBinary() {
 
 /** The environment in which every tool of node_modules finds that Node and the other tools first. */
 export function toolEnvironment() {
-  return { ...process.env, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter) }
+  // What Node made of the TypeScript the last time; where it cannot be kept, Node does without.
+  const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(ROOT, 'node_modules', '.cache', 'compiled')
+  return { ...process.env, NODE_COMPILE_CACHE, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter) }
 }
 
 /**

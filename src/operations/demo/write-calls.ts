@@ -31,9 +31,7 @@ export async function writeCalls(path: string, traffic: TrafficPlan): Promise<vo
   file.write('call_id,a_number,b_number,started_at,duration_seconds,direction\n')
   let lines = ''
   for (let index = 0; index < traffic.calls; index++) {
-    const progress = index / traffic.calls
-    const endedAt = businessTime(traffic.fromMs + progress * (traffic.toMs - traffic.fromMs), chance)
-    lines += callLine(index, endedAt, pickCaller(), traffic, chance)
+    lines += callLine(index, instantAt(index / traffic.calls, traffic), pickCaller(), traffic, chance)
     if (lines.length > 1 << 18) {
       if (!file.write(lines)) await once(file, 'drain')
       lines = ''
@@ -105,12 +103,26 @@ function durationSeconds(chance: Chance): number {
   return Math.max(1, Math.min(5400, Math.round(-Math.log(1 - chance.next()) * (chance.next() < 0.8 ? 110 : 500))))
 }
 
-/** Moves an instant of the night to office hours of the same day (offices near Sydney), most of the time. */
-function businessTime(atMs: number, chance: Chance): number {
-  const second = Math.floor(atMs / 1000) * 1000
-  const hour = new Date(second + 10 * 3_600_000).getUTCHours()
-  return (hour < 7 || hour > 19) && chance.next() < 0.85 ? second - 10 * 3_600_000 + chance.below(3600) * 1000 : second
+/** How busy each hour of the day in UTC is: offices near Sydney are open from 21 to 9. */
+const BUSY = Array.from({ length: 24 }, (_, hour) => (hour >= 21 || hour < 9 ? 1 : 0.12))
+const BUSY_DAY = BUSY.reduce((sum, weight) => sum + weight, 0)
+
+/** The instant by which a share of the traffic between two instants is over; it never goes back as the share grows. */
+function instantAt(share: number, { fromMs, toMs }: TrafficPlan): number {
+  const days = (share * (toMs - fromMs)) / DAY_MS
+  let left = (days % 1) * BUSY_DAY
+  let hour = 0
+  while (left > (BUSY[hour] ?? Infinity)) {
+    left -= BUSY[hour] ?? 0
+    hour++
+  }
+  const dayMs = Math.floor(days) * DAY_MS
+  const hourMs = (hour + left / (BUSY[hour] ?? 1)) * HOUR_MS
+  return Math.floor((fromMs + dayMs + hourMs) / 1000) * 1000
 }
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 function weightedPick(callers: readonly Caller[], chance: Chance): () => Caller {
   const bounds = new Float64Array(callers.length)

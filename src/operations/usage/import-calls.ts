@@ -1,6 +1,5 @@
-import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
@@ -17,14 +16,19 @@ import { createBatchWriter, type BatchPlace } from './import/batch-writer.ts'
 import { createCallBlock, SHARDS, type CallBlock } from './import/call-block.ts'
 import { findCallColumns } from './import/call-columns.ts'
 import { openCallFile, type CallFile } from './import/call-file.ts'
-import { createCallReader, MOST_BLOCK_LEGS, type CallReader } from './import/call-reader.ts'
+import {
+  createCallReader,
+  FIRST_BLOCK_LINES,
+  MOST_BLOCK_LEGS,
+  MOST_BLOCK_LINES,
+  type CallReader,
+} from './import/call-reader.ts'
 import { explainLostConnection } from './import/lost-connection.ts'
 import { createNumberDirectory } from './import/number-directory.ts'
 import { plausibleStarts } from './import/plausible-starts.ts'
-import type { ShardAnswer, ShardTask, ShardWorkerData } from './import/shard-worker.ts'
 import { fingerprint } from './import/fingerprint.ts'
+import { startShardCrew, type CrewListener, type ShardCrew } from './import/shard-crew.ts'
 import { loadRatingBook } from './rating-book.ts'
-import type { BatchCounts } from './import/shard-pricer.ts'
 
 export interface ImportRequest {
   readonly path: string
@@ -52,8 +56,6 @@ export interface ImportReport extends ImportTotals {
   readonly costUnknown: number
 }
 
-/** Blocks in use at once: one being read, the others being written. */
-const SLOTS = 3
 /** A file up to this size is written by the process itself: workers would take longer to start. */
 const SMALL_FILE_BYTES = 1024 * 1024
 
@@ -64,10 +66,33 @@ const SMALL_FILE_BYTES = 1024 * 1024
  * @throws ProblemError 'invalid_calls_file' for a file that is none, 'already_running' while another process imports it.
  */
 export async function importCalls(databaseUrl: string, request: ImportRequest): Promise<ImportReport> {
+  const progress = createProgress(request)
+  const isSmall = await isSmallFile(request)
+  const crew = isSmall ? undefined : startShardCrew(databaseUrl, request.chunkBytes, progress)
+  try {
+    return await importFile(databaseUrl, request, progress, crew)
+  } finally {
+    await crew?.stop()
+  }
+}
+
+/** A file that is none is not small either: opening it says what is wrong. */
+async function isSmallFile({ path, chunkBytes }: ImportRequest): Promise<boolean> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }))
+  return size <= Math.min(SMALL_FILE_BYTES, chunkBytes)
+}
+
+async function importFile(
+  databaseUrl: string,
+  request: ImportRequest,
+  progress: ImportProgressKeeper,
+  crew: ShardCrew | undefined,
+): Promise<ImportReport> {
   const file = await openCallFile(request.path, request.profile.header)
   const client = createClient(databaseUrl)
   let isConnected = false
   try {
+    progress.expect(file.bytes)
     const columns = findCallColumns(request.profile, file.header)
     await client.connect()
     isConnected = true
@@ -99,11 +124,12 @@ export async function importCalls(databaseUrl: string, request: ImportRequest): 
       ...plausibleStarts(request.nowMs()),
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
-    const run: ImportRun = { ...begun, databaseUrl, file, reader, done, request }
-    const costUnknown =
-      file.bytes <= Math.min(SMALL_FILE_BYTES, request.chunkBytes) ? await runAlone(client, run) : await runSharded(run)
+    const run: ImportRun = { ...begun, file, reader, done, request }
+    if (crew === undefined) await runAlone(client, run, progress)
+    else await runSharded(run, crew)
     await finishImport(client, begun.importId, request.nowMs())
     const outcome = begun.isNew ? 'fresh' : 'resumed'
+    const costUnknown = progress.costUnknown()
     return { importId: begun.importId, outcome, costUnknown, ...(await importTotals(client, begun.importId)) }
   } catch (error) {
     throw isConnected ? explainLostConnection(error) : error
@@ -137,7 +163,6 @@ interface ImportRun {
   readonly importId: number
   readonly sourceId: number
   readonly epoch: number
-  readonly databaseUrl: string
   readonly file: CallFile
   readonly reader: CallReader
   /** `shard/batchNo` of what an earlier run has written. */
@@ -149,11 +174,6 @@ interface ReadChunk {
   readonly batchNo: number
   readonly shardLegs: readonly number[]
   readonly bytesDone: number
-}
-
-/** The chunk, and as much room again for ids made of several columns. */
-function blockFor(run: ImportRun): CallBlock {
-  return createCallBlock(2 * run.request.chunkBytes, MOST_BLOCK_LEGS)
 }
 
 /** Reads the file chunk by chunk into blocks given by `nextBlock`. */
@@ -172,7 +192,8 @@ async function* readChunks(run: ImportRun, nextBlock: () => Promise<CallBlock>):
         }),
       )
     }
-    const counts = reader.readBlock(block, 0, to, line)
+    // The first is shorter: the workers have something to do while the next is read.
+    const counts = reader.readBlock(block, 0, to, line, batchNo === 0 ? FIRST_BLOCK_LINES : MOST_BLOCK_LINES)
     position += counts.to
     line += counts.lines
     yield { batchNo, shardLegs: counts.shardLegs, bytesDone: position }
@@ -189,135 +210,54 @@ function placeOf(run: ImportRun, shard: number, batchNo: number): BatchPlace {
   return { kind: 'import', importId, sourceId, epoch, shard, batchNo, nowMs: run.request.nowMs() }
 }
 
-async function runAlone(client: pg.ClientBase, run: ImportRun): Promise<number> {
+async function runAlone(client: pg.ClientBase, run: ImportRun, progress: ImportProgressKeeper): Promise<void> {
   const writer = createBatchWriter(client, await loadRatingBook(client))
-  const block = blockFor(run)
-  const progress = createProgress(run)
+  const block = createCallBlock(2 * run.request.chunkBytes, MOST_BLOCK_LEGS)
   for await (const chunk of readChunks(run, () => Promise.resolve(block))) {
     for (let shard = 0; shard < SHARDS; shard++) {
       const own = block.shardLegs[shard]
       if (own === undefined || run.done.has(`${shard}/${chunk.batchNo}`)) continue
-      progress.add(
-        await writer.write(block, own.subarray(0, chunk.shardLegs[shard]), placeOf(run, shard, chunk.batchNo)),
-      )
+      const legs = own.subarray(0, chunk.shardLegs[shard])
+      progress.written(await writer.write(block, legs, placeOf(run, shard, chunk.batchNo)))
     }
     progress.reached(chunk.bytesDone)
   }
-  return progress.costUnknown()
 }
 
 /** One reader here, a worker with a connection of its own for each shard. */
-async function runSharded(run: ImportRun): Promise<number> {
-  const blocks = Array.from({ length: SLOTS }, () => blockFor(run))
-  const progress = createProgress(run)
-  const pool = createSlotPool(blocks.length)
-  const workers = Array.from({ length: SHARDS }, (_, shard) => {
-    const workerData: ShardWorkerData = { databaseUrl: run.databaseUrl, shard, blocks }
-    const worker = new Worker(new URL('./import/shard-worker.ts', import.meta.url), { workerData })
-    worker.on('message', ({ slot, counts }: ShardAnswer) => {
-      progress.add(counts)
-      const bytesDone = pool.release(slot)
-      if (bytesDone !== undefined) progress.reached(bytesDone)
-    })
-    worker.once('error', (error) => pool.fail(error))
-    return worker
-  })
-  try {
-    let slot = -1
-    const nextBlock = async (): Promise<CallBlock> => {
-      slot = await pool.take()
-      const block = blocks[slot]
-      if (block === undefined) throw new Error(`no block ${slot}`)
-      return block
-    }
-    for await (const chunk of readChunks(run, nextBlock)) {
-      const tasks = chunk.shardLegs
-        .map((legs, shard) => ({
-          shard,
-          task: { slot, legs, place: placeOf(run, shard, chunk.batchNo) } satisfies ShardTask,
-        }))
-        .filter(({ shard }) => !run.done.has(`${shard}/${chunk.batchNo}`))
-      pool.hold(slot, tasks.length, chunk.bytesDone)
-      for (const { shard, task } of tasks) workers[shard]?.postMessage(task)
-    }
-    await pool.allFree()
-    const exits = workers.map((worker) => once(worker, 'exit'))
-    for (const worker of workers) worker.postMessage('stop')
-    await Promise.all(exits)
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+async function runSharded(run: ImportRun, crew: ShardCrew): Promise<void> {
+  for await (const chunk of readChunks(run, () => crew.takeBlock())) {
+    const tasks = chunk.shardLegs.map((legs, shard) => ({ shard, legs, place: placeOf(run, shard, chunk.batchNo) }))
+    crew.submit(
+      tasks.filter(({ shard }) => !run.done.has(`${shard}/${chunk.batchNo}`)),
+      chunk.bytesDone,
+    )
   }
-  return progress.costUnknown()
+  await crew.finish()
 }
 
-function createProgress(run: ImportRun): {
-  add(counts: BatchCounts): void
-  reached(bytesDone: number): void
+interface ImportProgressKeeper extends CrewListener {
+  expect(bytesTotal: number): void
   costUnknown(): number
-} {
+}
+
+function createProgress({ onProgress }: ImportRequest): ImportProgressKeeper {
   let calls = 0
   let costUnknown = 0
   let bytesDone = 0
+  let bytesTotal = 0
   return {
-    add(counts) {
+    expect(bytes) {
+      bytesTotal = bytes
+    },
+    written(counts) {
       calls += counts.calls
       costUnknown += counts.costUnknown
     },
     reached(bytes) {
       bytesDone = Math.max(bytesDone, bytes)
-      run.request.onProgress?.({ bytesDone, bytesTotal: run.file.bytes, calls })
+      onProgress?.({ bytesDone, bytesTotal, calls })
     },
     costUnknown: () => costUnknown,
-  }
-}
-
-/** Which blocks are free; whoever wants one waits until a worker is done with its last. */
-function createSlotPool(size: number): {
-  take(): Promise<number>
-  hold(slot: number, holders: number, bytesDone: number): void
-  /** One holder less; the bytes done once the last has gone. */
-  release(slot: number): number | undefined
-  allFree(): Promise<void>
-  fail(error: unknown): void
-} {
-  const free = Array.from({ length: size }, (_, slot) => slot)
-  const holders = new Array<number>(size).fill(0)
-  const bytes = new Array<number>(size).fill(0)
-  let failure: Error | undefined
-  let wake: () => void = () => {}
-  const until = async (ready: () => boolean): Promise<void> => {
-    for (;;) {
-      if (failure !== undefined) throw failure
-      if (ready()) return
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-  }
-  const release = (slot: number): number | undefined => {
-    holders[slot] = (holders[slot] ?? 0) - 1
-    if ((holders[slot] ?? 0) > 0) return undefined
-    free.push(slot)
-    wake()
-    return bytes[slot]
-  }
-  return {
-    async take() {
-      await until(() => free.length > 0)
-      const slot = free.shift()
-      if (slot === undefined) throw new Error('no free block')
-      return slot
-    },
-    hold(slot, count, bytesDone) {
-      holders[slot] = count
-      bytes[slot] = bytesDone
-      if (count === 0) release(slot)
-    },
-    release,
-    allFree: () => until(() => free.length === size),
-    fail(error) {
-      failure = error instanceof Error ? error : new Error(String(error))
-      wake()
-    },
   }
 }

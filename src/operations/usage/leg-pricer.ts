@@ -1,6 +1,6 @@
 import { writeDeckDigits } from '#domain/rating/deck-digits.ts'
 import { newCallToPrice, newPriceResult, priceCall, PRICE_STATUS, type PriceResult } from '#domain/rating/price-call.ts'
-import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import { RATE_KINDS, type AllowanceState } from '#domain/rating/compile-plan.ts'
 import { classifyInbound, classifyOutbound, originIsMobile } from '#domain/usage/classify-call.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
@@ -112,9 +112,11 @@ export function createLegPricer(book: RatingBook): LegPricer {
       call.serviceType = serviceType
       call.startedAtMs = startedAtMs
       call.durationSeconds = durationSeconds
-      call.farTo = writeDeckDigits(inbound ? a : b, call.farDigits, 0)
       call.originIsMobile = inbound && originIsMobile(a)
       findPlans(account, startedAtMs)
+      if (asksDeck(plan, serviceType) || asksDeck(costPlan, serviceType)) {
+        call.farTo = writeDeckDigits(inbound ? a : b, call.farDigits, 0)
+      }
       price.cause = 0
       price.serviceType = serviceType
       price.isFree = durationSeconds === 0 || serviceType === SERVICE_TYPE_CODES.Emergency
@@ -132,6 +134,11 @@ export function createLegPricer(book: RatingBook): LegPricer {
       if (price.cause === 0) priceCost(statedCostMicros)
     },
   }
+}
+
+/** Only a deck looks at the digits, and most calls are not its. */
+function asksDeck(inForce: PlanInForce | undefined, serviceType: number): boolean {
+  return inForce?.plan.rates[serviceType]?.kind === RATE_KINDS.deck
 }
 
 interface Span {

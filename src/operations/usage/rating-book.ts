@@ -40,7 +40,6 @@ export interface RatedAccount {
 
 export interface RatingBook {
   readonly accounts: ReadonlyMap<number, RatedAccount>
-  readonly highestAccountId: number
   /** The plan in force for an account at an instant, if it has one. */
   planOf(account: RatedAccount, atMs: number): PlanInForce | undefined
   /** Whether any plan version the account is on within [fromMs, toMs) has allowances. */
@@ -63,15 +62,12 @@ export async function loadRatingBook(
   const wholesale = new Map(data.wholesalePlans.map(({ resellerId, planId }) => [resellerId, timelines.get(planId)]))
   const plansByAccount = Map.groupBy(data.accountPlans, ({ accountId }) => accountId)
   const accounts = new Map<number, RatedAccount>()
-  let highestAccountId = 0
   for (const { id, resellerId, timeZone, billDay } of data.accounts) {
     const plans = plansByAccount.get(id) ?? []
     accounts.set(id, { id, resellerId, timeZone, billDay, plans, cycle: { startDate: '', fromMs: 0, toMs: 0 } })
-    highestAccountId = Math.max(highestAccountId, id)
   }
   return {
     accounts,
-    highestAccountId,
     planOf(account, atMs) {
       for (const held of account.plans) {
         if (held.fromMs <= atMs && atMs < held.toMs) return inForce(timelines.get(held.planId), atMs)

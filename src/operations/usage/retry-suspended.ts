@@ -68,7 +68,7 @@ async function retryImport(
     const text = new TextEncoder().encode(lines.map(({ rawLine }) => rawLine).join('\n'))
     const block = createCallBlock(2 * text.length, 3 * lines.length)
     block.text.set(text)
-    const read = reader.readBlock(block, 0, text.length, 1)
+    const read = reader.readBlock(block, 0, text.length, 1, lines.length)
     for (let leg = 0; leg < read.legs; leg++) {
       setInteger(block, leg, INTEGER.lineNumber, lines[integer(block, leg, INTEGER.lineNumber) - 1]?.lineNumber ?? 0)
     }

@@ -22,13 +22,21 @@ export function createCopyBuffer(capacity: number): CopyBuffer {
   return { bytes, view: new DataView(bytes.buffer), length: 0 }
 }
 
+/** Goes on in other bytes, from their beginning. */
+export function takeBytes(buffer: CopyBuffer, bytes: Uint8Array): void {
+  buffer.bytes = bytes
+  buffer.view = new DataView(bytes.buffer)
+  buffer.length = 0
+}
+
 /** Makes room for `more` bytes. */
 export function reserve(buffer: CopyBuffer, more: number): void {
   if (buffer.length + more <= buffer.bytes.length) return
-  const grown = new Uint8Array(Math.max(buffer.bytes.length * 2, buffer.length + more))
-  grown.set(buffer.bytes.subarray(0, buffer.length))
-  buffer.bytes = grown
-  buffer.view = new DataView(grown.buffer)
+  const { bytes, length } = buffer
+  const grown = new Uint8Array(Math.max(bytes.length * 2, length + more))
+  grown.set(bytes.subarray(0, length))
+  takeBytes(buffer, grown)
+  buffer.length = length
 }
 
 /** Begins a row; room for its fixed-size fields must have been reserved. */
@@ -82,9 +90,8 @@ export function writeNull(buffer: CopyBuffer): void {
   buffer.length += 4
 }
 
-/** A slice of bytes that is valid text already. */
+/** A slice of bytes that is valid text already; room for it and four more must have been reserved. */
 export function writeBytes(buffer: CopyBuffer, bytes: Uint8Array, from: number, length: number): void {
-  reserve(buffer, length + 4)
   buffer.view.setInt32(buffer.length, length)
   const at = buffer.length + 4
   const target = buffer.bytes
@@ -97,5 +104,6 @@ const encoder = new TextEncoder()
 
 export function writeText(buffer: CopyBuffer, text: string): void {
   const bytes = encoder.encode(text)
+  reserve(buffer, bytes.length + 4)
   writeBytes(buffer, bytes, 0, bytes.length)
 }

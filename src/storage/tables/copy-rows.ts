@@ -5,8 +5,8 @@ import { COPY_HEADER, COPY_TRAILER, type CopyBuffer } from './copy-buffer.ts'
 
 /** One running COPY of binary rows. */
 export interface CopyTarget {
-  /** Sends rows; resolves when there is room for more. The bytes are the stream's from now on. */
-  send(rows: Uint8Array): Promise<void>
+  /** Sends rows; resolves when there is room for more. The bytes are the stream's until it says they are sent. */
+  send(rows: Uint8Array, onSent?: () => void): Promise<void>
   /** Ends the COPY; rejects with the server's error, such as a key that is there already. */
   finish(): Promise<void>
 }
@@ -25,9 +25,9 @@ export function startCopy(client: pg.ClientBase, table: string, columns: string)
   })
   stream.write(COPY_HEADER)
   return {
-    async send(rows) {
+    async send(rows, onSent) {
       if (copy.failure !== undefined) throw copy.failure
-      if (!stream.write(rows)) await Promise.race([once(stream, 'drain'), ended])
+      if (!stream.write(rows, onSent)) await Promise.race([once(stream, 'drain'), ended])
       if (copy.failure !== undefined) throw copy.failure
     },
     async finish() {

@@ -229,11 +229,15 @@ const TAKE_NEW_CAUSE = `(source_id, call_key) DO UPDATE SET
   cause = excluded.cause, detail = excluded.detail, reseller_id = excluded.reseller_id,
   account_id = excluded.account_id, service_type = excluded.service_type, tries = calls_suspense.tries + 1`
 
-/** The keys of a source's rows in suspense. */
-export async function suspendedKeys(client: Queryable, sourceId: number): Promise<ReadonlySet<bigint>> {
+/** The keys of a source's rows in suspense, those of one import left out. */
+export async function suspendedKeys(
+  client: Queryable,
+  sourceId: number,
+  exceptImportId: number | undefined,
+): Promise<ReadonlySet<bigint>> {
   const { rows } = await client.query<{ key: bigint }>(
-    'SELECT call_key AS key FROM calls_suspense WHERE source_id = $1',
-    [sourceId],
+    'SELECT call_key AS key FROM calls_suspense WHERE source_id = $1 AND import_id IS DISTINCT FROM $2',
+    [sourceId, exceptImportId ?? null],
   )
   return new Set(rows.map(({ key }) => key))
 }

@@ -31,7 +31,9 @@ describe('re-rating', () => {
 
     const report = await rerate({ commit: false })
 
-    const line = report.lines.find(({ accountNumber, serviceType }) => accountNumber === '1003' && serviceType === 'Mobile')
+    const line = report.lines.find(
+      ({ accountNumber, serviceType }) => accountNumber === '1003' && serviceType === 'Mobile',
+    )
     expect(report.committed).toBe(false)
     expect(line?.chargeAfterMicros).toBeGreaterThan(line?.chargeBeforeMicros ?? Infinity)
     // Only pay-as-you-go has the new price; both its accounts are dearer, by what the calls of the days come to.
@@ -139,7 +141,11 @@ function rerate(options: { commit: boolean; accountNumber?: string; fromDate?: s
 }
 
 async function raiseMobile(of: TestTelco, perMinute: string, from: string): Promise<void> {
-  await publish(of, { ...PAYG_PLAN, rates: { ...PAYG_PLAN.rates, Mobile: { ...PAYG_PLAN.rates.Mobile, perMinute } } }, from)
+  await publish(
+    of,
+    { ...PAYG_PLAN, rates: { ...PAYG_PLAN.rates, Mobile: { ...PAYG_PLAN.rates.Mobile, perMinute } } },
+    from,
+  )
 }
 
 async function publish(of: TestTelco, definition: object, from: string): Promise<void> {

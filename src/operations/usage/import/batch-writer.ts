@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type pg from 'pg'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
+import { takeBytes } from '#storage/tables/copy-buffer.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
 import {
   addToBalances,
@@ -26,6 +27,7 @@ import {
   setInteger,
   type CallBlock,
   type LegRecords,
+  type ShardBlock,
 } from './call-block.ts'
 import { leaveOutDuplicates } from './duplicate-legs.ts'
 import { orderLegs, type OrderedLegs } from './leg-order.ts'
@@ -67,29 +69,19 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
   // Once a batch met calls that were in already, the next is likely to: it looks before it writes.
   let looksFirst = false
 
-  const partitionsFor = async (block: LegRecords, legs: Int32Array): Promise<void> => {
-    const missing = new Set<number>()
-    let fromMs = 0
-    let toMs = 0
-    for (const leg of legs) {
-      const at = double(block, leg, DOUBLE.startedAtMs)
-      if (integer(block, leg, INTEGER.accountId) === 0 || (fromMs <= at && at < toMs)) continue
-      const date = new Date(at)
-      fromMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
-      toMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
-      if (!partitions.has(fromMs)) missing.add(fromMs)
-    }
-    if (missing.size === 0) return
-    await ensureCallsPartitions(client, [...missing])
+  const makePartitions = async (months: ReadonlySet<number>): Promise<void> => {
+    const missing = [...months].filter((month) => !partitions.has(month))
+    if (missing.length === 0) return
+    await ensureCallsPartitions(client, missing)
     for (const month of missing) partitions.add(month)
   }
 
   return {
     async write(from, own, place) {
-      const ordered = orderLegs(from, own, room, place.sourceId, book.highestAccountId)
+      const ordered = orderLegs(from, own, room, place.sourceId)
       const { block, legs } = ordered
-      await partitionsFor(block, legs)
-      const movedNumbers = legs.some((leg) => (integer(block, leg, INTEGER.flags) & FLAG.numberMoved) !== 0)
+      const { months, hasMovedNumbers } = survey(block)
+      await makePartitions(months)
       let look = looksFirst
       for (let tries = 1; ; tries++) {
         await client.query('BEGIN')
@@ -97,7 +89,8 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           await lockShard(client, place.shard)
           // Taken behind the lock: in one shard the ids are in the order in which the batches were priced.
           const batchId = await nextBatchId(client)
-          if (look || movedNumbers) looksFirst = (await leaveOutDuplicates(client, ordered, place.sourceId, look)) > 0
+          if (look || hasMovedNumbers)
+            looksFirst = (await leaveOutDuplicates(client, ordered, place.sourceId, look)) > 0
           await learnAllowances(client, ordered, book, allowances)
           const counts = await priceAndSend(client, ordered, book, allowances, batchId, place)
           await client.query('COMMIT')
@@ -123,6 +116,24 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
       }
     },
   }
+}
+
+/** The months (UTC, epoch milliseconds) the owned legs start in, and whether a number among them was passed on. */
+function survey(block: ShardBlock): { readonly months: ReadonlySet<number>; readonly hasMovedNumbers: boolean } {
+  const months = new Set<number>()
+  let hasMovedNumbers = false
+  let fromMs = 0
+  let toMs = 0
+  for (let leg = 0; leg < block.legs; leg++) {
+    if ((integer(block, leg, INTEGER.flags) & FLAG.numberMoved) !== 0) hasMovedNumbers = true
+    const at = double(block, leg, DOUBLE.startedAtMs)
+    if ((fromMs <= at && at < toMs) || integer(block, leg, INTEGER.accountId) === 0) continue
+    const date = new Date(at)
+    fromMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
+    toMs = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+    months.add(fromMs)
+  }
+  return { months, hasMovedNumbers }
 }
 
 /**
@@ -178,13 +189,16 @@ async function priceAndSend(
 async function sendCalls(client: pg.ClientBase, pricer: ShardPricer): Promise<void> {
   let more = pricer.priceSome(STRETCH_BYTES)
   const [first] = pricer.months.keys()
-  if (first === undefined) return
-  const rows = pricer.months.get(first)
+  const rows = first === undefined ? undefined : pricer.months.get(first)
+  if (first === undefined || rows === undefined) return
   const copy = startCopy(client, callsPartition(first), CALL_COLUMNS)
-  while (rows !== undefined && rows.length > 0) {
-    const stretch = rows.bytes.slice(0, rows.length)
-    rows.length = 0
-    await copy.send(stretch)
+  const spare: Uint8Array[] = []
+  while (rows.length > 0) {
+    const { bytes } = rows
+    const stretch = bytes.subarray(0, rows.length)
+    takeBytes(rows, spare.pop() ?? new Uint8Array(bytes.length))
+    // The bytes are the stream's until they are sent; then they are filled again.
+    await copy.send(stretch, () => spare.push(bytes))
     if (more) more = pricer.priceSome(STRETCH_BYTES)
   }
   await copy.finish()

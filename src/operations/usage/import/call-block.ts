@@ -94,35 +94,40 @@ export interface ShardBlock extends LegRecords {
 
 /** Room for the records of a shard, used again for each block. */
 export interface ShardRoom {
-  records: ReturnType<typeof recordsIn>
+  /** Dealt out by ranges of accounts. */
+  dealt: Omit<LegRecords, 'text'>
+  /** In order. */
+  ordered: Omit<LegRecords, 'text'>
 }
 
 export function createShardRoom(): ShardRoom {
-  return { records: recordsIn(new ArrayBuffer(0)) }
+  return { dealt: recordsIn(new ArrayBuffer(0)), ordered: recordsIn(new ArrayBuffer(0)) }
 }
 
-/**
- * Copies legs in the order given: whoever goes through them after that meets one behind the other, where going through
- * them in the block itself would wait for memory at every leg.
- */
-export function gatherLegs(block: CallBlock, order: Int32Array, room: ShardRoom): ShardBlock {
-  if (room.records.bytes.length < order.length * RECORD_BYTES) {
-    room.records = recordsIn(new ArrayBuffer(Math.ceil(order.length * 1.25) * RECORD_BYTES))
-  }
-  const { doubles } = room.records
-  for (let index = 0; index < order.length; index++) {
-    const from = (order[index] ?? 0) * RECORD_DOUBLES
-    const to = index * RECORD_DOUBLES
-    for (let at = 0; at < RECORD_DOUBLES; at++) doubles[to + at] = block.doubles[from + at] ?? 0
-  }
-  return { text: block.text, ...room.records, legs: order.length }
+/** Makes the room large enough for so many legs. */
+export function widenRoom(room: ShardRoom, legs: number): void {
+  if (room.ordered.bytes.length >= legs * RECORD_BYTES) return
+  const bytes = Math.ceil(legs * 1.25) * RECORD_BYTES
+  room.dealt = recordsIn(new ArrayBuffer(bytes))
+  room.ordered = recordsIn(new ArrayBuffer(bytes))
+}
+
+export function copyLeg(
+  from: Omit<LegRecords, 'text'>,
+  leg: number,
+  to: Omit<LegRecords, 'text'>,
+  place: number,
+): void {
+  const source = leg * RECORD_DOUBLES
+  const target = place * RECORD_DOUBLES
+  for (let at = 0; at < RECORD_DOUBLES; at++) to.doubles[target + at] = from.doubles[source + at] ?? 0
 }
 
 function recordsIn(buffer: ArrayBufferLike): Omit<LegRecords, 'text'> {
   return { doubles: new Float64Array(buffer), integers: new Int32Array(buffer), bytes: new Uint8Array(buffer) }
 }
 
-export function double(block: LegRecords, leg: number, field: number): number {
+export function double(block: Omit<LegRecords, 'text'>, leg: number, field: number): number {
   return block.doubles[leg * RECORD_DOUBLES + field] ?? NaN
 }
 
@@ -130,7 +135,7 @@ export function setDouble(block: LegRecords, leg: number, field: number, value: 
   block.doubles[leg * RECORD_DOUBLES + field] = value
 }
 
-export function integer(block: LegRecords, leg: number, field: number): number {
+export function integer(block: Omit<LegRecords, 'text'>, leg: number, field: number): number {
   return block.integers[leg * RECORD_INTEGERS + field] ?? 0
 }
 

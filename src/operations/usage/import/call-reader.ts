@@ -42,7 +42,7 @@ export interface CallReader {
    * Reads the lines of `block.text[from, to)` into the block's columns. `firstLine` is the file's number of the first
    * of them. Nothing is left out: a line that is no call becomes a leg with a cause and no owner.
    */
-  readBlock(block: CallBlock, from: number, to: number, firstLine: number): BlockCounts
+  readBlock(block: CallBlock, from: number, to: number, firstLine: number, mostLines: number): BlockCounts
 }
 
 export interface ReadingRules {
@@ -56,7 +56,9 @@ export interface ReadingRules {
 }
 
 /** A block takes no more lines than this; its columns hold {@link MOST_BLOCK_LEGS}. */
-export const MOST_BLOCK_LINES = 400_000
+export const MOST_BLOCK_LINES = 200_000
+/** What the first block of a file takes. */
+export const FIRST_BLOCK_LINES = 80_000
 /** A call between two of our numbers that is forwarded has three legs. */
 export const MOST_BLOCK_LEGS = MOST_BLOCK_LINES * 3
 
@@ -300,7 +302,7 @@ export function createCallReader(rules: ReadingRules): CallReader {
   }
 
   return {
-    readBlock(target, from, to, firstLine) {
+    readBlock(target, from, to, firstLine, mostLines) {
       block = target
       text = target.text
       legs = 0
@@ -308,7 +310,7 @@ export function createCallReader(rules: ReadingRules): CallReader {
       shardCounts.fill(0)
       let lines = 0
       let lineFrom = from
-      while (lineFrom < to && lines < MOST_BLOCK_LINES) {
+      while (lineFrom < to && lines < mostLines) {
         let lineTo = text.indexOf(NEWLINE, lineFrom)
         if (lineTo < 0 || lineTo > to) lineTo = to
         if (lineTo > lineFrom && !(lineTo === lineFrom + 1 && text[lineFrom] === 13)) {

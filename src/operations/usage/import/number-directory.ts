@@ -22,6 +22,7 @@ export interface NumberDirectory {
 
 export function createNumberDirectory(holdings: readonly NumberHolding[]): NumberDirectory {
   const count = holdings.length
+  const numbers = new Float64Array(count)
   const accountId = new Int32Array(count)
   const resellerId = new Int32Array(count)
   const fromMs = new Float64Array(count)
@@ -32,34 +33,39 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
   let size = 1024
   while (size < count * 2) size *= 2
   const mask = size - 1
-  // A slot is a number, from when to when its latest holding goes, and which that is: one line of memory a look-up.
-  const slots = new Float64Array(size * SLOT)
+  // A slot is the low half of a number and its latest holding, counted from 1: so small that it stays in the cache.
+  const slots = new Int32Array(size * 2)
 
+  /** The slot of a number, or the empty one where it would go. */
   const slotOf = (number: number): number => {
-    let slot = hash(number) & mask
-    for (;;) {
-      const there = slots[slot * SLOT]
-      if (there === 0 || there === number) return slot * SLOT
-      slot = (slot + 1) & mask
+    const low = number | 0
+    for (let slot = hash(low, number) & mask; ; slot = (slot + 1) & mask) {
+      const holding = slots[slot * 2 + 1] ?? 0
+      if (holding === 0) return slot * 2
+      if (slots[slot * 2] === low && numbers[holding - 1] === number) return slot * 2
     }
   }
 
+  // After this, a number that was never passed on is its holder's at any time.
+  let settledMs = -Infinity
   holdings.forEach((holding, index) => {
     const number = Number(holding.number)
+    numbers[index] = number
     accountId[index] = holding.accountId
     resellerId[index] = holding.resellerId
     fromMs[index] = holding.superseded ? Infinity : holding.fromMs
     toMs[index] = holding.superseded ? -Infinity : holding.toMs
+    if (!holding.superseded) settledMs = Math.max(settledMs, holding.fromMs)
     const slot = slotOf(number)
-    next[index] = slots[slot] === 0 ? -1 : (slots[slot + 3] ?? -1)
-    slots[slot] = number
-    slots[slot + 1] = fromMs[index] ?? 0
-    slots[slot + 2] = toMs[index] ?? 0
-    slots[slot + 3] = index
+    next[index] = (slots[slot + 1] ?? 0) - 1
+    slots[slot] = number | 0
+    slots[slot + 1] = index + 1
   })
-  for (let slot = 0; slot < slots.length; slot += SLOT) {
-    if (slots[slot] === 0) continue
-    const first = slots[slot + 3] ?? -1
+  const isBounded = Uint8Array.from(holdings, ({ superseded, toMs: to }, index) =>
+    superseded || to !== Infinity || next[index] !== -1 ? 1 : 0,
+  )
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const first = (slots[slot + 1] ?? 0) - 1
     let isMoved = false
     for (let index = first; index >= 0; index = next[index] ?? -1) isMoved ||= accountId[index] !== accountId[first]
     if (!isMoved) continue
@@ -72,23 +78,16 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
     moved,
     find(number, atMs) {
       if (number <= 0) return -1
-      const slot = slotOf(number)
-      if (slots[slot] === 0) return -1
-      let index = slots[slot + 3] ?? -1
-      if ((slots[slot + 1] ?? 0) <= atMs && atMs < (slots[slot + 2] ?? 0)) return index
-      do index = next[index] ?? -1
-      while (index >= 0 && !((fromMs[index] ?? 0) <= atMs && atMs < (toMs[index] ?? 0)))
+      let index = (slots[slotOf(number) + 1] ?? 0) - 1
+      if (index < 0 || (atMs >= settledMs && isBounded[index] === 0)) return index
+      while (index >= 0 && !((fromMs[index] ?? 0) <= atMs && atMs < (toMs[index] ?? 0))) index = next[index] ?? -1
       return index
     },
   }
 }
 
-/** Doubles a slot takes. */
-const SLOT = 4
-
-function hash(number: number): number {
-  const high = Math.floor(number / 4_294_967_296)
-  let mixed = Math.imul((number >>> 0) ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
+function hash(low: number, number: number): number {
+  let mixed = Math.imul(low ^ Math.imul(Math.floor(number / 4_294_967_296), 0x9e3779b1), 0x85ebca6b)
   mixed ^= mixed >>> 15
   return Math.imul(mixed, 0xc2b2ae35) ^ (mixed >>> 13)
 }

@@ -74,6 +74,8 @@ export interface BatchIdentity {
   readonly postedAtMs: number
 }
 
+/** Room for a stretch of calls and the row that ends it. */
+const ROWS_BYTES = 520 * 1024
 /** Postings of one account in one batch are numbered within this. */
 export const POSTINGS_PER_BATCH = 65_536
 
@@ -186,7 +188,7 @@ export function createShardPricer(
     const start = new Date(startedAtMs)
     monthFromMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth())
     monthToMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1)
-    monthRows = months.get(monthFromMs) ?? createCopyBuffer(1 << 16)
+    monthRows = months.get(monthFromMs) ?? createCopyBuffer(ROWS_BYTES)
     if (months.size === 0) firstMonthRows = monthRows
     months.set(monthFromMs, monthRows)
   }

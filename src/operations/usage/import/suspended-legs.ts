@@ -21,7 +21,7 @@ export async function keepSuspended(
     { sourceId: place.sourceId, importId: place.importId, createdAtMs: place.nowMs, isRetry: place.kind === 'retry' },
     rows,
   )
-  await releasePlaced(client, ordered, new Set(rows.map(({ key }) => key)), place.sourceId)
+  await releasePlaced(client, ordered, new Set(rows.map(({ key }) => key)), place)
   const seen = new Set<bigint>()
   rows.forEach((row, index) => {
     if (kept.has(row.key) && !seen.has(row.key)) seen.add(row.key)
@@ -38,9 +38,10 @@ async function releasePlaced(
   client: pg.ClientBase,
   ordered: OrderedLegs,
   stillSuspended: ReadonlySet<bigint>,
-  sourceId: number,
+  place: { readonly kind: string; readonly sourceId: number; readonly importId: number },
 ): Promise<void> {
-  const waiting = await suspendedKeys(client, sourceId)
+  // What waits from this very file was found without a place a moment ago.
+  const waiting = await suspendedKeys(client, place.sourceId, place.kind === 'retry' ? undefined : place.importId)
   if (waiting.size === 0) return
   const { block, legs } = ordered
   // The low halves tell nearly all legs apart without making a bigint for each.
@@ -51,7 +52,7 @@ async function releasePlaced(
     const key = storedKey(block, leg)
     if (waiting.has(key) && !stillSuspended.has(key)) placed.push(key)
   }
-  await deleteSuspense(client, sourceId, placed)
+  await deleteSuspense(client, place.sourceId, placed)
 }
 
 function suspenseRow(block: LegRecords, suspended: SuspendedLeg): SuspenseRow {
