@@ -3,6 +3,8 @@ import { openDatabase, type Database } from '#storage/connect.ts'
 import { explainingDatabaseProblems } from '#storage/database-problem.ts'
 import { migrate } from '#storage/migrate.ts'
 
+export type { Database }
+
 /**
  * Opens the configured database, brings it up to date, does the work, and closes it whatever happens: at once when the
  * process is told to end, so that the embedded server does not stay behind.

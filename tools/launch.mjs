@@ -18,7 +18,11 @@ export function nodeBinary() {
 export function toolEnvironment() {
   // What Node made of the TypeScript the last time; where it cannot be kept, Node does without.
   const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(ROOT, 'node_modules', '.cache', 'compiled')
-  return { ...process.env, NODE_COMPILE_CACHE, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter) }
+  return {
+    ...process.env,
+    NODE_COMPILE_CACHE,
+    PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+  }
 }
 
 /**

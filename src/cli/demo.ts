@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { withDatabase } from '../compose.ts'
+import { withDatabase, type Database } from '../compose.ts'
 import { formatDollars } from '#domain/money.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
@@ -17,7 +17,7 @@ import {
   usageByServiceType,
   type UsageSum,
 } from '#storage/queries/usage-report.ts'
-import type { Database } from '#storage/connect.ts'
+
 import { describeExplainedCall } from './explain-call.ts'
 import { importText } from './import-report.ts'
 import { createProgressBar } from './progress-bar.ts'

@@ -3,7 +3,7 @@ import type { Chance } from './random.ts'
 /** Number ranges set aside for fiction, as E.164 digits. Nobody is called when someone tries one. */
 
 /** 0A 5550 xxxx and 0A 7010 xxxx. */
-export const GEOGRAPHIC_RANGES = ['2', '3', '7', '8'].flatMap((area) => [`61${area}5550`, `61${area}7010`])
+const GEOGRAPHIC_RANGES = ['2', '3', '7', '8'].flatMap((area) => [`61${area}5550`, `61${area}7010`])
 
 /** The mobile numbers the Australian regulator names for this, all of them. */
 export const MOBILES = [

@@ -14,11 +14,13 @@ export interface CopyTarget {
 /** Begins a COPY into a table. Names are the code's own, never a user's. */
 export function startCopy(client: pg.ClientBase, table: string, columns: string): CopyTarget {
   const stream = client.query(copyFrom(`COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`))
-  // In an object: the compiler would take a variable for still undefined after the wait.
-  const copy: { failure?: Error } = {}
+  let failure: Error | undefined
+  const check = (): void => {
+    if (failure !== undefined) throw failure
+  }
   const ended = new Promise<void>((resolve) => {
     stream.once('error', (error) => {
-      copy.failure = error
+      failure = error
       resolve()
     })
     stream.once('finish', resolve)
@@ -26,14 +28,14 @@ export function startCopy(client: pg.ClientBase, table: string, columns: string)
   stream.write(COPY_HEADER)
   return {
     async send(rows, onSent) {
-      if (copy.failure !== undefined) throw copy.failure
+      check()
       if (!stream.write(rows, onSent)) await Promise.race([once(stream, 'drain'), ended])
-      if (copy.failure !== undefined) throw copy.failure
+      check()
     },
     async finish() {
-      if (copy.failure === undefined) stream.end(COPY_TRAILER)
+      if (failure === undefined) stream.end(COPY_TRAILER)
       await ended
-      if (copy.failure !== undefined) throw copy.failure
+      check()
     },
   }
 }

@@ -43,8 +43,9 @@ test('says ok of every check and ends with 0, or with 1 and where the damage is'
                            WHERE account_id = (SELECT id FROM accounts WHERE account_number = '1003')`)
   const damaged = await tollgateVerify()
   expect(damaged.stdout).toMatch(
-    / {2}DAMAGED {2}balances: .*\n +Wattle Voice, account 1003: balance -\$\S+ by the postings, -\$\S+ in the balance, difference -\$0\.250000\n/,
+    / {2}DAMAGED {2}balances: .*\n +Wattle Voice, account 1003: balance -\$\S+ by the postings/,
   )
+  expect(damaged.stdout).toContain('in the balance, difference -$0.250000\n')
   expect(damaged.stdout).toMatch(/\n1 of \d+ checks found damage\. \d+ calls, .* s\.\n$/)
   expect([damaged.code, damaged.stderr]).toEqual([1, 'tollgate: does not agree: balances\n'])
 

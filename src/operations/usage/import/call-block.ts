@@ -53,7 +53,7 @@ export const INTEGER = {
 } as const
 
 /** An id up to this long is also in the record itself. */
-export const INLINE_ID_BYTES = 48
+const INLINE_ID_BYTES = 48
 const INLINE_ID_FROM = 80
 
 /** Accounts are dealt to shards by their id; each shard prices and writes its accounts alone. */

@@ -119,7 +119,7 @@ function readClockDuration(text: Uint8Array, from: number, to: number): number {
 }
 
 /** A decimal number without sign, or NaN. */
-export function readDecimal(text: Uint8Array, from: number, to: number): number {
+function readDecimal(text: Uint8Array, from: number, to: number): number {
   const written = ascii(text, from, to).trim()
   return /^\d{1,15}(\.\d{0,12})?$/.test(written) ? Number(written) : NaN
 }
