@@ -6,7 +6,7 @@ const LIMITS = {
   /** Connections of one process's pool; the embedded server takes 50 in all. */
   databaseConnections: 10,
   /** Bytes of a call file that make one batch of each shard; no line may be longer. */
-  importChunkBytes: 32 * 1024 * 1024,
+  importChunkBytes: 24 * 1024 * 1024,
 } as const
 
 export interface Config {

@@ -31,7 +31,14 @@ import {
 } from './call-block.ts'
 import { leaveOutDuplicates } from './duplicate-legs.ts'
 import { orderLegs, type OrderedLegs } from './leg-order.ts'
-import { createShardPricer, nothingWritten, type BatchCounts, type ShardPricer } from './shard-pricer.ts'
+import {
+  createPricingRoom,
+  createShardPricer,
+  nothingWritten,
+  type BatchCounts,
+  type PricingRoom,
+  type ShardPricer,
+} from './shard-pricer.ts'
 import { keepSuspended } from './suspended-legs.ts'
 import { isBatchViolation, isCallKeyViolation, isNotText, isRetriable } from './write-failure.ts'
 
@@ -65,6 +72,7 @@ class StaleAllowances extends Error {}
 export function createBatchWriter(client: pg.ClientBase, book: RatingBook): BatchWriter {
   const allowances = createAllowanceBook()
   const room = createShardRoom()
+  const pricingRoom = createPricingRoom()
   const partitions = new Set<number>()
   // Once a batch met calls that were in already, the next is likely to: it looks before it writes.
   let looksFirst = false
@@ -92,7 +100,7 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
           if (look || hasMovedNumbers)
             looksFirst = (await leaveOutDuplicates(client, ordered, place.sourceId, look)) > 0
           await learnAllowances(client, ordered, book, allowances)
-          const counts = await priceAndSend(client, ordered, book, allowances, batchId, place)
+          const counts = await priceAndSend(client, ordered, book, allowances, batchId, place, pricingRoom)
           await client.query('COMMIT')
           allowances.settle()
           return counts
@@ -162,10 +170,11 @@ async function priceAndSend(
   allowances: AllowanceBook,
   batchId: number,
   place: BatchPlace,
+  room: PricingRoom,
 ): Promise<BatchCounts> {
   const { sourceId, nowMs } = place
-  const pricer = createShardPricer(ordered, book, allowances, { batchId, sourceId, postedAtMs: nowMs })
-  await sendCalls(client, pricer)
+  const pricer = createShardPricer(ordered, book, allowances, { batchId, sourceId, postedAtMs: nowMs }, room)
+  await sendCalls(client, pricer, room)
   const { outcome } = pricer
   const { counts } = outcome
   await copyRows(client, 'postings', POSTING_COLUMNS, outcome.postings)
@@ -186,13 +195,12 @@ async function priceAndSend(
   return counts
 }
 
-async function sendCalls(client: pg.ClientBase, pricer: ShardPricer): Promise<void> {
+async function sendCalls(client: pg.ClientBase, pricer: ShardPricer, { spare }: PricingRoom): Promise<void> {
   let more = pricer.priceSome(STRETCH_BYTES)
   const [first] = pricer.months.keys()
   const rows = first === undefined ? undefined : pricer.months.get(first)
   if (first === undefined || rows === undefined) return
   const copy = startCopy(client, callsPartition(first), CALL_COLUMNS)
-  const spare: Uint8Array[] = []
   while (rows.length > 0) {
     const { bytes } = rows
     const stretch = bytes.subarray(0, rows.length)

@@ -56,7 +56,7 @@ export interface ReadingRules {
 }
 
 /** A block takes no more lines than this; its columns hold {@link MOST_BLOCK_LEGS}. */
-export const MOST_BLOCK_LINES = 200_000
+export const MOST_BLOCK_LINES = 350_000
 /** What the first block of a file takes. */
 export const FIRST_BLOCK_LINES = 80_000
 /** A call between two of our numbers that is forwarded has three legs. */

@@ -79,11 +79,31 @@ const ROWS_BYTES = 520 * 1024
 /** Postings of one account in one batch are numbered within this. */
 export const POSTINGS_PER_BATCH = 65_536
 
+/** What batches write into, one after the other. */
+export interface PricingRoom {
+  readonly postings: CopyBuffer
+  readonly usageTotals: CopyBuffer
+  /** The rows of a batch's first month; of a further one, which is rare, they have room of their own. */
+  readonly calls: CopyBuffer
+  /** Bytes that go in turn with those of `calls` while these are sent. */
+  readonly spare: Uint8Array[]
+}
+
+export function createPricingRoom(): PricingRoom {
+  return {
+    postings: createCopyBuffer(1 << 20),
+    usageTotals: createCopyBuffer(1 << 21),
+    calls: createCopyBuffer(ROWS_BYTES),
+    spare: [],
+  }
+}
+
 export function createShardPricer(
   ordered: OrderedLegs,
   book: RatingBook,
   allowances: AllowanceBook,
   { batchId, sourceId, postedAtMs }: BatchIdentity,
+  room: PricingRoom,
 ): ShardPricer {
   const { block, legs, skip } = ordered
   const pricer = createLegPricer(book)
@@ -102,11 +122,14 @@ export function createShardPricer(
   const counts = nothingWritten()
   const outcome: BatchOutcome = {
     counts,
-    postings: createCopyBuffer(1 << 16),
-    usageTotals: createCopyBuffer(1 << 16),
+    postings: room.postings,
+    usageTotals: room.usageTotals,
     balances: [],
     suspended: [],
   }
+  room.postings.length = 0
+  room.usageTotals.length = 0
+  room.calls.length = 0
   const months = new Map<number, CopyBuffer>()
   const totals: UsageTotals[] = Array.from({ length: CALL_SERVICE_TYPES.length + 1 }, emptyTotals)
 
@@ -116,8 +139,7 @@ export function createShardPricer(
   let cycleToMs = NaN
   let monthFromMs = NaN
   let monthToMs = NaN
-  let monthRows = createCopyBuffer(0)
-  let firstMonthRows = monthRows
+  let monthRows = room.calls
   let lastUse: AllowanceUse | undefined
   let postingNo = 0
   let retailMicros = 0
@@ -188,8 +210,7 @@ export function createShardPricer(
     const start = new Date(startedAtMs)
     monthFromMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth())
     monthToMs = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1)
-    monthRows = months.get(monthFromMs) ?? createCopyBuffer(ROWS_BYTES)
-    if (months.size === 0) firstMonthRows = monthRows
+    monthRows = months.get(monthFromMs) ?? (months.size === 0 ? room.calls : createCopyBuffer(ROWS_BYTES))
     months.set(monthFromMs, monthRows)
   }
 
@@ -276,7 +297,7 @@ export function createShardPricer(
     months,
     priceSome(bytes) {
       for (; at < legs.length; at++) {
-        if (firstMonthRows.length >= bytes) return true
+        if (room.calls.length >= bytes) return true
         priceLeg(legs[at] ?? 0)
       }
       closeAccount()
