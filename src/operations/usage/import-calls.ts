@@ -104,7 +104,7 @@ async function importFile(
       fileBytes: file.bytes,
       sha256: file.sha256,
       header: file.header,
-      shape: fingerprint([request.chunkBytes, MOST_BLOCK_LEGS, SHARDS, request.profile, holdings]),
+      shape: fingerprint([request.chunkBytes, FIRST_BLOCK_LINES, MOST_BLOCK_LINES, SHARDS, request.profile, holdings]),
       nowMs: request.nowMs(),
     })
     if (begun === undefined) {
@@ -121,7 +121,7 @@ async function importFile(
       columns,
       directory: createNumberDirectory(holdings),
       sourceId: begun.sourceId,
-      ...plausibleStarts(request.nowMs()),
+      ...plausibleStarts(begun.begunAtMs),
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
     const run: ImportRun = { ...begun, file, reader, done, request }

@@ -21,6 +21,8 @@ export interface BegunImport {
   readonly epoch: number
   readonly isNew: boolean
   readonly isDone: boolean
+  /** When it was first begun: what was plausible then still is when it is taken up again. */
+  readonly begunAtMs: number
 }
 
 /**
@@ -41,11 +43,12 @@ export async function beginImport(db: Queryable, wanted: NewImport): Promise<Beg
     [sourceId, wanted.sha256],
   )
   if (locks[0]?.isLocked !== true) return undefined
-  const { rows } = await db.query<{ importId: number; epoch: number; isDone: boolean }>(
+  const { rows } = await db.query<{ importId: number; epoch: number; isDone: boolean; begunAtMs: number }>(
     `UPDATE imports SET epoch = CASE WHEN state = 'done' OR shape = $3 THEN epoch ELSE epoch + 1 END,
                         shape = CASE WHEN state = 'done' THEN shape ELSE $3 END
       WHERE source_id = $1 AND file_sha256 = $2
-      RETURNING id AS "importId", epoch, state = 'done' AS "isDone"`,
+      RETURNING id AS "importId", epoch, state = 'done' AS "isDone",
+                (extract(epoch FROM started_at) * 1000)::float8 AS "begunAtMs"`,
     [sourceId, wanted.sha256, wanted.shape],
   )
   const [row] = rows

@@ -190,23 +190,25 @@ export function createCallReader(rules: ReadingRules): CallReader {
     const dispositionFlag = disposition << FLAG.dispositionShift
     const forwarded = forwardedBy > 0 && forwardedBy !== a
 
-    if (startedAt < rules.earliestMs || startedAt >= rules.latestMs) {
-      suspend(SUSPENSE_CAUSE_CODES.implausible_time, DIRECTION.out, disposition, a, b)
-    } else if (duration > LONGEST_PLAUSIBLE_SECONDS && !isEmergency(b)) {
-      suspend(SUSPENSE_CAUSE_CODES.implausible_duration, DIRECTION.out, disposition, a, b)
+    // A call that cannot have started then is still one way or the other: by who holds the numbers of late.
+    const isPlausible = startedAt >= rules.earliestMs && startedAt < rules.latestMs
+    const payer = forwarded ? forwardedBy : a
+    const holdsB = directory.find(b, isPlausible ? startedAt : rules.latestMs)
+    let wantsOut: boolean
+    let wantsIn: boolean
+    if (direction.rule === 'column') {
+      wantsOut = columns.direction !== undefined && isOneOf(columns.direction, outWords)
+      wantsIn = columns.direction !== undefined && isOneOf(columns.direction, inWords)
+      if (!wantsOut && !wantsIn) return unreadable()
     } else {
-      const payer = forwarded ? forwardedBy : a
-      const holdsB = directory.find(b, startedAt)
-      let wantsOut: boolean
-      let wantsIn: boolean
-      if (direction.rule === 'column') {
-        wantsOut = columns.direction !== undefined && isOneOf(columns.direction, outWords)
-        wantsIn = columns.direction !== undefined && isOneOf(columns.direction, inWords)
-        if (!wantsOut && !wantsIn) return unreadable()
-      } else {
-        wantsIn = holdsB >= 0
-        wantsOut = !wantsIn || directory.find(payer, startedAt) >= 0
-      }
+      wantsIn = holdsB >= 0
+      wantsOut = !wantsIn || directory.find(payer, isPlausible ? startedAt : rules.latestMs) >= 0
+    }
+    const suspendedLeg = wantsOut ? DIRECTION.out : DIRECTION.in
+    if (!isPlausible) suspend(SUSPENSE_CAUSE_CODES.implausible_time, suspendedLeg, disposition, a, b)
+    else if (duration > LONGEST_PLAUSIBLE_SECONDS && !isEmergency(b)) {
+      suspend(SUSPENSE_CAUSE_CODES.implausible_duration, suspendedLeg, disposition, a, b)
+    } else {
       if (wantsOut) readOut(a, b, payer, forwarded, holdsB, startedAt, duration, dispositionFlag, !wantsIn)
       if (wantsIn) readIn(a, b, holdsB, dispositionFlag, wantsOut ? payer : NO_NUMBER, startedAt)
       if (forwardedTo > 0) {
