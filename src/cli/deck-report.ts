@@ -1,5 +1,6 @@
 import { DECK_CHANGE_KINDS } from '#domain/plans/deck-diff.ts'
 import type { DeckChange, DeckChangeKind, DeckDiff } from '#domain/plans/deck-diff.ts'
+import type { SheetHeader } from '#domain/plans/sheet/sheet-columns.ts'
 import { SHEET_LIMITS } from '#domain/plans/sheet/sheet-limits.ts'
 import type { DeckImportReport } from '#operations/plans/import-rate-deck.ts'
 import type { ReadSheet } from '#operations/plans/read-rate-sheet.ts'
@@ -63,13 +64,21 @@ export function describeSheet({ header, counts, findings, currency }: ReadSheet)
     .toSorted((one, other) => one.line - other.line)
   const shown = notes.slice(0, MOST_SHOWN).map(({ line, message }) => `  line ${line}: ${message}`)
   const hidden = findings.counts.note - shown.length
+  const ignored = passedOver(header)
   return [
     `Layout ${header.layout}: ${understood.join(', ')}${currency === undefined ? '' : `; in ${currency}`}`,
+    ...(ignored.length > 0 ? [`  passed over: ${ignored.join(', ')}`] : []),
     `${count(counts.rows)} prefixes of ${count(counts.destinations)} destinations from ${count(counts.sheetRows)} rows`,
     ...parts.filter(([number]) => number > 0).map(([number, what]) => `  ${count(number)} ${what}`),
     ...shown,
     ...(hidden > 0 ? [`  and ${count(hidden)} more notes like these`] : []),
   ]
+}
+
+/** The columns of a sheet that say nothing to anybody here: increments among them cost money unseen. */
+function passedOver({ headings, columns }: SheetHeader): string[] {
+  const understood = new Set<number>(Object.values(columns))
+  return headings.filter((heading, column) => heading !== '' && !understood.has(column))
 }
 
 const KIND_WORDS: Readonly<Record<DeckChangeKind | 'unchanged', string>> = {
@@ -133,6 +142,7 @@ export function importAsJson(report: DeckImportReport, seconds: number): unknown
     fileName: sheet.fileName,
     layout: header.layout,
     columns: Object.fromEntries(columns.map(([field, column]) => [field, header.headings[column]])),
+    passedOver: passedOver(header),
     counts,
     notes: findings.counts.note,
     findings: findings.kept,

@@ -69,6 +69,19 @@ test('a deck through the command line: import, list, show, diff, revert', async 
   expect((await bench.rows()).at(-1)).toBe('64 New Zealand not offered 0/0')
 })
 
+test('columns that were not understood are named, until they are chosen', async () => {
+  const bench = await createDeckBench()
+  const sheet = await bench.write('sheet.csv', 'Dial Code,Rate,Billing 30/6,Notes,\n44,0.02,30/6,new,\n')
+  const trial = ['decks', 'import', sheet, '--deck', 'World', '--reseller', 'Wattle', '--dry-run']
+
+  const plain = await bench.tollgate(...trial)
+  expect(plain.out).toContain(
+    'Layout guessed: prefix = Dial Code, per_minute = Rate\n  passed over: Billing 30/6, Notes\n',
+  )
+  const chosen = await bench.tollgate(...trial, '--column', 'increments=Billing 30/6', '--json')
+  expect(JSON.parse(chosen.out)).toMatchObject({ columns: { increments: 'Billing 30/6' }, passedOver: ['Notes'] })
+})
+
 test("a carrier's sheet becomes deck.csv, and `tollgate rate` prices calls by it", async () => {
   const bench = await createDeckBench()
   const sheet = await bench.write('sheet.csv', JULY)
