@@ -7,7 +7,7 @@ import {
   suspenseCauseOf,
   type SuspenseCause,
 } from '#domain/usage/suspense-cause.ts'
-import { retrySuspended } from '#operations/usage/retry-suspended.ts'
+import { retrySuspended, type RetryReport } from '#operations/usage/retry-suspended.ts'
 import { countSuspended, readSuspended, type SuspendedRow } from '#storage/queries/suspended-calls.ts'
 
 const MOST_ROWS = 10_000
@@ -44,10 +44,8 @@ async function list(options: { cause?: SuspenseCause; limit: number; json?: true
     } else if (causes.length === 0) process.stdout.write('No call is suspended.\n')
     else {
       for (const { cause, calls, answeredSeconds, meaning, fix } of causes) {
-        const minutes = Math.round(answeredSeconds / 60).toLocaleString('en-AU')
-        process.stdout.write(
-          `${cause}: ${calls.toLocaleString('en-AU')} rows, ${minutes} minutes. ${meaning}\n  ${fix}\n`,
-        )
+        const waiting = `${counted(calls, 'row')}, ${counted(Math.round(answeredSeconds / 60), 'minute')}`
+        process.stdout.write(`${cause}: ${waiting}. ${meaning}\n  ${fix}\n`)
       }
       process.stdout.write(`\n${rows.map(rowText).join('\n')}\n`)
     }
@@ -62,17 +60,24 @@ function rowText({ cause, source, fileName, lineNumber, rawLine, tries }: Suspen
 async function retry(options: { source?: string; json?: true }): Promise<void> {
   await withDatabase(async ({ url }) => {
     const report = await retrySuspended(url, { ...options, nowMs: Date.now })
-    const charge = formatDollars(report.chargeMicros)
-    if (options.json === true) {
-      const { chargeMicros: _, ...counts } = report
-      process.stdout.write(`${JSON.stringify({ ...counts, charge, currency: 'AUD' })}\n`)
-      return
-    }
-    process.stdout.write(
-      `Tried ${report.tried} rows: ${report.rated} rated ($${charge} ex GST), ${report.free} free, ` +
-        `${report.duplicates} in already, ${report.stillSuspended} still suspended.\n`,
-    )
+    process.stdout.write(options.json === true ? retryJson(report) : describeRetry(report))
   })
+}
+
+/** What another try came to, for people. */
+export function describeRetry({ tried, rated, free, duplicates, stillSuspended, chargeMicros }: RetryReport): string {
+  return (
+    `Tried ${counted(tried, 'row')}: ${rated} rated ($${formatDollars(chargeMicros)} ex GST), ${free} free, ` +
+    `${duplicates} in already, ${stillSuspended} still suspended.\n`
+  )
+}
+
+function retryJson({ chargeMicros, ...counts }: RetryReport): string {
+  return `${JSON.stringify({ ...counts, charge: formatDollars(chargeMicros), currency: 'AUD' })}\n`
+}
+
+function counted(number: number, what: string): string {
+  return `${number.toLocaleString('en-AU')} ${what}${number === 1 ? '' : 's'}`
 }
 
 function parseCause(text: string): SuspenseCause {

@@ -1,7 +1,13 @@
 import type pg from 'pg'
+import { problem, ProblemError } from '#domain/problem.ts'
 import { createClient } from '#storage/pool.ts'
 import { readNumberHoldings } from '#storage/queries/rating-data.ts'
-import { importsToRetry, nextSuspendedLines, type ImportToRetry } from '#storage/queries/suspended-calls.ts'
+import {
+  importsToRetry,
+  nextSuspendedLines,
+  readSourceNames,
+  type ImportToRetry,
+} from '#storage/queries/suspended-calls.ts'
 import { deleteUntried } from '#storage/tables/usage-batch.ts'
 import { createBatchWriter, type BatchWriter } from './import/batch-writer.ts'
 import { createCallBlock, INTEGER, integer, setInteger, SHARDS } from './import/call-block.ts'
@@ -28,6 +34,8 @@ const LINES_AT_ONCE = 5_000
  * Tries suspended calls again, of one source or of all: with the numbers, plans and rates of now, as if their lines had
  * just come in. What finds its price is posted and leaves suspense in the same transaction; the rest stays, with the
  * cause it has now.
+ *
+ * @throws ProblemError 'not_found' when nothing was ever imported from the source.
  */
 export async function retrySuspended(
   databaseUrl: string,
@@ -36,6 +44,7 @@ export async function retrySuspended(
   const client = createClient(databaseUrl)
   await client.connect()
   try {
+    if (source !== undefined) await expectSource(client, source)
     const writer = createBatchWriter(client, await loadRatingBook(client))
     const directory = createNumberDirectory(await readNumberHoldings(client))
     let report: RetryReport = { tried: 0, rated: 0, free: 0, duplicates: 0, stillSuspended: 0, chargeMicros: 0 }
@@ -46,6 +55,17 @@ export async function retrySuspended(
   } finally {
     await client.end()
   }
+}
+
+async function expectSource(client: pg.ClientBase, source: string): Promise<void> {
+  const names = await readSourceNames(client)
+  if (names.includes(source)) return
+  const there = names.length === 0 ? 'nothing has been imported yet' : `there is ${names.map(quote).join(', ')}`
+  throw new ProblemError(problem('not_found', `there is no source ${quote(source)}: ${there}`))
+}
+
+function quote(name: string): string {
+  return `"${name}"`
 }
 
 async function retryImport(

@@ -62,6 +62,12 @@ export async function importsToRetry(db: Queryable, source: string | undefined):
   return rows
 }
 
+/** The sources that calls were ever imported from, by name. */
+export async function readSourceNames(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>('SELECT name FROM call_sources ORDER BY name')
+  return rows.map(({ name }) => name)
+}
+
 export interface SuspendedLine {
   readonly lineNumber: number
   readonly rawLine: string

@@ -119,6 +119,23 @@ test('a call in of a number nobody held, read by its numbers, leaves suspense wh
   expect(await suspended(telco)).toEqual([])
 })
 
+test('a retry of a source that is none names those there are', async () => {
+  const telco = await oneCustomer()
+  const retry = async (source: string): Promise<unknown> => retrySuspended(telco.url, { source, nowMs: () => NOW_MS })
+  await expect(retry('nosuch')).rejects.toMatchObject({
+    problems: [{ code: 'not_found', message: 'there is no source "nosuch": nothing has been imported yet' }],
+  })
+
+  await importText(telco, tollgateCsv(`a,61255509999,${MOBILE},${AT},60,out`))
+  await importText(telco, tollgateCsv(`b,${OFFICE},${MOBILE},${AT},60,out`), { source: 'carrier' })
+  await expect(retry('nosuch')).rejects.toMatchObject({
+    problems: [{ code: 'not_found', message: 'there is no source "nosuch": there is "carrier", "switch"' }],
+  })
+  // A source of which nothing waits is one all the same.
+  expect(await retry('carrier')).toMatchObject({ tried: 0 })
+  expect(await retry('switch')).toMatchObject({ tried: 1, stillSuspended: 1 })
+})
+
 describe('what no switch should write', () => {
   const good = (index: number): string => `g${index},${OFFICE},${MOBILE},2026-07-01T00:00:0${index}Z,60,out`
 
