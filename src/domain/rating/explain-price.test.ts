@@ -175,7 +175,27 @@ describe('an explanation is a check', () => {
   test('without the state of the allowances the draw is taken as it is stored', () => {
     const { allowances: _unknown, ...stored } = mobile
     expect(texts(explainPrice(stored))[5]).toBe(
-      'Drawn from allowances: 20 seconds. 20 of 90 billed seconds are covered. Such a call pays neither flagfall nor minimum charge.',
+      'Drawn from allowances: 20 seconds from "pool". 20 of 90 billed seconds are covered. Such a call pays neither flagfall nor minimum charge.',
+    )
+  })
+
+  test('a stored draw is from whichever allowances of its unit hold for the service type', () => {
+    const { allowances: _unknown, ...stored } = priced({
+      type: 'Mobile',
+      b: '0491570156',
+      seconds: 75,
+      terms: {
+        rates: { Mobile: { perMinute: '0.15' } },
+        allowances: [
+          { name: 'Abroad', serviceTypes: ['International'], unit: 'seconds', quantity: 600 },
+          { name: 'Mobiles', serviceTypes: ['Mobile'], unit: 'seconds', quantity: 20 },
+          { name: 'Credit', serviceTypes: ['Mobile'], unit: 'money', quantity: '0.05' },
+          { name: 'Anything', serviceTypes: ['Mobile', 'Local'], unit: 'seconds', quantity: 30 },
+        ],
+      },
+    })
+    expect(texts(explainPrice(stored))[5]).toMatch(
+      /^Drawn from allowances: 50 seconds from "Mobiles" or "Anything", \$0\.05 from "Credit"\. 50 of 90 /,
     )
   })
 })

@@ -5,25 +5,35 @@ import type { Allowance, CallingPlan, TimeBand } from '#domain/plans/calling-pla
 import { FACTOR_SCALE } from '#domain/plans/calling-plan.ts'
 import type { DeckRow } from '#domain/plans/rate-deck.ts'
 import { regionOf } from '#domain/usage/classify-call.ts'
+import { serviceTypeName } from '#domain/usage/service-type.ts'
 import type { CallServiceType } from '#domain/usage/service-type.ts'
 import type { ExplanationStep, PriceToExplain, WrittenNumber } from './explanation.ts'
 import type { BandShare, TermsInForce } from './explain-terms.ts'
 import type { PriceResult } from './price-call.ts'
 
-export function sayNumbers({ a, b, plan, direction, startedAtMs }: PriceToExplain): ExplanationStep {
+export function sayNumbers({ a, b, forwardedFrom, plan, direction, startedAtMs }: PriceToExplain): ExplanationStep {
   const way = direction === 'out' ? 'made' : 'received'
   const start = Temporal.Instant.fromEpochMilliseconds(startedAtMs).toZonedDateTimeISO(plan.timeZone)
   const wall = start.toString({ timeZoneName: 'never', fractionalSecondDigits: 0 })
   return {
     key: 'numbers',
-    text: `Call ${way} at ${wall}. A ${sayNumber(a)}; B ${sayNumber(b)}.`,
+    text: `Call ${way} at ${wall}. A ${sayNumber(a)}; B ${sayNumber(b)}.${sayForwarded(forwardedFrom)}`,
     data: {
       direction,
       startedAt: wall,
       a: { written: a.written, number: formatNumber(a.code) },
       b: { written: b.written, number: formatNumber(b.code) },
+      ...(forwardedFrom !== undefined && {
+        forwardedFrom: { written: forwardedFrom.written, number: formatNumber(forwardedFrom.code) },
+      }),
     },
   }
+}
+
+function sayForwarded(caller: WrittenNumber | undefined): string {
+  return caller === undefined
+    ? ''
+    : ` A forwarded to B, and pays for, a call that came from ${formatNumber(caller.code)}.`
 }
 
 function sayNumber({ written, code }: WrittenNumber): string {
@@ -225,7 +235,7 @@ export function sayAllowances(call: PriceToExplain, billed: number): readonly Ex
   }
   const draws =
     allowances === undefined
-      ? sayTotals(result)
+      ? sayTotals(call)
       : plan.allowances.flatMap((allowance, index) => {
           const before = allowances.before[index] ?? 0
           const after = allowances.after[index] ?? 0
@@ -238,12 +248,22 @@ export function sayAllowances(call: PriceToExplain, billed: number): readonly Ex
   return [{ key: 'allowances', text, data }]
 }
 
-function sayTotals(result: PriceResult): string[] {
-  return [
-    result.allowanceSeconds > 0 ? quantity('seconds', result.allowanceSeconds) : '',
-    result.allowanceCalls > 0 ? quantity('calls', result.allowanceCalls) : '',
-    result.allowanceMicros > 0 ? quantity('money', result.allowanceMicros) : '',
-  ].filter((part) => part !== '')
+/** Draws that are known by their unit alone, each from one or several of the allowances named. */
+function sayTotals({ plan, serviceType, result }: PriceToExplain): string[] {
+  const type = serviceTypeName(serviceType)
+  const totals = [
+    ['seconds', result.allowanceSeconds],
+    ['calls', result.allowanceCalls],
+    ['money', result.allowanceMicros],
+  ] as const
+  return totals
+    .filter(([, amount]) => amount > 0)
+    .map(([unit, amount]) => {
+      const names = plan.allowances
+        .filter((allowance) => allowance.unit === unit && allowance.serviceTypes.some((one) => one === type))
+        .map(({ name }) => `"${name}"`)
+      return `${quantity(unit, amount)} from ${names.join(' or ')}`
+    })
 }
 
 function quantity(unit: Allowance['unit'], amount: number): string {

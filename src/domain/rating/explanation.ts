@@ -13,12 +13,17 @@ export interface PriceToExplain {
   readonly direction: 'out' | 'in'
   readonly a: WrittenNumber
   readonly b: WrittenNumber
+  /** The caller whose call A forwarded to B; A pays for it. */
+  readonly forwardedFrom?: WrittenNumber | undefined
   /** A code of SERVICE_TYPE_CODES, or UNCLASSIFIED. */
   readonly serviceType: number
   readonly startedAtMs: number
   readonly durationSeconds: number
   readonly result: PriceResult
-  /** What was left of each of the plan's allowances before and after the call, where that is known. */
+  /**
+   * What was left of each of the plan's allowances before and after the call, where that is known. Where it is not, as of
+   * a stored call, those it may have drawn on are named.
+   */
   readonly allowances?: { readonly before: Float64Array; readonly after: Float64Array } | undefined
 }
 

@@ -83,6 +83,9 @@ async function explainLeg(db: pg.Pool, call: StoredCall): Promise<PriceExplanati
     direction: inbound ? 'in' : 'out',
     a: { written: call.aNumber, code: a },
     b: { written: call.bNumber, code: b },
+    ...(call.forwardedFrom !== null && {
+      forwardedFrom: { written: call.forwardedFrom, code: readNumber(call.forwardedFrom, 'e164') },
+    }),
     serviceType: call.serviceType,
     startedAtMs: call.startedAtMs,
     durationSeconds: call.durationSeconds,
