@@ -33,7 +33,9 @@ export function importText(report: ImportReport, seconds: number): string {
     `  rejected    ${count(report.rejected)}${report.rejected > 0 ? '  rows that are no call; kept with the suspended' : ''}`,
     `  charge      ${dollars(report.chargeMicros)} ex GST, ${dollars(report.gstMicros)} GST`,
     `  cost        ${dollars(report.costMicros)} ex GST${report.costUnknown > 0 ? `, unknown for ${count(report.costUnknown)} calls` : ''}`,
-    `  ${seconds.toFixed(1)} s, ${count(Math.round(report.calls / seconds))} calls a second`,
+    ...(report.outcome === 'known'
+      ? []
+      : [`  ${seconds.toFixed(1)} s, ${count(Math.round(report.calls / seconds))} calls a second`]),
   ]
   return `${lines.join('\n')}\n`
 }
