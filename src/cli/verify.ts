@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { PRICES_CHECK } from '#operations/usage/verify/reprice-calls.ts'
 import { REPRICED_BY_DEFAULT, verifyLedger, type VerifyReport } from '#operations/usage/verify-ledger.ts'
 import type { CheckResult, Finding } from '#storage/queries/verify/ledger-check.ts'
 import { withDatabase } from '../compose.ts'
@@ -51,7 +52,7 @@ async function verify({ reprice, json }: VerifyOptions): Promise<void> {
 
 function describeCheck({ name, meaning, sides, findings, total }: CheckResult): string {
   if (total === 0) return `  ok       ${name}\n`
-  const lines = [`  DAMAGED  ${name}: ${meaning}`]
+  const lines = [`  ${name === PRICES_CHECK ? 'DIFFERS' : 'DAMAGED'}  ${name}: ${meaning}`]
   for (const finding of findings) lines.push(`             ${describeFinding(finding, sides)}`)
   if (total > findings.length) lines.push(`             and ${count(total - findings.length)} more`)
   return `${lines.join('\n')}\n`
@@ -78,7 +79,7 @@ function describeFinding(finding: Finding, [expectedAt, foundAt]: CheckResult['s
 
 function describeReport({ calls, repriced, checks }: VerifyReport, seconds: number): string {
   const wrong = checks.filter(({ total }) => total > 0).length
-  const verdict = wrong === 0 ? 'All agree.' : `${wrong} of ${checks.length} checks found damage.`
+  const verdict = wrong === 0 ? 'All agree.' : `Disagreement in ${wrong} of ${checks.length} checks.`
   const pricing = repriced ? '' : ' Not priced again: that takes --reprice.'
   return `${verdict} ${count(calls)} calls, ${seconds.toFixed(1)} s.${pricing}\n`
 }

@@ -7,6 +7,9 @@ import { createNumberDirectory } from '../import/number-directory.ts'
 import { loadRatingBook } from '../rating-book.ts'
 import { createRepricer } from './reprice-call.ts'
 
+/** The one check that changes of plans, decks and numbers back in time make disagree, without any damage. */
+export const PRICES_CHECK = 'prices'
+
 /** How often progress is told, in calls. */
 const STRIDE = 50_000
 
@@ -34,10 +37,10 @@ export async function repriceStoredCalls(client: pg.ClientBase, onCalls: (done: 
   onCalls(done)
   const words = await describeCalls(client, found)
   return {
-    name: 'prices',
+    name: PRICES_CHECK,
     meaning:
-      'A call priced again comes to what is stored. Where it does not, it is damaged, or a plan, a deck or the holder of ' +
-      'a number was changed back to before the call: then re-rate it.',
+      'A call priced again comes to what is stored. Where a plan, a deck or the holder of a number was changed back in ' +
+      'time, a difference is expected until the calls are re-rated; anywhere else it is damage.',
     sides: ['priced again', 'as stored'],
     findings: found.map(({ key, finding }) => ({ ...words.get(key), ...finding })),
     total,
