@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { SHARDS } from '#operations/usage/import/call-block.ts'
+import { lockShard } from '#storage/tables/usage-batch.ts'
 
 export interface NewAssignment {
   /** E.164 digits without +. */
@@ -49,7 +51,8 @@ export async function assignNumbers(
 
 /**
  * Corrects who held numbers: the present holding of each is superseded and replaced by one of another account for the
- * same time. What was believed before is kept, so that calls loaded under it are known again.
+ * same time. What was believed before is kept, so that calls loaded under it are known again. Waits for the batches being
+ * written; must run in a transaction.
  */
 export async function correctHolder(
   db: pg.ClientBase,
@@ -57,6 +60,7 @@ export async function correctHolder(
   accountId: number,
   correctedAt: Date,
 ): Promise<void> {
+  for (let shard = 0; shard < SHARDS; shard++) await lockShard(db, shard)
   await db.query(
     `WITH wrong AS (
        UPDATE number_assignments SET superseded_at = $3

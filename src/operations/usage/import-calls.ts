@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
-import { readNumberHoldings } from '#storage/queries/rating-data.ts'
+import { readCorrections, readNumberHoldings } from '#storage/queries/rating-data.ts'
 import { createClient } from '#storage/pool.ts'
 import {
   beginImport,
@@ -96,6 +96,7 @@ async function importFile(
     const columns = findCallColumns(request.profile, file.header)
     await client.connect()
     isConnected = true
+    const corrections = await readCorrections(client)
     const holdings = await readNumberHoldings(client)
     const begun = await beginImport(client, {
       source: request.source,
@@ -124,7 +125,7 @@ async function importFile(
       ...plausibleStarts(begun.begunAtMs),
     })
     const done = await committedBatches(client, begun.importId, begun.epoch)
-    const run: ImportRun = { ...begun, file, reader, done, request }
+    const run: ImportRun = { ...begun, file, reader, done, request, corrections }
     if (crew === undefined) await runAlone(client, run, progress)
     else await runSharded(run, crew)
     await finishImport(client, begun.importId, request.nowMs())
@@ -168,6 +169,7 @@ interface ImportRun {
   /** `shard/batchNo` of what an earlier run has written. */
   readonly done: ReadonlySet<string>
   readonly request: ImportRequest
+  readonly corrections: string
 }
 
 interface ReadChunk {
@@ -206,8 +208,8 @@ function lastLineEnd(text: Uint8Array, filled: number): number {
 }
 
 function placeOf(run: ImportRun, shard: number, batchNo: number): BatchPlace {
-  const { importId, sourceId, epoch } = run
-  return { kind: 'import', importId, sourceId, epoch, shard, batchNo, nowMs: run.request.nowMs() }
+  const { importId, sourceId, epoch, corrections } = run
+  return { kind: 'import', importId, sourceId, epoch, shard, batchNo, corrections, nowMs: run.request.nowMs() }
 }
 
 async function runAlone(client: pg.ClientBase, run: ImportRun, progress: ImportProgressKeeper): Promise<void> {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { createClient } from '#storage/pool.ts'
-import { readNumberHoldings } from '#storage/queries/rating-data.ts'
+import { readCorrections, readNumberHoldings } from '#storage/queries/rating-data.ts'
 import {
   importsToRetry,
   nextSuspendedLines,
@@ -46,10 +46,11 @@ export async function retrySuspended(
   try {
     if (source !== undefined) await expectSource(client, source)
     const writer = createBatchWriter(client, await loadRatingBook(client))
+    const corrections = await readCorrections(client)
     const directory = createNumberDirectory(await readNumberHoldings(client))
     let report: RetryReport = { tried: 0, rated: 0, free: 0, duplicates: 0, stillSuspended: 0, chargeMicros: 0 }
     for (const waiting of await importsToRetry(client, source)) {
-      report = addReports(report, await retryImport(client, writer, directory, waiting, nowMs))
+      report = addReports(report, await retryImport(client, writer, { directory, corrections }, waiting, nowMs))
     }
     return report
   } finally {
@@ -71,7 +72,7 @@ function quote(name: string): string {
 async function retryImport(
   client: pg.ClientBase,
   writer: BatchWriter,
-  directory: NumberDirectory,
+  { directory, corrections }: { readonly directory: NumberDirectory; readonly corrections: string },
   waiting: ImportToRetry,
   nowMs: () => number,
 ): Promise<RetryReport> {
@@ -96,7 +97,16 @@ async function retryImport(
     for (let shard = 0; shard < SHARDS; shard++) {
       const own = block.shardLegs[shard]?.subarray(0, read.shardLegs[shard])
       if (own === undefined || own.length === 0) continue
-      const place = { kind: 'retry', importId, sourceId, epoch: null, shard, batchNo: null, nowMs: nowMs() } as const
+      const place = {
+        kind: 'retry',
+        importId,
+        sourceId,
+        epoch: null,
+        shard,
+        batchNo: null,
+        corrections,
+        nowMs: nowMs(),
+      } as const
       const counts = await writer.write(block, own, place)
       total.rated += counts.rated
       total.free += counts.free

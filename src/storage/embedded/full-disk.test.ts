@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeFolder, startServer } from '../../../test/support/data-folder.ts'
+import { given } from '../../../test/support/given.ts'
 import { explainingDatabaseProblems } from '../database-problem.ts'
 import { createPool } from '../pool.ts'
 
@@ -19,7 +20,9 @@ function canMount(): boolean {
   }
 }
 
-test.runIf(canMount())('a disk with no room for a database is refused before anything is written', async () => {
+const CAN_MOUNT = given(canMount(), 'what a full disk does: only root may mount a small one, and not everywhere')
+
+test.runIf(CAN_MOUNT)('a disk with no room for a database is refused before anything is written', async () => {
   const folder = await makeFolder()
   mount(folder, '100m')
 
@@ -28,7 +31,7 @@ test.runIf(canMount())('a disk with no room for a database is refused before any
   )
 })
 
-test.runIf(canMount())('a disk that fills up while the database is at work is named, and nothing is lost', async () => {
+test.runIf(CAN_MOUNT)('a disk that fills up while the database is at work is named, and nothing is lost', async () => {
   const folder = await makeFolder()
   mount(folder, '512m')
   const { url } = await startServer(folder)

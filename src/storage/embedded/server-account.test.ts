@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeFolder, startServer } from '../../../test/support/data-folder.ts'
+import { given } from '../../../test/support/given.ts'
 import { leave, startDatabaseOwner } from '../../../test/support/own-process.ts'
 import { runAs } from './server-account.ts'
 
@@ -12,7 +13,10 @@ const NOBODY = 65_534
 const USER = ROOT ? { uid: 1, gid: 1 } : undefined
 const CHECKOUT = resolve(import.meta.dirname, '../../..')
 /** Not so in a checkout below /root. */
-const USER_CAN_READ_CHECKOUT = (await runAs(USER, '/', '/bin/sh', ['-c', `test -r '${CHECKOUT}/package.json'`])).ok
+const USER_CAN_READ_CHECKOUT = given(
+  (await runAs(USER, '/', '/bin/sh', ['-c', `test -r '${CHECKOUT}/package.json'`])).ok,
+  'how the server runs as an ordinary user: no such user can read this checkout',
+)
 
 /** The npm package of this machine, without the links its install script makes. */
 async function copyOfPackage(): Promise<string> {
@@ -43,7 +47,7 @@ async function databasesIn(systemFolder: string): Promise<string[]> {
   return (await readdir(systemFolder)).filter((name) => !name.startsWith('postgresql-'))
 }
 
-describe.runIf(ROOT)('as root', () => {
+describe.runIf(given(ROOT, 'how the server runs as root: these tests are not run as root'))('as root', () => {
   test('the server runs as nobody, who is given its own folder and nothing else', async () => {
     const folder = await makeFolder()
     await startServer(folder)

@@ -137,6 +137,7 @@ CREATE TABLE number_assignments (
 );
 CREATE UNIQUE INDEX number_assignments_one_current
   ON number_assignments (number) WHERE valid_to IS NULL AND superseded_at IS NULL;
+CREATE INDEX number_assignments_corrected ON number_assignments (superseded_at) WHERE superseded_at IS NOT NULL;
 CREATE INDEX number_assignments_by_number ON number_assignments (number);
 CREATE INDEX number_assignments_by_account ON number_assignments (account_id);
 

@@ -133,3 +133,11 @@ export async function readNumberHoldings(db: Queryable): Promise<
   )
   return rows
 }
+
+/** Which correction of a number's holder was the last: changes with every one. '' when there was none. */
+export async function readCorrections(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ last: string | null }>(
+    `SELECT max(superseded_at)::text || '/' || count(*) AS last FROM number_assignments WHERE superseded_at IS NOT NULL`,
+  )
+  return rows[0]?.last ?? ''
+}

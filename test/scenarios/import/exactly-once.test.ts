@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { correctHolder } from '#operations/numbers/assign-numbers.ts'
+import { withTransaction } from '#storage/pool.ts'
 import { retrySuspended } from '#operations/usage/retry-suspended.ts'
 import { expectBooksToAgree, readBooks } from '../../support/import-books.ts'
 import {
@@ -153,6 +154,31 @@ describe('what changed between two loads of a call', () => {
       ['Cafe', 'd'],
       ['Office', 'e'],
     ])
+    await expectBooksToAgree(telco.pool)
+  })
+
+  test('its number was found to be another account’s while its file was read: the import stops, and again it is right', async () => {
+    const telco = await twoCustomers()
+    const rows = Array.from({ length: 600 }, (_, second) => call(`m${second}`, second % 60))
+    let correction: Promise<void> | undefined
+    const text = tollgateCsv(...rows)
+    const load = (): Promise<unknown> =>
+      importText(telco, text, {
+        chunkBytes: 1024,
+        onProgress: () => {
+          correction ??= withTransaction(telco.pool, (client) =>
+            correctHolder(client, [OFFICE], telco.cafe, new Date(NOW_MS)),
+          )
+        },
+      })
+
+    await expect(load()).rejects.toThrow(/holder of a number was corrected/)
+    await correction
+    await load()
+
+    const calls = await storedCalls(telco)
+    expect(calls.map(({ id }) => id).toSorted()).toEqual(rows.map((row) => row.split(',')[0]).toSorted())
+    expect(new Set(calls.map(({ account }) => account))).toEqual(new Set(['Office', 'Cafe']))
     await expectBooksToAgree(telco.pool)
   })
 

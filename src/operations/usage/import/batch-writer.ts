@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type pg from 'pg'
+import { problem, ProblemError } from '#domain/problem.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
+import { readCorrections } from '#storage/queries/rating-data.ts'
 import { takeBytes } from '#storage/tables/copy-buffer.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
 import {
@@ -51,6 +53,8 @@ export interface BatchPlace {
   readonly shard: number
   readonly batchNo: number | null
   readonly nowMs: number
+  /** The last correction of a number's holder the legs were read under. */
+  readonly corrections: string
 }
 
 export interface BatchWriter {
@@ -95,6 +99,7 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
         await client.query('BEGIN')
         try {
           await lockShard(client, place.shard)
+          await expectCorrections(client, place.corrections)
           // Taken behind the lock: in one shard the ids are in the order in which the batches were priced.
           const batchId = await nextBatchId(client)
           if (look || hasMovedNumbers)
@@ -124,6 +129,18 @@ export function createBatchWriter(client: pg.ClientBase, book: RatingBook): Batc
       }
     },
   }
+}
+
+/** A call whose number was found to be another account's while its file was read must not be written under the old one. */
+async function expectCorrections(client: pg.ClientBase, corrections: string): Promise<void> {
+  if ((await readCorrections(client)) === corrections) return
+  throw new ProblemError(
+    problem(
+      'conflict',
+      'the holder of a number was corrected while these calls were being read; what is in is right: run the same command ' +
+        'again, and the rest is read under the correction',
+    ),
+  )
 }
 
 /** The months (UTC, epoch milliseconds) the owned legs start in, and whether a number among them was passed on. */

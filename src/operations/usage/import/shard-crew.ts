@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { ProblemError } from '#domain/problem.ts'
 import type { BatchPlace } from './batch-writer.ts'
 import { createCallBlock, SHARDS, type CallBlock } from './call-block.ts'
 import { MOST_BLOCK_LEGS } from './call-reader.ts'
@@ -50,6 +51,10 @@ export function startShardCrew(databaseUrl: string, chunkBytes: number, listener
       })
     }
   }
+  const fail = (error: Error): void => {
+    failure = error
+    wake()
+  }
   const release = (slot: number): void => {
     listener.reached(bytes[slot] ?? 0)
     free.push(slot)
@@ -58,16 +63,15 @@ export function startShardCrew(databaseUrl: string, chunkBytes: number, listener
   const workers = Array.from({ length: SHARDS }, (_, shard) => {
     const workerData: ShardWorkerData = { databaseUrl, shard, blocks }
     const worker = new Worker(new URL('shard-worker.ts', import.meta.url), { workerData })
-    worker.on('message', ({ slot, counts }: ShardAnswer) => {
+    worker.on('message', (answer: ShardAnswer) => {
+      if (answer.kind === 'refused') return fail(new ProblemError(...answer.problems))
+      const { slot, counts } = answer
       listener.written(counts)
       const left = (holders[slot] ?? 0) - 1
       holders[slot] = left
       if (left === 0) release(slot)
     })
-    worker.once('error', (error) => {
-      failure = error instanceof Error ? error : new Error(String(error))
-      wake()
-    })
+    worker.once('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
     return worker
   })
   const stop = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { ProblemError, type Problem } from '#domain/problem.ts'
 import { createClient } from '#storage/pool.ts'
 import { loadRatingBook } from '../rating-book.ts'
 import { createBatchWriter, type BatchPlace } from './batch-writer.ts'
@@ -19,10 +20,10 @@ export interface ShardTask {
   readonly place: BatchPlace
 }
 
-export interface ShardAnswer {
-  readonly slot: number
-  readonly counts: BatchCounts
-}
+export type ShardAnswer =
+  | { readonly kind: 'written'; readonly slot: number; readonly counts: BatchCounts }
+  /** Something for a person to put right; the worker has ended. */
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 /** One shard's side of an import: takes blocks one after the other until it is told to stop. */
 async function work(
@@ -39,8 +40,12 @@ async function work(
       const own = block?.shardLegs[shard]
       if (block === undefined || own === undefined) throw new Error(`no block ${task.slot}`)
       const counts = await writer.write(block, own.subarray(0, task.legs), task.place)
-      port.postMessage({ slot: task.slot, counts } satisfies ShardAnswer)
+      port.postMessage({ kind: 'written', slot: task.slot, counts } satisfies ShardAnswer)
     }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    port.postMessage({ kind: 'refused', problems: error.problems } satisfies ShardAnswer)
+    port.close()
   } finally {
     await client.end()
   }
