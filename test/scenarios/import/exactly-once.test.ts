@@ -157,7 +157,7 @@ describe('what changed between two loads of a call', () => {
     await expectBooksToAgree(telco.pool)
   })
 
-  test('its number was found to be another account’s while its file was read: the import stops, and again it is right', async () => {
+  test('its number was found to be another account’s while its file was read: it stops, and again it is right', async () => {
     const telco = await twoCustomers()
     const rows = Array.from({ length: 600 }, (_, second) => call(`m${second}`, second % 60))
     let correction: Promise<void> | undefined
@@ -177,7 +177,8 @@ describe('what changed between two loads of a call', () => {
     await load()
 
     const calls = await storedCalls(telco)
-    expect(calls.map(({ id }) => id).toSorted()).toEqual(rows.map((row) => row.split(',')[0]).toSorted())
+    expect(calls).toHaveLength(rows.length)
+    expect(new Set(calls.map(({ id }) => id))).toEqual(new Set(rows.map((row) => row.split(',')[0])))
     expect(new Set(calls.map(({ account }) => account))).toEqual(new Set(['Office', 'Cafe']))
     await expectBooksToAgree(telco.pool)
   })
