@@ -24,7 +24,7 @@ import {
   type CallReader,
 } from './import/call-reader.ts'
 import { explainLostConnection } from './import/lost-connection.ts'
-import { createNumberDirectory } from './import/number-directory.ts'
+import { createNumberDirectory, type NumberHolding } from './import/number-directory.ts'
 import { plausibleStarts } from './import/plausible-starts.ts'
 import { fingerprint } from './import/fingerprint.ts'
 import { startShardCrew, type CrewListener, type ShardCrew } from './import/shard-crew.ts'
@@ -88,16 +88,22 @@ async function importFile(
   progress: ImportProgressKeeper,
   crew: ShardCrew | undefined,
 ): Promise<ImportReport> {
-  const file = await openCallFile(request.path, request.profile.header)
   const client = createClient(databaseUrl)
   let isConnected = false
-  try {
-    progress.expect(file.bytes)
-    const columns = findCallColumns(request.profile, file.header)
+  const connect = async (): Promise<{ corrections: string; holdings: readonly NumberHolding[] }> => {
     await client.connect()
     isConnected = true
-    const corrections = await readCorrections(client)
-    const holdings = await readNumberHoldings(client)
+    return { corrections: await readCorrections(client), holdings: await readNumberHoldings(client) }
+  }
+  let file: CallFile | undefined
+  try {
+    // The database looks up its numbers while the file is read through; what is wrong with the file is said first.
+    const connecting = connect()
+    connecting.catch(() => {})
+    file = await openCallFile(request.path, request.profile.header)
+    progress.expect(file.bytes)
+    const columns = findCallColumns(request.profile, file.header)
+    const { corrections, holdings } = await connecting
     const begun = await beginImport(client, {
       source: request.source,
       profile: request.profile,
@@ -105,7 +111,7 @@ async function importFile(
       fileBytes: file.bytes,
       sha256: file.sha256,
       header: file.header,
-      shape: fingerprint([request.chunkBytes, FIRST_BLOCK_LINES, MOST_BLOCK_LINES, SHARDS, request.profile, holdings]),
+      shape: fingerprint(shapeOf(request, holdings)),
       nowMs: request.nowMs(),
     })
     if (begun === undefined) {
@@ -135,8 +141,16 @@ async function importFile(
   } catch (error) {
     throw isConnected ? explainLostConnection(error) : error
   } finally {
-    await file.close()
+    await file?.close()
     await client.end().catch(() => {})
+  }
+}
+
+/** The parts of an import's shape: change one, and calls may fall into other batches. */
+function* shapeOf({ chunkBytes, profile }: ImportRequest, holdings: readonly NumberHolding[]): Generator<string> {
+  yield JSON.stringify([chunkBytes, FIRST_BLOCK_LINES, MOST_BLOCK_LINES, SHARDS, profile])
+  for (const { number, accountId, fromMs, toMs, superseded } of holdings) {
+    yield `${number} ${accountId} ${fromMs} ${toMs} ${superseded}`
   }
 }
 
