@@ -10,10 +10,9 @@ import { readNumber } from '#domain/phone-number.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { originIsMobile } from '#domain/usage/classify-call.ts'
 import { readCallOwner, readPriceSource, type CallOwner } from '#storage/queries/price-sources.ts'
-import { readRates } from '#storage/queries/rating-data.ts'
+import { readDeckRows } from '#storage/queries/rate-decks.ts'
 import { findCallsBySourceId, type StoredCall } from '#storage/queries/stored-calls.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
-import { toDeckRow } from './rating-book.ts'
 import { fillWithDraws } from './verify/reprice-call.ts'
 
 export interface ExplainedCall {
@@ -52,8 +51,9 @@ async function explainLeg(db: pg.Pool, call: StoredCall): Promise<PriceExplanati
   const definition = source?.definition ?? NO_PLAN
   const plan = parseCallingPlan(definition)
   if (!('rates' in plan)) throw new ProblemError(...plan)
-  const rows = source?.deckVersionId === null || source === undefined ? [] : await readRates(db, source.deckVersionId)
-  const deck = rows.length === 0 ? undefined : compileDeck(rows.map(toDeckRow))
+  const rows =
+    source?.deckVersionId === null || source === undefined ? [] : await readDeckRows(db, source.deckVersionId)
+  const deck = rows.length === 0 ? undefined : compileDeck(rows)
   const a = readNumber(call.aNumber, 'e164')
   const b = readNumber(call.bNumber, 'e164')
   const compiled = compilePlan(plan)

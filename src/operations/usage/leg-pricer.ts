@@ -51,6 +51,10 @@ export interface LegPricer {
   ): void
 }
 
+export function newLegFacts(): LegFacts {
+  return { direction: 0, a: 0, b: 0, onnet: false, startedAtMs: 0, durationSeconds: 0, statedCostMicros: NaN }
+}
+
 /** The one place where a call's facts become its price: imports, retries and re-ratings go through it. */
 export function createLegPricer(book: RatingBook): LegPricer {
   const call = newCallToPrice()

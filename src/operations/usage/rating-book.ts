@@ -1,14 +1,13 @@
 import { problem, ProblemError } from '#domain/problem.ts'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
-import type { DeckRow } from '#domain/plans/rate-deck.ts'
 import { compileDeck, type CompiledDeck } from '#domain/rating/compile-deck.ts'
 import { compilePlan, type CompiledPlan } from '#domain/rating/compile-plan.ts'
 import { billPeriodAt, type BillPeriod } from '#domain/time/bill-period.ts'
 import {
   readRates,
   readRatingData,
+  toDeckRow,
   type PlanVersionRow,
-  type RateRow,
   type RatingData,
 } from '#storage/queries/rating-data.ts'
 import type pg from 'pg'
@@ -181,19 +180,4 @@ function compileStoredPlan(row: PlanVersionRow): CompiledPlan {
     ),
     ...plan,
   )
-}
-
-/** A stored rate as pricing takes it. */
-export function toDeckRow(row: RateRow): DeckRow {
-  return {
-    prefix: row.prefix,
-    destination: row.destination,
-    perMinuteMicros: row.perMinuteMicros ?? undefined,
-    flagfallMicros: row.flagfallMicros,
-    firstIncrement: row.firstIncrement,
-    nextIncrement: row.nextIncrement,
-    minimumChargeMicros: row.minimumChargeMicros,
-    validFromMs: row.fromMs,
-    validToMs: row.toMs,
-  }
 }

@@ -1,9 +1,8 @@
 import type pg from 'pg'
-import { LEDGER_CODES, POSTING_REASON_CODES } from '#domain/ledger/posting.ts'
 import { balanceDelta } from '#domain/ledger/balance.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
 import { dayRange } from '#domain/time/day-range.ts'
-import { SERVICE_TYPE_CODES, serviceTypeName } from '#domain/usage/service-type.ts'
+import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { createClient } from '#storage/pool.ts'
 import { readAccountNumbers } from '#storage/queries/account-numbers.ts'
 import { readNumberHoldings } from '#storage/queries/rating-data.ts'
@@ -19,7 +18,6 @@ import {
 } from '#storage/tables/usage-rows.ts'
 import { SHARDS, shardOf } from './import/call-block.ts'
 import { createNumberDirectory } from './import/number-directory.ts'
-import { POSTINGS_PER_BATCH } from './import/shard-pricer.ts'
 import { loadRatingBook, type RatedAccount } from './rating-book.ts'
 import { repriceAccount, type AccountRepricing } from './rerate/reprice-account.ts'
 import { repricingPostings, totalsChanges } from './rerate/repricing-amounts.ts'
@@ -181,20 +179,7 @@ async function writeRepricings(
   for (const repricing of changed) {
     const { account } = repricing
     const accountPostings = repricingPostings(repricing, postedAtMs, batchId)
-    accountPostings.forEach((posting, index) => {
-      writePostingRow(postings, {
-        postedAtMs,
-        batchId,
-        id: batchId * POSTINGS_PER_BATCH + index,
-        accountId: account.id,
-        resellerId: account.resellerId,
-        amountMicros: Number(posting.amountMicros),
-        fromLedger: LEDGER_CODES[posting.fromLedger],
-        toLedger: LEDGER_CODES[posting.toLedger],
-        serviceType: posting.serviceType === undefined ? 0 : SERVICE_TYPE_CODES[posting.serviceType],
-        reason: POSTING_REASON_CODES[posting.reason],
-      })
-    })
+    accountPostings.forEach((posting, no) => writePostingRow(postings, posting, account.resellerId, no))
     const { balanceMicros, wholesaleMicros } = balanceDelta(accountPostings)
     balances.push({
       accountId: account.id,

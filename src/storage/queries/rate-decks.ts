@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { DeckRow } from '#domain/plans/rate-deck.ts'
-import { readRates } from './rating-data.ts'
+import { readRates, toDeckRow } from './rating-data.ts'
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>
 
 /** The id of the reseller of that name. Throws a ProblemError 'not_found'. */
 export async function findReseller(db: Queryable, name: string): Promise<number> {
@@ -79,15 +79,5 @@ export async function listDecks(
 /** The rows of a version, by prefix. */
 export async function readDeckRows(db: Queryable, versionId: number): Promise<readonly DeckRow[]> {
   const rates = await readRates(db, versionId)
-  return rates.map((rate) => ({
-    prefix: rate.prefix,
-    destination: rate.destination,
-    perMinuteMicros: rate.perMinuteMicros ?? undefined,
-    flagfallMicros: rate.flagfallMicros,
-    firstIncrement: rate.firstIncrement,
-    nextIncrement: rate.nextIncrement,
-    minimumChargeMicros: rate.minimumChargeMicros,
-    validFromMs: rate.fromMs,
-    validToMs: rate.toMs,
-  }))
+  return rates.map(toDeckRow)
 }

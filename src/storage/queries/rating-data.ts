@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { DeckRow } from '#domain/plans/rate-deck.ts'
 
 /** What pricing needs to know, as the database holds it. Instants are epoch milliseconds, infinite where open. */
 export interface RatingData {
@@ -140,4 +141,19 @@ export async function readCorrections(db: Queryable): Promise<string> {
     `SELECT max(superseded_at)::text || '/' || count(*) AS last FROM number_assignments WHERE superseded_at IS NOT NULL`,
   )
   return rows[0]?.last ?? ''
+}
+
+/** A stored rate as pricing takes it. */
+export function toDeckRow(row: RateRow): DeckRow {
+  return {
+    prefix: row.prefix,
+    destination: row.destination,
+    perMinuteMicros: row.perMinuteMicros ?? undefined,
+    flagfallMicros: row.flagfallMicros,
+    firstIncrement: row.firstIncrement,
+    nextIncrement: row.nextIncrement,
+    minimumChargeMicros: row.minimumChargeMicros,
+    validFromMs: row.fromMs,
+    validToMs: row.toMs,
+  }
 }

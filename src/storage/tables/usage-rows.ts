@@ -1,4 +1,6 @@
+import { LEDGER_CODES, POSTING_REASON_CODES, type Posting } from '#domain/ledger/posting.ts'
 import { writeNumber } from '#domain/phone-number.ts'
+import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import {
   beginRow,
   createCopyBuffer,
@@ -122,36 +124,26 @@ function writeDigits(buffer: CopyBuffer, number: number): void {
   buffer.length = end
 }
 
-export interface PostingRow {
-  readonly postedAtMs: number
-  /** Unique within the account and instant. */
-  readonly id: number
-  readonly amountMicros: number
-  readonly accountId: number
-  readonly resellerId: number
-  readonly batchId: number
-  readonly fromLedger: number
-  readonly toLedger: number
-  readonly serviceType: number
-  readonly reason: number
-}
-
 export const POSTING_COLUMNS =
   'posted_at, id, amount_micros, account_id, reseller_id, batch_id, from_ledger, to_ledger, service_type, reason'
 
-export function writePostingRow(buffer: CopyBuffer, row: PostingRow): void {
+/** Postings of one account in one batch are numbered within this. */
+const POSTINGS_PER_BATCH = 65_536
+
+/** Appends a posting; `no` counts the account's postings in the batch from 0. */
+export function writePostingRow(buffer: CopyBuffer, posting: Posting, resellerId: number, no: number): void {
   reserve(buffer, 120)
   beginRow(buffer, 10)
-  writeInstant(buffer, row.postedAtMs)
-  writeInt8(buffer, row.id)
-  writeInt8(buffer, row.amountMicros)
-  writeInt4(buffer, row.accountId)
-  writeInt4(buffer, row.resellerId)
-  writeInt4(buffer, row.batchId)
-  writeInt2(buffer, row.fromLedger)
-  writeInt2(buffer, row.toLedger)
-  writeInt2(buffer, row.serviceType)
-  writeInt2(buffer, row.reason)
+  writeInstant(buffer, posting.postedAtMs)
+  writeInt8(buffer, posting.source * POSTINGS_PER_BATCH + no)
+  writeInt8(buffer, Number(posting.amountMicros))
+  writeInt4(buffer, posting.accountId)
+  writeInt4(buffer, resellerId)
+  writeInt4(buffer, posting.source)
+  writeInt2(buffer, LEDGER_CODES[posting.fromLedger])
+  writeInt2(buffer, LEDGER_CODES[posting.toLedger])
+  writeInt2(buffer, posting.serviceType === undefined ? 0 : SERVICE_TYPE_CODES[posting.serviceType])
+  writeInt2(buffer, POSTING_REASON_CODES[posting.reason])
 }
 
 /** Calls of one account, billing cycle and service type in one batch, summed. Negative where a batch takes back. */
@@ -162,6 +154,10 @@ export interface UsageTotals {
   chargeMicros: number
   gstMicros: number
   costMicros: number
+}
+
+export function newUsageTotals(): UsageTotals {
+  return { calls: 0, durationSeconds: 0, billedSeconds: 0, chargeMicros: 0, gstMicros: 0, costMicros: 0 }
 }
 
 export interface UsageTotalsRow {

@@ -86,6 +86,12 @@ export function createNumberDirectory(holdings: readonly NumberHolding[]): Numbe
   }
 }
 
+/** Whether a number was one of the reseller's own at an instant: a call out to it is Onnet. */
+export function isNumberOf(directory: NumberDirectory, resellerId: number, number: number, atMs: number): boolean {
+  const holding = directory.find(number, atMs)
+  return holding >= 0 && directory.resellerId[holding] === resellerId
+}
+
 function hash(low: number, number: number): number {
   let mixed = Math.imul(low ^ Math.imul(Math.floor(number / 4_294_967_296), 0x9e3779b1), 0x85ebca6b)
   mixed ^= mixed >>> 15

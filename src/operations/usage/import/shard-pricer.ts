@@ -1,23 +1,19 @@
-import { LEDGER_CODES, POSTING_REASON_CODES, usagePostings, type UsageAmounts } from '#domain/ledger/posting.ts'
+import { usagePostings, type UsageAmounts } from '#domain/ledger/posting.ts'
 import { gstMicros, micros } from '#domain/money.ts'
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
-import {
-  CALL_SERVICE_TYPES,
-  SERVICE_TYPE_CODES,
-  UNCLASSIFIED,
-  type CallServiceType,
-} from '#domain/usage/service-type.ts'
+import { CALL_SERVICE_TYPES, UNCLASSIFIED, type CallServiceType } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { createCopyBuffer, type CopyBuffer } from '#storage/tables/copy-buffer.ts'
 import { COST_BASIS } from '#domain/usage/call-codes.ts'
 import {
   writeCallRow,
   writePostingRow,
+  newUsageTotals,
   writeUsageTotalsRow,
   type CallRow,
   type UsageTotals,
 } from '#storage/tables/usage-rows.ts'
-import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
+import { createLegPricer, newLegFacts } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
 import type { AllowanceBook, AllowanceUse } from './allowance-book.ts'
 import { double, DOUBLE, FLAG, idBytes, idStart, INTEGER, integer } from './call-block.ts'
@@ -76,8 +72,6 @@ export interface BatchIdentity {
 
 /** Room for a stretch of calls and the row that ends it. */
 const ROWS_BYTES = 520 * 1024
-/** Postings of one account in one batch are numbered within this. */
-export const POSTINGS_PER_BATCH = 65_536
 
 /** What batches write into, one after the other. */
 export interface PricingRoom {
@@ -109,15 +103,7 @@ export function createShardPricer(
   const pricer = createLegPricer(book)
   const { price } = pricer
   const { retail } = price
-  const facts: LegFacts = {
-    direction: 0,
-    a: 0,
-    b: 0,
-    onnet: false,
-    startedAtMs: 0,
-    durationSeconds: 0,
-    statedCostMicros: NaN,
-  }
+  const facts = newLegFacts()
   const row = emptyCallRow(batchId, sourceId)
   const counts = nothingWritten()
   const outcome: BatchOutcome = {
@@ -131,7 +117,7 @@ export function createShardPricer(
   room.usageTotals.length = 0
   room.calls.length = 0
   const months = new Map<number, CopyBuffer>()
-  const totals: UsageTotals[] = Array.from({ length: CALL_SERVICE_TYPES.length + 1 }, emptyTotals)
+  const totals: UsageTotals[] = Array.from({ length: CALL_SERVICE_TYPES.length + 1 }, newUsageTotals)
 
   let at = 0
   let account: RatedAccount | undefined
@@ -179,18 +165,7 @@ export function createShardPricer(
       clearTotals(sums)
     }
     for (const posting of usagePostings(accountId, postedAtMs, batchId, usage)) {
-      writePostingRow(outcome.postings, {
-        accountId,
-        postedAtMs,
-        batchId,
-        resellerId: account.resellerId,
-        id: batchId * POSTINGS_PER_BATCH + postingNo++,
-        amountMicros: Number(posting.amountMicros),
-        fromLedger: LEDGER_CODES[posting.fromLedger],
-        toLedger: LEDGER_CODES[posting.toLedger],
-        serviceType: posting.serviceType === undefined ? 0 : SERVICE_TYPE_CODES[posting.serviceType],
-        reason: POSTING_REASON_CODES[posting.reason],
-      })
+      writePostingRow(outcome.postings, posting, account.resellerId, postingNo++)
     }
   }
 
@@ -329,10 +304,6 @@ export function nothingWritten(): BatchCounts {
     costMicros: 0,
     costUnknown: 0,
   }
-}
-
-function emptyTotals(): UsageTotals {
-  return { calls: 0, durationSeconds: 0, billedSeconds: 0, chargeMicros: 0, gstMicros: 0, costMicros: 0 }
 }
 
 function clearTotals(sums: UsageTotals): void {

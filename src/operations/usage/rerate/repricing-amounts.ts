@@ -1,7 +1,7 @@
 import { reverse, usagePostings, type Posting, type UsageAmounts } from '#domain/ledger/posting.ts'
 import { gstMicros, micros } from '#domain/money.ts'
 import { CALL_SERVICE_TYPES } from '#domain/usage/service-type.ts'
-import type { UsageTotals } from '#storage/tables/usage-rows.ts'
+import { newUsageTotals, type UsageTotals } from '#storage/tables/usage-rows.ts'
 import type { AccountRepricing, ChangedCall } from './reprice-account.ts'
 
 /** What a repricing does to one cycle and service type: negative where it takes back. */
@@ -18,7 +18,7 @@ export function totalsChanges(changed: readonly ChangedCall[]): readonly TotalsC
     const key = `${cycleFromMs}/${serviceType}`
     let change = changes.get(key)
     if (change === undefined) {
-      change = { cycleFromMs, serviceType, totals: emptyTotals() }
+      change = { cycleFromMs, serviceType, totals: newUsageTotals() }
       changes.set(key, change)
     }
     const { totals } = change
@@ -70,8 +70,4 @@ function amountsByType(prices: readonly (Amounts & { readonly serviceType: numbe
       },
     ]
   })
-}
-
-function emptyTotals(): UsageTotals {
-  return { calls: 0, durationSeconds: 0, billedSeconds: 0, chargeMicros: 0, gstMicros: 0, costMicros: 0 }
 }

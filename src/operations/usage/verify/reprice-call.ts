@@ -4,8 +4,8 @@ import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import type { FindingUnit } from '#storage/queries/verify/ledger-check.ts'
 import type { StreamedCall } from '#storage/queries/verify/stream-calls.ts'
 import { COST_BASIS, DIRECTION } from '#domain/usage/call-codes.ts'
-import type { NumberDirectory } from '../import/number-directory.ts'
-import { createLegPricer, type LegFacts } from '../leg-pricer.ts'
+import { isNumberOf, type NumberDirectory } from '../import/number-directory.ts'
+import { createLegPricer, newLegFacts } from '../leg-pricer.ts'
 import type { PlanInForce, RatedAccount, RatingBook } from '../rating-book.ts'
 
 /** Told of each fact that comes out otherwise than it is stored. Values are text, dollars in whole micros. */
@@ -24,15 +24,7 @@ export function createRepricer(
   const { price } = pricer
   const { retail } = price
   const states = new Map<number, AllowanceState>()
-  const facts: LegFacts = {
-    direction: 0,
-    a: 0,
-    b: 0,
-    onnet: false,
-    startedAtMs: 0,
-    durationSeconds: 0,
-    statedCostMicros: NaN,
-  }
+  const facts = newLegFacts()
   let call: StreamedCall | undefined
 
   const differ = (stored: StreamedCall, fact: string, unit: FindingUnit, priced: number, kept: number): void => {
@@ -47,11 +39,6 @@ export function createRepricer(
     }
     if (call !== undefined) fillWithDraws(state, plan.plan, price.serviceType, call)
     return state
-  }
-
-  const isOnnet = ({ bNumber, startedAtMs, resellerId }: StreamedCall): boolean => {
-    const holding = directory.find(bNumber, startedAtMs)
-    return holding >= 0 && directory.resellerId[holding] === resellerId
   }
 
   /** An unknown cost claims nothing; what the carrier stated comes out as it is. */
@@ -75,7 +62,8 @@ export function createRepricer(
     facts.direction = stored.direction
     facts.a = stored.aNumber
     facts.b = stored.bNumber
-    facts.onnet = stored.direction === DIRECTION.out && isOnnet(stored)
+    facts.onnet =
+      stored.direction === DIRECTION.out && isNumberOf(directory, stored.resellerId, stored.bNumber, stored.startedAtMs)
     facts.startedAtMs = stored.startedAtMs
     facts.durationSeconds = stored.durationSeconds
     facts.statedCostMicros = stored.costBasis === COST_BASIS.stated ? stored.costMicros : NaN
