@@ -129,6 +129,28 @@ describe('re-rating', () => {
     }
   })
 
+  test('holds back a billing cycle in which a call that has no price any more drew on an allowance', async () => {
+    const own = await createTestTelco()
+    try {
+      await own.importGenerated({ seed: 9, calls: 1200, from: '2026-06-20T00:00:00Z', to: '2026-08-10T00:00:00Z' })
+      const { rows } = await own.pool.query<{ definition: { rates: Record<string, unknown> } }>(
+        'SELECT definition FROM calling_plan_versions WHERE plan_id = $1',
+        [own.bundlePlanId],
+      )
+      const { Mobile: _, ...rates } = rows[0]?.definition.rates ?? {}
+      const national = { perMinute: '0.50' }
+      await publish(own, { ...rows[0]?.definition, rates: { ...rates, National: national } }, '2026-01-01T00:00:00Z')
+
+      const report = await rerateCalls(own.url, { ...JULY, commit: true, nowMs: () => TELCO_NOW_MS })
+
+      expect(report.unpriceable).toBeGreaterThan(0)
+      const verified = await verifyLedger(own.pool, { reprice: false })
+      expect(verified.checks.flatMap(({ findings }) => findings)).toEqual([])
+    } finally {
+      await own.drop()
+    }
+  })
+
   test('refuses days that are none and accounts that are none', async () => {
     await expect(rerate({ commit: false, fromDate: '2026-02-30' })).rejects.toThrow(/2026-02-30/)
     await expect(rerate({ commit: false, fromDate: '2026-08-01' })).rejects.toThrow(/2026-07-31|2026-08-01/)

@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import { freshAllowances, type AllowanceState } from '#domain/rating/compile-plan.ts'
 import { readNumber } from '#domain/phone-number.ts'
-import { billPeriodAt, type BillPeriod } from '#domain/time/bill-period.ts'
+import { billPeriodAt, billPeriodsBetween, type BillPeriod } from '#domain/time/bill-period.ts'
 import type { InstantRange } from '#domain/time/day-range.ts'
 import { readCallsInPricingOrder, type StoredCall } from '#storage/queries/stored-calls.ts'
 import { COST_BASIS, DIRECTION } from '#domain/usage/call-codes.ts'
-import type { NumberDirectory } from '../import/number-directory.ts'
+import { isNumberOf, type NumberDirectory } from '../import/number-directory.ts'
 import { createLegPricer } from '../leg-pricer.ts'
 import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
 
@@ -41,7 +41,7 @@ export interface AccountRepricing {
   readonly account: RatedAccount
   readonly examined: number
   readonly changed: readonly ChangedCall[]
-  /** Calls that have no price any more: they keep the one they have. */
+  /** Calls that have no price any more: they keep the one they have, and their cycle with them where they drew. */
   readonly unpriceable: number
   /** The cycles whose allowances were drawn anew, and what was drawn. */
   readonly cycles: readonly BillPeriod[]
@@ -50,7 +50,8 @@ export interface AccountRepricing {
 
 /**
  * Prices an account's calls again with the plans, decks and numbers of now, in the order in which they were first priced.
- * Where allowances are in play whole billing cycles are priced again, for a later call's draw depends on an earlier one's.
+ * Where allowances are in play whole billing cycles are priced again, for a later call's draw depends on an earlier one's;
+ * a cycle in which a call drew that has no price any more stays as it is, for what that call drew is still drawn.
  */
 export async function repriceAccount(
   db: pg.ClientBase,
@@ -67,6 +68,7 @@ export async function repriceAccount(
   const states = new Map<string, { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }>()
   const pricer = createLegPricer(book)
   const changed: ChangedCall[] = []
+  const heldBack = new Set<number>()
   let unpriceable = 0
   for (const call of calls) {
     const a = readNumber(call.aNumber, 'e164')
@@ -77,7 +79,7 @@ export async function repriceAccount(
         direction: call.direction,
         a,
         b,
-        onnet: call.direction === DIRECTION.out && isOnnet(directory, account, b, call.startedAtMs),
+        onnet: call.direction === DIRECTION.out && isNumberOf(directory, account.resellerId, b, call.startedAtMs),
         startedAtMs: call.startedAtMs,
         durationSeconds: call.durationSeconds,
         statedCostMicros: call.costBasis === COST_BASIS.stated ? (call.costMicros ?? NaN) : NaN,
@@ -95,6 +97,7 @@ export async function repriceAccount(
     const { price } = pricer
     if (price.cause !== 0) {
       unpriceable++
+      if (drew(call)) heldBack.add(cycleAt(account, call.startedAtMs).fromMs)
       continue
     }
     const { retail } = price
@@ -113,30 +116,27 @@ export async function repriceAccount(
     }
     if (differs(call, newPrice)) changed.push({ call, price: newPrice, cycle: cycleAt(account, call.startedAtMs) })
   }
+  const isFree = ({ cycle }: { readonly cycle: BillPeriod }): boolean => !heldBack.has(cycle.fromMs)
+  const { billDay, timeZone } = account
+  const cycles = isWidened ? [...billPeriodsBetween(billDay, timeZone, whole.fromMs, whole.toMs)] : []
   return {
     account,
-    changed,
     unpriceable,
+    changed: changed.filter(isFree),
     examined: calls.length,
-    cycles: isWidened ? cyclesOf(account, whole) : [],
-    drawn: [...states.values()].flatMap(drawnFrom),
+    cycles: cycles.filter(({ fromMs: cycleFromMs }) => !heldBack.has(cycleFromMs)),
+    drawn: [...states.values()].flatMap(drawnFrom).filter(isFree),
   }
+}
+
+function drew({ allowanceSeconds, allowanceCalls, allowanceMicros }: StoredCall): boolean {
+  return allowanceSeconds > 0 || allowanceCalls > 0 || allowanceMicros > 0
 }
 
 function wholeCycles(account: RatedAccount, { fromMs, toMs }: InstantRange): InstantRange {
   const first = billPeriodAt(account.billDay, account.timeZone, fromMs)
   const last = billPeriodAt(account.billDay, account.timeZone, toMs - 1)
   return { fromMs: first.fromMs, toMs: last.toMs }
-}
-
-function cyclesOf(account: RatedAccount, { fromMs, toMs }: InstantRange): BillPeriod[] {
-  const cycles: BillPeriod[] = []
-  for (let atMs = fromMs; atMs < toMs;) {
-    const cycle = billPeriodAt(account.billDay, account.timeZone, atMs)
-    cycles.push(cycle)
-    atMs = cycle.toMs
-  }
-  return cycles
 }
 
 async function drewOnAllowances(
@@ -150,11 +150,6 @@ async function drewOnAllowances(
     [account.id, fromMs, toMs],
   )
   return rows.length > 0
-}
-
-function isOnnet(directory: NumberDirectory, account: RatedAccount, b: number, atMs: number): boolean {
-  const holding = directory.find(b, atMs)
-  return holding >= 0 && directory.resellerId[holding] === account.resellerId
 }
 
 function differs(call: StoredCall, price: NewPrice): boolean {
