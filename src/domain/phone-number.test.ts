@@ -294,6 +294,13 @@ describe('the bytes of a file', () => {
         fc.pre(code !== UNREADABLE_NUMBER)
         expect(readNumber(formatNumber(code), 'e164')).toBe(code)
       }),
+      // Once read as a number of Houston and as a network's code, and stored as what could not be read so again.
+      {
+        examples: [
+          ['001418320000000', 'e164'],
+          ['12000000000', 'national'],
+        ],
+      },
     )
   })
 })

@@ -37,8 +37,14 @@ const BEHIND_TRUNK_ZERO = /^(?:[23478]\d{8}|5(?!50)\d{8}|14[57]\d{6}|16\d{3,7}|1
 const ONE_NUMBER = /^(?:1300\d{6}|1345\d{4}|13(?!45)[1-9]\d{3}|1800\d{6}|180[1-9]\d{3}|190\d{7}|19[1-79]\d{3,5})$/
 /** Directory, operator, time, weather, Before You Dig: numbers of one network, without an E.164 form. */
 const SHORT_CODE = /^(?:12\d{1,9}|1100|119[46]|1555)$/
-/** The same behind a 61 that some switch put there: only the lengths really in use. */
-const SHORT_CODE_BEHIND_61 = /^(?:12\d{2,3}|1100|119[46]|1555)$/
+/** The same behind a 61 that some switch put there, only the lengths really in use; or that {@link formatNumber} did. */
+const SHORT_CODE_BEHIND_61 = /^(?:12\d{2,3}|12\d{9}|1100|119[46]|1555)$/
+
+/**
+ * 1831 is also California, 1345 Cayman, 1800 free in America: eleven digits are theirs, but 1831 and 1832 only with an
+ * exchange of 2–9, which every number there has. Else they hide or show a number behind them, however the whole came.
+ */
+const NORTH_AMERICAN = /^1(?!83[12][01])[2-9]\d{9}$/
 
 const WITHHELD = /^(?:|anonymous|unknown|restricted|private|unavailable|withheld)$/i
 const IP_ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/
@@ -84,8 +90,7 @@ function readE164(digits: string): NumberCode {
   if (/^001[45689]/.test(digits) && digits.length !== 13) return readInternational(digits.slice(4))
   if (digits.startsWith('0')) return readBehindZero(digits)
   if (!digits.startsWith('1')) return readInternational(digits)
-  // 1831 is also California, 1345 Cayman, 1800 free in America: eleven digits with an exchange of 2–9 are theirs.
-  if (digits.length === 11 && /^1(?!83[12][01])[2-9]/.test(digits)) return Number(digits)
+  if (NORTH_AMERICAN.test(digits)) return Number(digits)
   const afterPrefix = digits.replace(E164_PREFIX, '')
   return afterPrefix === digits ? readOneNumber(digits) : readE164(afterPrefix)
 }
@@ -93,7 +98,7 @@ function readE164(digits: string): NumberCode {
 /** The digits of a number with its country code. */
 function readInternational(digits: string): NumberCode {
   if (digits.startsWith('61')) return readAustralian(digits.slice(2))
-  return /^(?:1[2-9]\d{9}|[2-9]\d{6,14})$/.test(digits) ? Number(digits) : UNREADABLE_NUMBER
+  return NORTH_AMERICAN.test(digits) || /^[2-9]\d{6,14}$/.test(digits) ? Number(digits) : UNREADABLE_NUMBER
 }
 
 /** The digits behind 61; `61 (0)2 …` keeps a 0 that does not belong there. */
@@ -267,10 +272,19 @@ function countDigits(value: number): number {
   return count
 }
 
-/** The digits of a number: `61291234567`, `000`; empty where there is none. */
+/**
+ * The digits of a number: `61291234567`, `000`; empty where there is none. A code of eleven digits has 61 in front, so that
+ * nobody takes it for a number of North America.
+ */
 export function formatNumber(code: NumberCode): string {
   if (code > 0) return String(code)
-  return code < UNREADABLE_NUMBER ? String(0 - code).slice(1) : ''
+  const digits = code < UNREADABLE_NUMBER ? String(0 - code).slice(1) : ''
+  return isElevenDigitCode(code) ? `61${digits}` : digits
+}
+
+/** Whether a code of one network has as many digits as a number of North America. */
+export function isElevenDigitCode(code: NumberCode): boolean {
+  return code <= -1e11 && code > -2e11
 }
 
 /** 000, 112 from a mobile, 106 for text: always allowed, always free. */

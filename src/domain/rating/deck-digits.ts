@@ -1,4 +1,4 @@
-import { UNREADABLE_NUMBER, writeNumber } from '#domain/phone-number.ts'
+import { isElevenDigitCode, UNREADABLE_NUMBER, writeNumber } from '#domain/phone-number.ts'
 import type { NumberCode } from '#domain/phone-number.ts'
 
 const ONE = 49
@@ -10,7 +10,7 @@ const SIX = 54
  * there or not readable writes nothing, and matches nothing.
  */
 export function writeDeckDigits(code: NumberCode, target: Uint8Array, offset: number): number {
-  if (code >= UNREADABLE_NUMBER) return writeNumber(code, target, offset)
+  if (code >= UNREADABLE_NUMBER || isElevenDigitCode(code)) return writeNumber(code, target, offset)
   target[offset] = SIX
   target[offset + 1] = ONE
   return writeNumber(code, target, offset + 2)

@@ -1,6 +1,6 @@
 import { formatDollars, gstOf, micros } from '#domain/money.ts'
 import type { Micros } from '#domain/money.ts'
-import { formatNumber } from '#domain/phone-number.ts'
+import { formatNumber, isElevenDigitCode } from '#domain/phone-number.ts'
 import type { CallingPlan } from '#domain/plans/calling-plan.ts'
 import { originIsMobile } from '#domain/usage/classify-call.ts'
 import { CALL_SERVICE_TYPES, SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
@@ -117,7 +117,7 @@ function chargeOf({ terms }: TermsInForce, usage: Micros, result: PriceResult): 
 
 function deckMatches(call: PriceToExplain): ReturnType<typeof matchingRows> {
   const { code } = call.direction === 'in' ? call.a : call.b
-  const digits = code < 0 ? `61${formatNumber(code)}` : formatNumber(code)
+  const digits = code < 0 && !isElevenDigitCode(code) ? `61${formatNumber(code)}` : formatNumber(code)
   return matchingRows(call.deck?.rows ?? [], digits, call.startedAtMs)
 }
 

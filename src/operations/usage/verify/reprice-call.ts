@@ -1,5 +1,5 @@
 import type { AllowanceState, CompiledPlan } from '#domain/rating/compile-plan.ts'
-import { serviceTypeName, SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
+import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import type { FindingUnit } from '#storage/queries/verify/ledger-check.ts'
 import type { StreamedCall } from '#storage/queries/verify/stream-calls.ts'
@@ -72,7 +72,7 @@ export function createRepricer(
       if (keepsFormerPrice(book, account, price.planVersionId, stored)) return
       return disagree(stored, 'status', 'words', `suspended: ${suspenseCauseOf(price.cause) ?? price.cause}`, 'rated')
     }
-    if (price.serviceType !== stored.serviceType && !isLongShortCode(stored)) {
+    if (price.serviceType !== stored.serviceType) {
       disagree(stored, 'service type', 'words', nameOf(price.serviceType), nameOf(stored.serviceType))
     }
     differ(stored, 'plan version', 'words', price.planVersionId, stored.planVersionId)
@@ -136,11 +136,6 @@ function paysForSecondsDrawnLater(book: RatingBook, { planVersionId, startedAtMs
   const units = book.planVersion(planVersionId, startedAtMs)?.plan.allowanceUnits ?? []
   const money = units.indexOf('money')
   return money >= 0 && units.lastIndexOf('seconds') > money
-}
-
-/** A code of a network that begins with 12 may be as long as a number of North America, and is stored as its digits. */
-function isLongShortCode({ bNumber, serviceType }: StreamedCall): boolean {
-  return serviceType === SERVICE_TYPE_CODES.Directory && bNumber >= 12e9 && bNumber < 13e9
 }
 
 function nameOf(serviceType: number): string {
