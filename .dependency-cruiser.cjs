@@ -2,7 +2,7 @@
 
 /** Areas of src/domain from the ground up: each imports only from rows before its own. Under them: root files, time. */
 const DOMAIN_ORDER = [
-  ['usage'],
+  ['access', 'usage'],
   ['accounts', 'branding', 'ledger'],
   ['plans', 'numbers'],
   ['porting'],

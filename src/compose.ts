@@ -1,9 +1,31 @@
+import type { Actor } from '#domain/access/actor.ts'
 import { readConfig, type Config } from './config.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
 import { explainingDatabaseProblems } from '#storage/database-problem.ts'
 import { migrate } from '#storage/migrate.ts'
 
 export type { Database }
+
+/** What the doors that serve have in their hands. */
+export interface Services {
+  readonly pool: Database['pool']
+  /** For connections of one's own: holds the password, never print it. */
+  readonly databaseUrl: string
+  readonly config: Config
+  readonly clock: () => Date
+  /** One line to the operator. Never a secret. */
+  readonly log: (line: string) => void
+  /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
+  authenticate(request: IncomingRequest): Promise<Actor | undefined>
+}
+
+/** As much of a request as it takes to know who sent it. */
+export interface IncomingRequest {
+  readonly method: string
+  readonly ip: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly cookies: Readonly<Record<string, string | undefined>>
+}
 
 /**
  * Opens the configured database, brings it up to date, does the work, and closes it whatever happens: at once when the

@@ -7,6 +7,8 @@ const LIMITS = {
   databaseConnections: 10,
   /** Bytes of a call file that make one batch of each shard; no line may be longer. */
   importChunkBytes: 24 * 1024 * 1024,
+  /** A JSON body of the API. Files are streamed and have limits of their own. */
+  bodyBytes: 1024 * 1024,
 } as const
 
 export interface Config {
@@ -16,6 +18,10 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** The port the embedded server has to use; undefined: a free one is chosen and remembered. */
   readonly databasePort: number | undefined
+  /** The port of the HTTP server. */
+  readonly port: number
+  /** Whether a proxy in front says who asks (X-Forwarded-For). Believed from outside only when told so. */
+  readonly trustProxy: boolean
   readonly limits: { readonly [limit in keyof typeof LIMITS]: number }
 }
 
@@ -46,6 +52,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDirectory: resolve(variable('TOLLGATE_DATA') ?? `${CHECKOUT}/.tollgate`),
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePort: read('TOLLGATE_DB_PORT', parsePort),
+    port: read('TOLLGATE_PORT', parsePort) ?? 4000,
+    trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
     limits: { ...LIMITS, importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes },
   }
   if (problems.length > 0) throw new ProblemError(...problems)

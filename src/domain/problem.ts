@@ -14,6 +14,29 @@ export type ProblemCode =
   | 'configuration'
   | 'database'
   | 'ledger_damaged'
+  | 'malformed_request'
+  | 'too_large'
+  | 'too_many_requests'
+  | 'not_signed_in'
+  | 'sign_in_failed'
+  | 'second_factor_required'
+  | 'locked_out'
+  | 'link_expired'
+  | 'forbidden'
+  | 'no_reseller'
+  | 'idempotency_key_reused'
+  | 'changed_meanwhile'
+  | 'account_not_active'
+  | 'illegal_transition'
+  | 'confirmation_needed'
+  | 'already_exists'
+  | 'in_use'
+  | 'bundle_full'
+  | 'number_not_available'
+  | 'channel_limit'
+  | 'insufficient_credit'
+  | 'plan_retired'
+  | 'unavailable'
 
 /** Something the caller can put right: what is wrong, where, and what to do about it. */
 export interface Problem {
@@ -25,9 +48,15 @@ export interface Problem {
   readonly field?: string
   /** The line of the file at fault; the header is line 1. */
   readonly line?: number
+  /** Where trying again later helps: after so many seconds. */
+  readonly retryAfterSeconds?: number
 }
 
-export function problem(code: ProblemCode, message: string, where: { field?: string; line?: number } = {}): Problem {
+export function problem(
+  code: ProblemCode,
+  message: string,
+  where: Pick<Problem, 'field' | 'line' | 'retryAfterSeconds'> = {},
+): Problem {
   return { kind: 'problem', code, message, ...where }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
 import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 
@@ -15,6 +16,8 @@ export interface Migration {
   readonly checksum: string
 }
 
+const QUIET = new Logger(() => () => {})
+
 // The key of the lock that makes two migrating processes wait for each other. Any number, never to be changed.
 const MIGRATION_LOCK = 7_655_000_001
 
@@ -27,6 +30,13 @@ const MIGRATION_LOCK = 7_655_000_001
  *   is newer than the code, or a file failed (nothing of it is kept).
  */
 export async function migrate(pool: Pool, folder = MIGRATIONS_FOLDER): Promise<readonly string[]> {
+  const files = await runPending(pool, folder)
+  // The job queue keeps its own tables up to date, in a schema of its own.
+  if (folder === MIGRATIONS_FOLDER) await runMigrations({ pgPool: pool, logger: QUIET })
+  return files
+}
+
+async function runPending(pool: Pool, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder)
   const client = await pool.connect()
   let failure: Error | undefined

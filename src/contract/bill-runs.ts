@@ -1,0 +1,3 @@
+import type { Endpoint } from './endpoint.ts'
+
+export const billRunsEndpoints = {} satisfies Record<string, Endpoint>

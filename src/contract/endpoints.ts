@@ -1,0 +1,53 @@
+import type { Endpoint } from './endpoint.ts'
+import { accessEndpoints } from './access.ts'
+import { accountNumbersEndpoints } from './account-numbers.ts'
+import { accountPlansEndpoints } from './account-plans.ts'
+import { accountStatusEndpoints } from './account-status.ts'
+import { accountsEndpoints } from './accounts.ts'
+import { apiKeysEndpoints } from './api-keys.ts'
+import { auditEndpoints } from './audit.ts'
+import { billRunsEndpoints } from './bill-runs.ts'
+import { brandEndpoints } from './brand.ts'
+import { callingPlansEndpoints } from './calling-plans.ts'
+import { callsEndpoints } from './calls.ts'
+import { chargesEndpoints } from './charges.ts'
+import { importsEndpoints } from './imports.ts'
+import { numberOrdersEndpoints } from './number-orders.ts'
+import { numberPlansEndpoints } from './number-plans.ts'
+import { numbersEndpoints } from './numbers.ts'
+import { paymentsEndpoints } from './payments.ts'
+import { rateDecksEndpoints } from './rate-decks.ts'
+import { reportsEndpoints } from './reports.ts'
+import { resellersEndpoints } from './resellers.ts'
+import { statementsEndpoints } from './statements.ts'
+import { suspenseEndpoints } from './suspense.ts'
+import { usersEndpoints } from './users.ts'
+import { webhooksEndpoints } from './webhooks.ts'
+
+/** The whole API, in the order the documents show it. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  ...accessEndpoints,
+  ...usersEndpoints,
+  ...resellersEndpoints,
+  ...brandEndpoints,
+  ...apiKeysEndpoints,
+  ...auditEndpoints,
+  ...accountsEndpoints,
+  ...accountPlansEndpoints,
+  ...callingPlansEndpoints,
+  ...numberPlansEndpoints,
+  ...rateDecksEndpoints,
+  ...numbersEndpoints,
+  ...accountNumbersEndpoints,
+  ...numberOrdersEndpoints,
+  ...billRunsEndpoints,
+  ...statementsEndpoints,
+  ...chargesEndpoints,
+  ...paymentsEndpoints,
+  ...callsEndpoints,
+  ...importsEndpoints,
+  ...suspenseEndpoints,
+  ...reportsEndpoints,
+  ...accountStatusEndpoints,
+  ...webhooksEndpoints,
+}

@@ -1,0 +1,32 @@
+import { accountsPolicy } from './policies/accounts.ts'
+import { apiKeysPolicy } from './policies/api-keys.ts'
+import { auditPolicy } from './policies/audit.ts'
+import { billingPolicy } from './policies/billing.ts'
+import { brandPolicy } from './policies/brand.ts'
+import { callsPolicy } from './policies/calls.ts'
+import { numbersPolicy } from './policies/numbers.ts'
+import { plansPolicy } from './policies/plans.ts'
+import { reportsPolicy } from './policies/reports.ts'
+import { resellersPolicy } from './policies/resellers.ts'
+import { usersPolicy } from './policies/users.ts'
+import { webhooksPolicy } from './policies/webhooks.ts'
+
+/** Everything anybody may be allowed to do, with the roles that may. One file a noun. */
+export const POLICIES = {
+  ...accountsPolicy,
+  ...apiKeysPolicy,
+  ...auditPolicy,
+  ...billingPolicy,
+  ...brandPolicy,
+  ...callsPolicy,
+  ...numbersPolicy,
+  ...plansPolicy,
+  ...reportsPolicy,
+  ...resellersPolicy,
+  ...usersPolicy,
+  ...webhooksPolicy,
+} as const
+
+export type Permission = keyof typeof POLICIES
+
+export const PERMISSIONS = Object.keys(POLICIES) as readonly Permission[]

@@ -1,0 +1,53 @@
+import type { Route } from './route.ts'
+import { accessRoutes } from './routes/access.ts'
+import { accountNumbersRoutes } from './routes/account-numbers.ts'
+import { accountPlansRoutes } from './routes/account-plans.ts'
+import { accountStatusRoutes } from './routes/account-status.ts'
+import { accountsRoutes } from './routes/accounts.ts'
+import { apiKeysRoutes } from './routes/api-keys.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { billRunsRoutes } from './routes/bill-runs.ts'
+import { brandRoutes } from './routes/brand.ts'
+import { callingPlansRoutes } from './routes/calling-plans.ts'
+import { callsRoutes } from './routes/calls.ts'
+import { chargesRoutes } from './routes/charges.ts'
+import { importsRoutes } from './routes/imports.ts'
+import { numberOrdersRoutes } from './routes/number-orders.ts'
+import { numberPlansRoutes } from './routes/number-plans.ts'
+import { numbersRoutes } from './routes/numbers.ts'
+import { paymentsRoutes } from './routes/payments.ts'
+import { rateDecksRoutes } from './routes/rate-decks.ts'
+import { reportsRoutes } from './routes/reports.ts'
+import { resellersRoutes } from './routes/resellers.ts'
+import { statementsRoutes } from './routes/statements.ts'
+import { suspenseRoutes } from './routes/suspense.ts'
+import { usersRoutes } from './routes/users.ts'
+import { webhooksRoutes } from './routes/webhooks.ts'
+
+/** Every endpoint of the contract with what answers it. */
+export const ROUTES: readonly Route[] = [
+  ...accessRoutes,
+  ...usersRoutes,
+  ...resellersRoutes,
+  ...brandRoutes,
+  ...apiKeysRoutes,
+  ...auditRoutes,
+  ...accountsRoutes,
+  ...accountPlansRoutes,
+  ...callingPlansRoutes,
+  ...numberPlansRoutes,
+  ...rateDecksRoutes,
+  ...numbersRoutes,
+  ...accountNumbersRoutes,
+  ...numberOrdersRoutes,
+  ...billRunsRoutes,
+  ...statementsRoutes,
+  ...chargesRoutes,
+  ...paymentsRoutes,
+  ...callsRoutes,
+  ...importsRoutes,
+  ...suspenseRoutes,
+  ...reportsRoutes,
+  ...accountStatusRoutes,
+  ...webhooksRoutes,
+]

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Services } from '../compose.ts'
+import { may } from '#domain/access/may.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { problem, ProblemError, type Problem } from '#domain/problem.ts'
+import { forbidden, perform } from '#operations/operation.ts'
+import { readForActor } from '#operations/read.ts'
+import { problemBody, PROBLEM_MEDIA, schemaProblems } from './problem-response.ts'
+import { Answered, type Exchange, type Route } from './route.ts'
+import { ROUTES } from './routes.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+
+const PREFIX = '/api/v1'
+
+/**
+ * The HTTP door: every endpoint of the contract, answered by its route. Nothing is listening yet.
+ */
+export async function createServer(services: Services): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: services.config.limits.bodyBytes,
+    requestTimeout: 60_000,
+    connectionTimeout: 65_000,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: services.config.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+  })
+  await server.register(cookie)
+  await server.register(helmet, { contentSecurityPolicy: { directives: SECURITY_POLICY } })
+  server.setErrorHandler((error, request, reply) => answerFailure(services, error, request, reply))
+  server.setNotFoundHandler((request, reply) =>
+    sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
+  )
+  // Bodies of other kinds are left to the routes that stream them.
+  server.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) =>
+    done(null, payload),
+  )
+  for (const route of ROUTES) addRoute(server, services, route)
+  return server
+}
+
+const SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+}
+
+function addRoute(server: FastifyInstance, services: Services, route: Route): void {
+  const { endpoint } = route
+  server.route({
+    method: endpoint.method,
+    url: `${PREFIX}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    handler: async (request, reply) => {
+      const answer = await route.handle(await openExchange(services, endpoint, request, reply))
+      if (answer instanceof Answered && answer.sent) return reply
+      const json = answer instanceof Answered ? answer.json : encode(endpoint, answer)
+      if (endpoint.etag === true && typeof json === 'object' && json !== null && 'version' in json)
+        void reply.header('etag', `"${String(json.version)}"`)
+      return reply.code(endpoint.status).send(endpoint.status === 204 ? undefined : json)
+    },
+  })
+}
+
+async function openExchange(
+  services: Services,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Exchange<Endpoint>> {
+  const actor = endpoint.access === 'public' ? undefined : await whoAsks(services, endpoint, request)
+  const params = decode(endpoint.params, request.params)
+  const query = decode(endpoint.query, request.query)
+  const isJson = endpoint.media?.request === undefined
+  const body = isJson ? decode(endpoint.body, request.body ?? {}) : request.body
+  if (actor !== undefined) stayInAccount(actor, params)
+  const now = services.clock()
+  const known = (): Actor => {
+    if (actor === undefined) throw new ProblemError(problem('not_signed_in', 'Sign in first.'))
+    return actor
+  }
+  const idempotency = idempotencyOf(endpoint, request)
+  return {
+    params,
+    query,
+    body,
+    get actor() {
+      return known()
+    },
+    now,
+    ifMatch: ifMatchOf(request),
+    services,
+    request,
+    reply,
+    read: (read) => readForActor(services.pool, known(), read),
+    perform: async (operation, input, view) =>
+      new Answered(
+        await perform(
+          services.pool,
+          operation,
+          { actor: known(), input, now, origin: request.ip, ...(idempotency !== undefined && { idempotency }) },
+          async (result, db) => encode(endpoint, await view(result, db)),
+        ),
+      ),
+    send: (contentType, content, fileName) => {
+      void reply.code(endpoint.status).header('content-type', contentType)
+      if (fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${fileName}"`)
+      void reply.send(content)
+      return new Answered(undefined, true)
+    },
+  }
+}
+
+async function whoAsks(services: Services, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+  const actor = await services.authenticate(request)
+  if (actor === undefined)
+    throw new ProblemError(problem('not_signed_in', 'Sign in, or send a key as Authorization: Bearer.'))
+  const { access } = endpoint
+  if (access !== 'signed-in' && access !== 'public' && !may(actor, access)) throw new ProblemError(forbidden(access))
+  return actor
+}
+
+/** A customer asking for another account is told what anybody asking for a missing one is told. */
+function stayInAccount(actor: Actor, params: unknown): void {
+  if (actor.accountId === undefined) return
+  if (typeof params !== 'object' || params === null || !('accountId' in params)) return
+  if (params.accountId !== actor.accountId) throw new ProblemError(problem('not_found', 'There is no such account.'))
+}
+
+function decode(schema: z.ZodType, value: unknown): unknown {
+  const decoded = schema.safeParse(value)
+  if (decoded.success) return decoded.data
+  throw schemaProblems(decoded.error)
+}
+
+function encode(endpoint: Endpoint, value: unknown): unknown {
+  return z.encode(endpoint.response, value)
+}
+
+/** The key, and the words it stands for: the same key for another request is refused. */
+function idempotencyOf(endpoint: Endpoint, request: FastifyRequest): { key: string; words: string } | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || endpoint.method === 'GET') return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw new ProblemError(problem('invalid_value', 'Use 1 to 200 printable characters.', { field: 'Idempotency-Key' }))
+  }
+  return { key, words: `${endpoint.method} ${request.url} ${JSON.stringify(request.body ?? null)}` }
+}
+
+function ifMatchOf(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match']
+  if (header === undefined) return undefined
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (version === undefined)
+    throw new ProblemError(problem('invalid_value', 'Send the ETag as it was given, like "7".', { field: 'If-Match' }))
+  return Number(version)
+}
+
+function answerFailure(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof ProblemError) {
+    const retry = error.problems[0]?.retryAfterSeconds
+    if (retry !== undefined) void reply.header('retry-after', String(retry))
+    return sendProblems(reply, error.problems)
+  }
+  const problems = knownFailure(error)
+  if (problems !== undefined) return sendProblems(reply, [problems])
+  // The words of an unforeseen failure may hold anything: they go to the log, and never to the client.
+  services.log(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`)
+  return reply
+    .code(500)
+    .type(PROBLEM_MEDIA)
+    .send({
+      type: 'about:blank',
+      title: 'Something went wrong here',
+      status: 500,
+      detail: `Nothing was changed. Tell your provider this reference: ${request.id}`,
+    })
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** What the framework refuses by itself. */
+function knownFailure(error: unknown): Problem | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
+  if (error.statusCode === 413) return problem('too_large', 'The request is too large.')
+  if (error.statusCode === 429) return problem('too_many_requests', 'Too many requests; wait a little.')
+  if (error.statusCode === 415)
+    return problem('malformed_request', 'Send JSON, with the header Content-Type: application/json.')
+  if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500)
+    return problem('malformed_request', 'The request cannot be read: check that its body is well-formed JSON.')
+  return undefined
+}
+
+function sendProblems(reply: FastifyReply, problems: readonly Problem[]): FastifyReply {
+  const body = problemBody(problems)
+  return reply.code(body.status).type(PROBLEM_MEDIA).send(body)
+}

@@ -1,0 +1,49 @@
+import type pg from 'pg'
+
+/** Whose rows a transaction sees and writes. */
+export interface Tenant {
+  readonly resellerId: number
+  /** A customer's session: this account's rows only. */
+  readonly accountId?: number | undefined
+}
+
+/**
+ * Puts the rest of the transaction behind the tenant's walls: the role that owns nothing, bound by row policies. By
+ * SET LOCAL, which a distributed PostgreSQL passes on and the end of the transaction takes back.
+ */
+export async function enterTenant(client: pg.ClientBase, { resellerId, accountId }: Tenant): Promise<void> {
+  await client.query(
+    `SET LOCAL ROLE tollgate_app; SET LOCAL app.reseller = '${whole(resellerId)}';
+     SET LOCAL app.account = '${accountId === undefined ? '' : whole(accountId)}'`,
+  )
+}
+
+/** Reads as a tenant in one read-only transaction: all of it from the same moment. */
+export async function readAsTenant<Result>(
+  pool: pg.Pool,
+  tenant: Tenant,
+  read: (client: pg.ClientBase) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await enterTenant(client, tenant)
+    const result = await read(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error('ROLLBACK failed')
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Written into a statement as it is: SET takes no parameters. */
+function whole(id: number): number {
+  if (Number.isSafeInteger(id) && id > 0) return id
+  throw new RangeError(`${id} is no id of a tenant`)
+}
