@@ -1,0 +1,68 @@
+/**
+ * Every kind of mail and the variables of its own, with the values a preview shows. Beside them every mail knows the
+ * brand, and one about an account knows the customer: {@link COMMON_VARIABLES}.
+ */
+export const MAIL_VARIABLES = {
+  invitation: {
+    'person.name': 'Mia Example',
+    'inviter.name': 'Sam Example',
+    'organisation.name': 'Acacia Dental',
+    link: 'https://portal.example.com/invitation/sample',
+    'link.expires': '27 November 2026, 9:30 am AEDT',
+  },
+  'password-reset': {
+    'person.name': 'Mia Example',
+    link: 'https://portal.example.com/reset/sample',
+    'link.expires': '20 November 2026, 10:30 am AEDT',
+  },
+  /** Somebody's password, second factor or e-mail address changed: in case it was not them. */
+  'security-notice': {
+    'person.name': 'Mia Example',
+    'security.change': 'The password of your sign-in was changed.',
+    'security.when': '20 November 2026, 9:30 am AEDT',
+  },
+  statement: {
+    'statement.title': 'Tax Invoice',
+    'statement.number': '100234',
+    'statement.period': '20 October 2026 to 19 November 2026',
+    'statement.total': '$128.70',
+    'statement.closingBalance': '$128.70',
+    'statement.due': 'Due by 4 December 2026',
+  },
+  'adjustment-note': {
+    'statement.number': '100235',
+    'statement.total': '-$11.00',
+    'statement.reason': 'Calls charged twice on 3 November',
+  },
+  receipt: {
+    'receipt.number': '5012',
+    'payment.amount': '$128.70',
+    'payment.method': 'Bank transfer',
+    'payment.date': '24 November 2026',
+    'account.balance': '$0.00',
+  },
+  'account-activated': { 'plan.name': 'Business Bundle 20', 'account.anniversary': '20' },
+  'account-suspended': { reason: 'Invoice 100234 is overdue' },
+  'account-reinstated': { reason: 'Paid in full' },
+  'account-cancelled': { reason: 'Moved to another provider', 'cancellation.date': '20 December 2026' },
+  'webhook-disabled': { 'webhook.url': 'https://hooks.example.com/billing', 'webhook.error': 'answered 500' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
+
+export type MailKind = keyof typeof MAIL_VARIABLES
+
+export const MAIL_KINDS = Object.keys(MAIL_VARIABLES) as readonly MailKind[]
+
+/** What a kind of mail has to be told. */
+export type MailValues<Kind extends MailKind> = Readonly<Record<keyof (typeof MAIL_VARIABLES)[Kind] & string, string>>
+
+/** Known to every mail; the customer's and the account's are empty where a mail is about neither. */
+export const COMMON_VARIABLES = {
+  'brand.name': 'Wattle Voice',
+  'brand.supportEmail': 'help@wattle.example',
+  'brand.supportPhone': '1300 975 701',
+  'customer.name': 'Acacia Dental',
+  'account.number': '1001',
+} as const
+
+/** Kinds with a one-time link: whoever has the mail may sign in, so that its values are kept only until it is sent. */
+export const SECRET_KINDS: readonly MailKind[] = ['invitation', 'password-reset']

@@ -1,0 +1,1 @@
+-- People: users, memberships, sessions, keys, one-time links.

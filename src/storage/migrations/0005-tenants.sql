@@ -1,0 +1,1 @@
+-- Tenants: resellers, their staff and brand.

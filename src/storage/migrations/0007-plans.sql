@@ -1,0 +1,1 @@
+-- Plans: their commercial terms through time.

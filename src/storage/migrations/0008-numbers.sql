@@ -1,0 +1,1 @@
+-- Numbers: inventory and orders.

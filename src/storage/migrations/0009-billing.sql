@@ -1,0 +1,1 @@
+-- Billing: runs, statements, numbers of documents.

@@ -1,0 +1,1 @@
+-- Calls: searches and reports.
