@@ -9,6 +9,8 @@ import type { Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { forbidden, perform } from '#operations/operation.ts'
 import { readForActor } from '#operations/read.ts'
+import { addDocuments } from './documents.ts'
+import { addMonitoring } from './monitoring.ts'
 import { problemBody, PROBLEM_MEDIA, schemaProblems } from './problem-response.ts'
 import { Answered, type Exchange, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
@@ -39,6 +41,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   server.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) =>
     done(null, payload),
   )
+  addMonitoring(server, services)
+  addDocuments(server)
   for (const route of ROUTES) addRoute(server, services, route)
   return server
 }

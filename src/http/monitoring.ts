@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Services } from '../compose.ts'
+import { countWaitingJobs } from '#storage/queries/jobs.ts'
+
+/**
+ * What an operator's instruments read: /healthz (this process lives), /readyz (it can work: the database answers),
+ * /metrics (Prometheus). No tenant's name or number is in any of it.
+ */
+export function addMonitoring(server: FastifyInstance, services: Services): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'tollgate_http_request_seconds',
+    help: 'Time to answer, by endpoint and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  })
+  const { pool } = services
+  gauge(registry, 'tollgate_database_connections', 'Connections of the pool', () => pool.totalCount)
+  gauge(registry, 'tollgate_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
+  gauge(registry, 'tollgate_jobs_waiting', 'Jobs due and not done', () => countWaitingJobs(pool))
+
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
+  })
+  server.get('/healthz', () => ({ status: 'alive' }))
+  server.get('/readyz', async (_request, reply) => {
+    const ready = await pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    )
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' })
+  })
+  server.get('/metrics', async (_request, reply) =>
+    reply.header('content-type', registry.contentType).send(await registry.metrics()),
+  )
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number | Promise<number>): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(await read())
+    },
+  })
+}

@@ -1,0 +1,9 @@
+import type pg from 'pg'
+
+/** How many jobs are due and not done, those that are being tried again included. */
+export async function countWaitingJobs(db: pg.Pool): Promise<number> {
+  const { rows } = await db.query<{ waiting: number }>(
+    'SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE run_at <= now() AND locked_at IS NULL',
+  )
+  return rows[0]?.waiting ?? 0
+}
