@@ -1,0 +1,30 @@
+import type { WriteContext } from '#operations/operation.ts'
+import type { AccountRow } from '#storage/queries/accounts.ts'
+import { deletePendingPlanChange, endAccountPlan } from '#storage/tables/account-plans.ts'
+import { endChannels } from '#storage/tables/account-status.ts'
+import { moveAccount } from './move-account.ts'
+
+/**
+ * Cancels a locked account for good, now: what a cancellation at once and one due at the anniversary both do. Its numbers
+ * go into quarantine, plan and channels end, its users are closed, what is not yet billed comes on a final statement.
+ * Calls, statements, ledger and audit lines stay; credit that is left is forfeited and stands in the balance.
+ * Source: the platform's help pages on cancelling an account.
+ *
+ * @throws ProblemError 'illegal_transition' for an account that is cancelled already.
+ */
+export async function closeAccount(
+  context: WriteContext,
+  account: AccountRow,
+  { reason }: { readonly reason: string },
+): Promise<AccountRow> {
+  const { db, now } = context
+  const closed = await moveAccount(context, account, {
+    step: 'cancel',
+    set: { cancelledAt: now, cancelOn: null },
+    words: reason,
+  })
+  await endAccountPlan(db, account.id, now)
+  await deletePendingPlanChange(db, account.id)
+  await endChannels(db, account.id, now)
+  return closed
+}
