@@ -1,0 +1,36 @@
+import type pg from 'pg'
+
+/** A one-time link as it is kept; its token only as SHA-256. */
+export interface NewLink {
+  readonly purpose: 'invite' | 'reset' | 'first-operator'
+  readonly tokenHash: Buffer
+  readonly userId?: number | undefined
+  readonly membershipId?: number | undefined
+  readonly resellerId?: number | undefined
+  readonly accountId?: number | undefined
+  readonly createdAt: Date
+  readonly expiresAt: Date
+}
+
+/** Keeps a link and withdraws the earlier ones of the same purpose, person and membership: the last mail counts. */
+export async function insertLink(db: pg.ClientBase, link: NewLink): Promise<void> {
+  await db.query(
+    `UPDATE links SET used_at = $4 WHERE purpose = $1 AND used_at IS NULL
+        AND user_id IS NOT DISTINCT FROM $2 AND membership_id IS NOT DISTINCT FROM $3`,
+    [link.purpose, link.userId ?? null, link.membershipId ?? null, link.createdAt],
+  )
+  await db.query(
+    `INSERT INTO links (purpose, token_hash, user_id, membership_id, reseller_id, account_id, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      link.purpose,
+      link.tokenHash,
+      link.userId ?? null,
+      link.membershipId ?? null,
+      link.resellerId ?? null,
+      link.accountId ?? null,
+      link.createdAt,
+      link.expiresAt,
+    ],
+  )
+}
