@@ -27,6 +27,12 @@ test('what is set is taken, a relative folder from where one stands, and cannot 
   expect(Object.isFrozen(config)).toBe(true)
 })
 
+test('mail has a server and a sender, or is not sent', () => {
+  expect(readConfig({ TOLLGATE_MAIL_FROM: 'bills@telco.example' }).mail).toBeUndefined()
+  const configured = { TOLLGATE_SMTP_URL: 'smtps://mail.example', TOLLGATE_MAIL_FROM: 'bills@telco.example' }
+  expect(readConfig(configured).mail).toEqual({ smtpUrl: 'smtps://mail.example', from: 'bills@telco.example' })
+})
+
 describe('what is wrong is said by the name of the variable', () => {
   test.each([
     [
@@ -44,6 +50,18 @@ describe('what is wrong is said by the name of the variable', () => {
     [
       { DATABASE_URL: 'postgres://me:sec/ret@here:port/db' },
       'DATABASE_URL: Write it as postgres://user:password@host:5432/database.',
+    ],
+    [
+      { TOLLGATE_SMTP_URL: 'http://me:secret@mail.example' },
+      'TOLLGATE_SMTP_URL: Write it as smtp://user:password@host:587, or smtps://… for TLS from the start.',
+    ],
+    [
+      { TOLLGATE_SMTP_URL: 'smtp://me:secret@mail.example' },
+      'TOLLGATE_MAIL_FROM: Say who sends the mail of resellers without a sender of their own, like no-reply@example.com.',
+    ],
+    [
+      { TOLLGATE_MAIL_FROM: 'Me <me@mail.example>' },
+      'TOLLGATE_MAIL_FROM: "Me <me@mail.example>" is not an e-mail address: write it like no-reply@example.com.',
     ],
     [
       { DATABASE_URL: 'here', TOLLGATE_DB_PORT: '0' },

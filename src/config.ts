@@ -9,6 +9,21 @@ const LIMITS = {
   importChunkBytes: 24 * 1024 * 1024,
   /** A JSON body of the API. Files are streamed and have limits of their own. */
   bodyBytes: 1024 * 1024,
+  /** Jobs the worker does at once. */
+  jobsAtOnce: 4,
+  /** For a mail server to take one mail. */
+  mailTimeoutMs: 60_000,
+  /** For a webhook's receiver to answer, from the look-up of its name to the end of its answer. */
+  webhookTimeoutMs: 15_000,
+  /** Of a receiver's answer: what is kept in the delivery log. The rest is not read. */
+  webhookAnswerBytes: 2048,
+  webhooksPerReseller: 20,
+  /** Threads that make PDFs, and how many papers may wait for one. */
+  pdfThreads: 2,
+  pdfQueue: 100,
+  /** Answers to repeated requests, and the log of webhook deliveries, are kept so long. */
+  keepIdempotencyDays: 30,
+  keepDeliveriesDays: 30,
 } as const
 
 export interface Config {
@@ -20,9 +35,22 @@ export interface Config {
   readonly databasePort: number | undefined
   /** The port of the HTTP server. */
   readonly port: number
+  /** The address the HTTP server listens on; 127.0.0.1 unless told otherwise. */
+  readonly host: string
+  /** Where e-mail goes; undefined: there is no mail server, and mails are kept as files. */
+  readonly mail: MailConfig | undefined
+  /** Webhooks may go to private addresses and by plain http: for a receiver on one's own network. */
+  readonly privateWebhooks: boolean
   /** Whether a proxy in front says who asks (X-Forwarded-For). Believed from outside only when told so. */
   readonly trustProxy: boolean
   readonly limits: { readonly [limit in keyof typeof LIMITS]: number }
+}
+
+export interface MailConfig {
+  /** smtp:// or smtps://, with user and password where the server asks: never print it. */
+  readonly smtpUrl: string
+  /** The sender of a reseller that has none of its own. */
+  readonly from: string
 }
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -53,6 +81,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePort: read('TOLLGATE_DB_PORT', parsePort),
     port: read('TOLLGATE_PORT', parsePort) ?? 4000,
+    host: variable('TOLLGATE_HOST') ?? '127.0.0.1',
+    mail: readMail(read('TOLLGATE_SMTP_URL', parseSmtpUrl), read('TOLLGATE_MAIL_FROM', parseAddress), problems),
+    privateWebhooks: variable('TOLLGATE_PRIVATE_WEBHOOKS') === 'yes',
     trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
     limits: { ...LIMITS, importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes },
   }
@@ -64,6 +95,27 @@ function parseDatabaseUrl(text: string): string | Problem {
   // The text may hold a password: never repeat it.
   if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text
   return problem('configuration', 'Write it as postgres://user:password@host:5432/database.')
+}
+
+function parseSmtpUrl(text: string): string | Problem {
+  // The text may hold a password: never repeat it.
+  if (/^smtps?:\/\/[^?#]+$/.test(text) && URL.canParse(text)) return text
+  return problem('configuration', 'Write it as smtp://user:password@host:587, or smtps://… for TLS from the start.')
+}
+
+function parseAddress(text: string): string | Problem {
+  if (text.length <= 254 && /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+$/.test(text)) return text
+  return problem('configuration', `"${text}" is not an e-mail address: write it like no-reply@example.com.`)
+}
+
+function readMail(smtpUrl: string | undefined, from: string | undefined, problems: Problem[]): MailConfig | undefined {
+  if (smtpUrl === undefined) return undefined
+  if (from !== undefined) return { smtpUrl, from }
+  if (!problems.some(({ field }) => field === 'TOLLGATE_MAIL_FROM')) {
+    const message = 'Say who sends the mail of resellers without a sender of their own, like no-reply@example.com.'
+    problems.push(problem('configuration', message, { field: 'TOLLGATE_MAIL_FROM' }))
+  }
+  return undefined
 }
 
 /** Smaller batches for a small machine; never larger than the memory they were measured in. */
