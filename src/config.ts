@@ -9,6 +9,8 @@ const LIMITS = {
   importChunkBytes: 24 * 1024 * 1024,
   /** A JSON body of the API. Files are streamed and have limits of their own. */
   bodyBytes: 1024 * 1024,
+  /** How long a request may take to come in. */
+  uploadMs: 15 * 60_000,
   /** Jobs the worker does at once. */
   jobsAtOnce: 4,
   /** For a mail server to take one mail. */
@@ -35,6 +37,8 @@ export interface Config {
   readonly databasePort: number | undefined
   /** The port of the HTTP server. */
   readonly port: number
+  /** Where people find this installation, without a path: what links in mails begin with. */
+  readonly publicUrl: string
   /** The address the HTTP server listens on; 127.0.0.1 unless told otherwise. */
   readonly host: string
   /** Where e-mail goes; undefined: there is no mail server, and mails are kept as files. */
@@ -76,16 +80,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return undefined
   }
 
+  const port = read('TOLLGATE_PORT', parsePort) ?? 4000
   const config: Config = {
     dataDirectory: resolve(variable('TOLLGATE_DATA') ?? `${CHECKOUT}/.tollgate`),
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePort: read('TOLLGATE_DB_PORT', parsePort),
-    port: read('TOLLGATE_PORT', parsePort) ?? 4000,
+    port,
+    publicUrl: read('TOLLGATE_URL', parsePublicUrl) ?? `http://localhost:${port}`,
     host: variable('TOLLGATE_HOST') ?? '127.0.0.1',
     mail: readMail(read('TOLLGATE_SMTP_URL', parseSmtpUrl), read('TOLLGATE_MAIL_FROM', parseAddress), problems),
     privateWebhooks: variable('TOLLGATE_PRIVATE_WEBHOOKS') === 'yes',
     trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
-    limits: { ...LIMITS, importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes },
+    limits: {
+      ...LIMITS,
+      importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes,
+      requestsPerMinute: read('TOLLGATE_REQUESTS_PER_MINUTE', parseCount) ?? LIMITS.requestsPerMinute,
+      requestsPerMinutePerIp: read('TOLLGATE_REQUESTS_PER_MINUTE_PER_IP', parseCount) ?? LIMITS.requestsPerMinutePerIp,
+      signInsPerMinutePerIp: read('TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP', parseCount) ?? LIMITS.signInsPerMinutePerIp,
+    },
   }
   if (problems.length > 0) throw new ProblemError(...problems)
   return Object.freeze(config)
@@ -126,6 +138,19 @@ function parseChunk(text: string): number | Problem {
     'configuration',
     `"${text}" is not a chunk: write bytes from 1024 to ${LIMITS.importChunkBytes}, or leave it unset.`,
   )
+}
+
+function parsePublicUrl(text: string): string | Problem {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
+  if (isPlain) return url.origin
+  return problem('configuration', `"${text}" is not an address of a site: write it like https://phones.example.com.`)
+}
+
+function parseCount(text: string): number | Problem {
+  const count = Number(text)
+  if (/^\d{1,9}$/.test(text) && count >= 1) return count
+  return problem('configuration', `"${text}" is not a limit: write a whole number from 1, or leave it unset.`)
 }
 
 function parsePort(text: string): number | Problem {

@@ -24,8 +24,8 @@ const PREFIX = '/api/v1'
 export async function createServer(services: Services): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: services.config.limits.bodyBytes,
-    requestTimeout: 60_000,
-    connectionTimeout: 65_000,
+    // Long enough for a month of calls over a slow line; heads have the shorter limit of Node's own.
+    requestTimeout: services.config.limits.uploadMs,
     routerOptions: { maxParamLength: 300 },
     trustProxy: services.config.trustProxy,
     genReqId: () => randomUUID(),
