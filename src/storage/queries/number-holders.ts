@@ -1,0 +1,34 @@
+import type pg from 'pg'
+
+/** Keeps others from giving many numbers out at once until the transaction ends. */
+export async function lockAssignments(db: pg.ClientBase): Promise<void> {
+  await db.query(`SELECT pg_advisory_xact_lock(hashtext('number-assignments'))`)
+}
+
+/** The first five numbers that somebody holds at or after the instant asked for, of any reseller the session sees. */
+export async function findHolders(
+  db: pg.ClientBase,
+  wanted: readonly { readonly number: string; readonly validFrom: Date }[],
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ number: string }>(
+    `SELECT h.number FROM number_assignments h
+       JOIN unnest($1::text[], $2::timestamptz[]) AS n (number, valid_from)
+         ON h.number = n.number AND h.superseded_at IS NULL AND coalesce(h.valid_to, 'infinity') > n.valid_from
+      ORDER BY h.number LIMIT 5`,
+    [wanted.map(({ number }) => number), wanted.map(({ validFrom }) => validFrom)],
+  )
+  return rows.map(({ number }) => number)
+}
+
+/** What decides how long a number an account gives back rests. */
+export async function readQuarantineTerms(
+  db: pg.ClientBase,
+  accountId: number,
+): Promise<{ readonly months: number; readonly timeZone: string } | undefined> {
+  const { rows } = await db.query<{ months: number; timeZone: string }>(
+    `SELECT r.number_quarantine_months AS months, a.time_zone AS "timeZone"
+       FROM accounts a JOIN resellers r ON r.id = a.reseller_id WHERE a.id = $1`,
+    [accountId],
+  )
+  return rows[0]
+}
