@@ -1,3 +1,4 @@
+import { sharedQuantity, type AllowanceShare } from '#domain/plans/allowance-share.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import { compileDeck, type CompiledDeck } from '#domain/rating/compile-deck.ts'
@@ -7,6 +8,7 @@ import {
   readRates,
   readRatingData,
   toDeckRow,
+  type AccountPlanRow,
   type PlanVersionRow,
   type RatingData,
 } from '#storage/queries/rating-data.ts'
@@ -17,6 +19,7 @@ export interface PlanInForce {
   readonly fromMs: number
   /** Exclusive. */
   readonly toMs: number
+  readonly planId: number
   readonly planVersionId: number
   readonly version: number
   readonly plan: CompiledPlan
@@ -32,9 +35,19 @@ export interface RatedAccount {
   readonly timeZone: string
   readonly billDay: number
   /** In order of time; gaps where the account had no plan. */
-  readonly plans: readonly { readonly fromMs: number; readonly toMs: number; readonly planId: number }[]
+  readonly plans: readonly PlanHeld[]
   /** The billing cycle last asked for: calls come in order, so it is nearly always the right one. */
   cycle: BillPeriod
+}
+
+/** A time on a plan. */
+export interface PlanHeld {
+  readonly fromMs: number
+  /** Exclusive. */
+  readonly toMs: number
+  readonly planId: number
+  /** Of the allowances in the cycle that holds `fromMs`; undefined: all of them. */
+  readonly share: AllowanceShare | undefined
 }
 
 export interface RatingBook {
@@ -62,7 +75,7 @@ export async function loadRatingBook(
   const plansByAccount = Map.groupBy(data.accountPlans, ({ accountId }) => accountId)
   const accounts = new Map<number, RatedAccount>()
   for (const { id, resellerId, timeZone, billDay } of data.accounts) {
-    const plans = plansByAccount.get(id) ?? []
+    const plans = (plansByAccount.get(id) ?? []).map(toPlanHeld)
     accounts.set(id, { id, resellerId, timeZone, billDay, plans, cycle: { startDate: '', fromMs: 0, toMs: 0 } })
   }
   return {
@@ -90,12 +103,46 @@ export async function loadRatingBook(
   }
 }
 
+export function toPlanHeld({ fromMs, toMs, planId, allowanceDays, cycleDays }: AccountPlanRow): PlanHeld {
+  const share = allowanceDays === null || cycleDays === null ? undefined : { days: allowanceDays, cycleDays }
+  return { fromMs, toMs, planId, share }
+}
+
 /** The account's billing cycle an instant lies in. */
 export function cycleAt(account: RatedAccount, atMs: number): BillPeriod {
   const { cycle } = account
   if (cycle.fromMs <= atMs && atMs < cycle.toMs) return cycle
   account.cycle = knownPeriod(account.billDay, account.timeZone, atMs)
   return account.cycle
+}
+
+/**
+ * How much of each of a plan's allowances an account has in a billing cycle. Taken up in its middle for the days left, a
+ * plan brings that share; held twice in one cycle, the larger.
+ */
+export function allowanceQuantities(
+  { plans }: RatedAccount,
+  cycle: Pick<BillPeriod, 'fromMs' | 'toMs'>,
+  { planId, plan }: Pick<PlanInForce, 'planId' | 'plan'>,
+): readonly number[] {
+  const share = shareInCycle(plans, cycle, planId)
+  return plan.plan.allowances.map(({ quantity }) => sharedQuantity(quantity, share))
+}
+
+/** The share of a plan's allowances in a billing cycle; undefined: all of them. */
+export function shareInCycle(
+  plans: readonly PlanHeld[],
+  cycle: Pick<BillPeriod, 'fromMs' | 'toMs'>,
+  planId: number,
+): AllowanceShare | undefined {
+  let largest: AllowanceShare | undefined
+  for (const held of plans) {
+    if (held.planId !== planId || held.fromMs >= cycle.toMs || held.toMs <= cycle.fromMs) continue
+    const { share } = held
+    if (share === undefined || held.fromMs < cycle.fromMs) return undefined
+    if (largest === undefined || share.days > largest.days) largest = share
+  }
+  return largest
 }
 
 /** Periods by zone and day: accounts are many, those are few, and each takes Temporal thirty microseconds. */
@@ -129,7 +176,7 @@ async function compileTimelines(db: Queryable, data: RatingData): Promise<Readon
     const timeline: PlanInForce[] = []
     for (const { row, fromMs, toMs } of spans(versions)) {
       const plan = compileStoredPlan(row)
-      const base = { planVersionId: row.id, version: row.version, plan }
+      const base = { planId, planVersionId: row.id, version: row.version, plan }
       const published = row.deckId === null ? [] : (deckVersions.get(row.deckId) ?? [])
       const first = published[0]
       if (first === undefined || first.fromMs > fromMs) {

@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
-import { billPeriodsBetween } from '#domain/time/bill-period.ts'
+import { billPeriodAt, billPeriodsBetween } from '#domain/time/bill-period.ts'
 import { readRatingData, type RatingData } from '#storage/queries/rating-data.ts'
 import { ALLOWANCE_CHECKS } from '#storage/queries/verify/allowances-agree.ts'
+import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-shares.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
 import { runCheck, type CheckResult } from '#storage/queries/verify/ledger-check.ts'
@@ -16,6 +17,7 @@ import {
   type CycleRow,
 } from '#storage/queries/verify/sums.ts'
 import { SHARDS } from './import/call-block.ts'
+import { shareInCycle, toPlanHeld } from './rating-book.ts'
 import { repriceStoredCalls } from './verify/reprice-calls.ts'
 
 export interface VerifyRequest {
@@ -57,6 +59,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
   const data = await readRatingData(client)
   const span = await readCallSpan(client)
   const calls = await prepareSums(client, span === undefined ? [] : cyclesWithin(data, span), allowancesOf(data))
+  await prepareShares(client, sharesOf(data))
   const checks: CheckResult[] = []
   const add = (result: CheckResult): void => {
     checks.push(result)
@@ -93,5 +96,22 @@ function allowancesOf({ planVersions }: RatingData): readonly AllowanceRow[] {
       unit,
       quantity,
     }))
+  })
+}
+
+/** The allowances that are less than whole, for the cycles in which they are. */
+function sharesOf({ accounts, accountPlans, planVersions }: RatingData): readonly ShareRow[] {
+  const byAccount = Map.groupBy(accountPlans, ({ accountId }) => accountId)
+  const versions = Map.groupBy(planVersions, ({ planId }) => planId)
+  const shared = accountPlans.filter(({ allowanceDays }) => allowanceDays !== null)
+  const holders = new Map(accounts.map((account) => [account.id, account]))
+  return shared.flatMap(({ accountId, planId, fromMs }) => {
+    const account = holders.get(accountId)
+    if (account === undefined) return []
+    const cycle = billPeriodAt(account.billDay, account.timeZone, fromMs)
+    const share = shareInCycle((byAccount.get(accountId) ?? []).map(toPlanHeld), cycle, planId)
+    if (share === undefined) return []
+    const row = { accountId, cycleFromMs: cycle.fromMs, ...share }
+    return (versions.get(planId) ?? []).map(({ id }) => ({ ...row, planVersionId: id }))
   })
 }

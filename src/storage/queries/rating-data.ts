@@ -22,6 +22,9 @@ export interface AccountPlanRow {
   readonly planId: number
   readonly fromMs: number
   readonly toMs: number
+  /** How many days of its first cycle its allowances are for; null: the whole of it. */
+  readonly allowanceDays: number | null
+  readonly cycleDays: number | null
 }
 
 export interface PlanVersionRow {
@@ -70,9 +73,19 @@ export async function readRatingData(
        FROM accounts ${ofShard.replace('%id', 'id')}`,
   )
   const accountPlans = await db.query<AccountPlanRow>(
-    `SELECT account_id AS "accountId", plan_id AS "planId",
-            ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs"
-       FROM account_plans ${ofShard.replace('%id', 'account_id')} ORDER BY account_id, valid_from`,
+    // A change that waits for an anniversary takes effect on its day, even where the bill run comes later.
+    `WITH due AS (
+       SELECT c.account_id, c.plan_id, c.due_on::timestamp AT TIME ZONE a.time_zone AS at
+         FROM pending_plan_changes c JOIN accounts a ON a.id = c.account_id
+     ), held AS (
+       SELECT account_id, p.plan_id, p.valid_from, coalesce(p.valid_to, due.at) AS valid_to, allowance_days, cycle_days
+         FROM account_plans p LEFT JOIN due USING (account_id)
+       UNION ALL SELECT account_id, plan_id, at, NULL, NULL, NULL FROM due
+     )
+     SELECT account_id AS "accountId", plan_id AS "planId",
+            ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs",
+            allowance_days AS "allowanceDays", cycle_days AS "cycleDays"
+       FROM held ${ofShard.replace('%id', 'account_id')} ORDER BY account_id, valid_from`,
   )
   const planVersions = await db.query<PlanVersionRow>(
     `SELECT id, plan_id AS "planId", version, ${instant('effective_from', '-Infinity')} AS "fromMs",

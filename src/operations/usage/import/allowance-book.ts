@@ -1,6 +1,6 @@
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import type { BillPeriod } from '#domain/time/bill-period.ts'
-import type { PlanInForce, RatedAccount } from '../rating-book.ts'
+import { allowanceQuantities, type PlanInForce, type RatedAccount } from '../rating-book.ts'
 
 /** What one account has drawn from a plan version's allowances in one billing cycle. */
 export interface AllowanceUse {
@@ -65,7 +65,7 @@ export function createAllowanceBook(): AllowanceBook {
       const key = `${account.id}/${cycle.fromMs}/${plan.planVersionId}`
       let use = uses.get(key)
       if (use === undefined) {
-        const quantities = plan.plan.plan.allowances.map(({ quantity }) => quantity)
+        const quantities = allowanceQuantities(account, cycle, plan)
         const stored = quantities.map((_, no) => seen.get(drawnKey(account.id, cycle.fromMs, plan.planVersionId, no)))
         use = {
           account,

@@ -1,13 +1,10 @@
 import type pg from 'pg'
-import { freshAllowances, type AllowanceState } from '#domain/rating/compile-plan.ts'
-import { readNumber } from '#domain/phone-number.ts'
 import { billPeriodAt, billPeriodsBetween, type BillPeriod } from '#domain/time/bill-period.ts'
 import type { InstantRange } from '#domain/time/day-range.ts'
 import { readCallsInPricingOrder, type StoredCall } from '#storage/queries/stored-calls.ts'
-import { COST_BASIS, DIRECTION } from '#domain/usage/call-codes.ts'
 import { isNumberOf, type NumberDirectory } from '../import/number-directory.ts'
-import { createLegPricer } from '../leg-pricer.ts'
-import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
+import { cycleAt, type RatedAccount, type RatingBook } from '../rating-book.ts'
+import { createCallRepricer, type DrawnAllowance } from './price-again.ts'
 
 /** What pricing a call again gives. */
 export interface NewPrice {
@@ -28,13 +25,6 @@ export interface ChangedCall {
   readonly call: StoredCall
   readonly price: NewPrice
   readonly cycle: BillPeriod
-}
-
-export interface DrawnAllowance {
-  readonly cycle: BillPeriod
-  readonly planVersionId: number
-  readonly allowanceNo: number
-  readonly drawn: number
 }
 
 export interface AccountRepricing {
@@ -65,36 +55,14 @@ export async function repriceAccount(
     book.hasAllowances(account, whole.fromMs, whole.toMs) || (await drewOnAllowances(db, account, whole))
   const { fromMs, toMs } = isWidened ? whole : range
   const calls = await readCallsInPricingOrder(db, account.id, fromMs, toMs)
-  const states = new Map<string, { cycle: BillPeriod; plan: PlanInForce; state: AllowanceState }>()
-  const pricer = createLegPricer(book)
+  const repricer = createCallRepricer(book, account, (call, b) =>
+    isNumberOf(directory, account.resellerId, b, call.startedAtMs),
+  )
   const changed: ChangedCall[] = []
   const heldBack = new Set<number>()
   let unpriceable = 0
   for (const call of calls) {
-    const a = readNumber(call.aNumber, 'e164')
-    const b = readNumber(call.bNumber, 'e164')
-    pricer.priceLeg(
-      account,
-      {
-        direction: call.direction,
-        a,
-        b,
-        onnet: call.direction === DIRECTION.out && isNumberOf(directory, account.resellerId, b, call.startedAtMs),
-        startedAtMs: call.startedAtMs,
-        durationSeconds: call.durationSeconds,
-        statedCostMicros: call.costBasis === COST_BASIS.stated ? (call.costMicros ?? NaN) : NaN,
-      },
-      (of, atMs, plan) => {
-        const cycle = cycleAt(of, atMs)
-        const key = `${cycle.fromMs}/${plan.planVersionId}`
-        const known = states.get(key)
-        if (known !== undefined) return known.state
-        const state = freshAllowances(plan.plan.plan)
-        states.set(key, { cycle, plan, state })
-        return state
-      },
-    )
-    const { price } = pricer
+    const price = repricer.price(call)
     if (price.cause !== 0) {
       unpriceable++
       if (drew(call)) heldBack.add(cycleAt(account, call.startedAtMs).fromMs)
@@ -125,7 +93,7 @@ export async function repriceAccount(
     changed: changed.filter(isFree),
     examined: calls.length,
     cycles: cycles.filter(({ fromMs: cycleFromMs }) => !heldBack.has(cycleFromMs)),
-    drawn: [...states.values()].flatMap(drawnFrom).filter(isFree),
+    drawn: repricer.drawn().filter(isFree),
   }
 }
 
@@ -166,19 +134,4 @@ function differs(call: StoredCall, price: NewPrice): boolean {
     call.chargeMicros !== price.chargeMicros ||
     call.costMicros !== price.costMicros
   )
-}
-
-function drawnFrom({
-  cycle,
-  plan,
-  state,
-}: {
-  cycle: BillPeriod
-  plan: PlanInForce
-  state: AllowanceState
-}): DrawnAllowance[] {
-  return plan.plan.plan.allowances.flatMap(({ quantity }, allowanceNo) => {
-    const drawn = quantity - (state.remaining[allowanceNo] ?? 0)
-    return drawn === 0 ? [] : [{ cycle, planVersionId: plan.planVersionId, allowanceNo, drawn }]
-  })
 }

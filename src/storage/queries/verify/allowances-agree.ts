@@ -37,12 +37,14 @@ const NO_MORE_THAN_THERE_IS: LedgerCheck = {
       FROM allowance_use u
       LEFT JOIN plan_allowances p USING (plan_version_id, allowance_no)
       LEFT JOIN account_cycles a USING (account_id)
+      LEFT JOIN allowance_shares s USING (account_id, cycle_from, plan_version_id)
      CROSS JOIN LATERAL (SELECT array_position(a.starts, u.cycle_from) AS cycle) c
+     CROSS JOIN LATERAL (SELECT coalesce(p.quantity * s.days / s.cycle_days, p.quantity) AS quantity) q
      CROSS JOIN LATERAL (VALUES
        (p.quantity IS NULL, 'allowance', 'words', 'one of the plan', 'none such'),
        (u.drawn < 0, 'drawn', 'count', '0', u.drawn::text),
-       (u.drawn > p.quantity, 'drawn', CASE p.unit WHEN 'money' THEN 'dollars' WHEN 'calls' THEN 'count' ELSE p.unit END,
-         p.quantity::text, u.drawn::text),
+       (u.drawn > q.quantity, 'drawn', CASE p.unit WHEN 'money' THEN 'dollars' WHEN 'calls' THEN 'count' ELSE p.unit END,
+         q.quantity::text, u.drawn::text),
        (c.cycle IS NULL OR a.starts[c.cycle + 1] IS DISTINCT FROM u.cycle_to, 'cycle', 'words',
          'a billing cycle of the account', u.cycle_from || ' to ' || u.cycle_to)
      ) v (is_wrong, fact, unit, expected, found)
