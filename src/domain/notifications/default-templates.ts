@@ -1,0 +1,102 @@
+import type { MailKind } from './mail-kinds.ts'
+import type { Template } from './template.ts'
+
+/** The words of every kind until a reseller writes its own. */
+export const DEFAULT_TEMPLATES: Readonly<Record<MailKind, Template>> = {
+  invitation: {
+    subject: 'You are invited to {{brand.name}}',
+    body: `Hello {{person.name}},
+
+{{inviter.name}} invites you to {{organisation.name}}. Choose a password to begin:
+
+{{link}}
+
+The link works once, until {{link.expires}}. If you did not expect this, leave it alone and nothing happens.`,
+  },
+  'password-reset': {
+    subject: 'Choose a new password',
+    body: `Hello {{person.name}},
+
+Somebody, most likely you, asked for a new password. Choose it here:
+
+{{link}}
+
+The link works once, until {{link.expires}}. If it was not you, leave this alone: your password stays as it is.`,
+  },
+  'security-notice': {
+    subject: 'A change to your sign-in',
+    body: `Hello {{person.name}},
+
+{{security.change}}
+
+This was on {{security.when}}. If it was not you, choose a new password at once and tell us: {{brand.supportEmail}}`,
+  },
+  statement: {
+    subject: '{{statement.title}} {{statement.number}} from {{brand.name}}',
+    body: `Dear {{customer.name}},
+
+Your {{statement.title}} {{statement.number}} for {{statement.period}} is attached.
+
+Charges of this period: {{statement.total}}
+Balance: {{statement.closingBalance}}
+{{statement.due}}
+
+When you pay by bank transfer, give your account number {{account.number}} as the reference.`,
+  },
+  'adjustment-note': {
+    subject: 'Adjustment note {{statement.number}} from {{brand.name}}',
+    body: `Dear {{customer.name}},
+
+An adjustment to your account {{account.number}} is attached: {{statement.total}}
+
+{{statement.reason}}`,
+  },
+  receipt: {
+    subject: 'Receipt {{receipt.number}} from {{brand.name}}',
+    body: `Dear {{customer.name}},
+
+Thank you. We received {{payment.amount}} on {{payment.date}} ({{payment.method}}) for your account {{account.number}}.
+
+Balance: {{account.balance}}
+
+The receipt is attached.`,
+  },
+  'account-activated': {
+    subject: 'Welcome to {{brand.name}}',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} is active, on the plan {{plan.name}}.
+
+Your bill comes on day {{account.anniversary}} of every month.`,
+  },
+  'account-suspended': {
+    subject: 'Your account {{account.number}} is suspended',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} is suspended: {{reason}}
+
+Calls to emergency numbers work. Talk to us to have it reinstated.`,
+  },
+  'account-reinstated': {
+    subject: 'Your account {{account.number}} is active again',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} is active again: {{reason}}`,
+  },
+  'account-cancelled': {
+    subject: 'Your account {{account.number}} is cancelled',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} ends on {{cancellation.date}}: {{reason}}
+
+Its numbers go back and its users cannot sign in any more. Your statements stay with us; ask for them whenever you need one.`,
+  },
+  'webhook-disabled': {
+    subject: 'A webhook was switched off',
+    body: `Hello,
+
+The webhook to {{webhook.url}} has failed for days and was switched off. The last attempt: {{webhook.error}}
+
+Put its receiver right, switch it on again, and replay what it missed.`,
+  },
+}
