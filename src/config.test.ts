@@ -27,6 +27,13 @@ test('what is set is taken, a relative folder from where one stands, and cannot 
   expect(Object.isFrozen(config)).toBe(true)
 })
 
+test('the address people find it at is the one told, else the port on this machine', () => {
+  expect(readConfig({ TOLLGATE_PORT: '4100' }).publicUrl).toBe('http://localhost:4100')
+  expect(readConfig({ TOLLGATE_URL: 'https://phones.example.com/' }).publicUrl).toBe('https://phones.example.com')
+  expect(() => readConfig({ TOLLGATE_URL: 'https://phones.example.com/portal' })).toThrow('TOLLGATE_URL: ')
+  expect(() => readConfig({ TOLLGATE_REQUESTS_PER_MINUTE: '0' })).toThrow('TOLLGATE_REQUESTS_PER_MINUTE: ')
+})
+
 test('mail has a server and a sender, or is not sent', () => {
   expect(readConfig({ TOLLGATE_MAIL_FROM: 'bills@telco.example' }).mail).toBeUndefined()
   const configured = { TOLLGATE_SMTP_URL: 'smtps://mail.example', TOLLGATE_MAIL_FROM: 'bills@telco.example' }

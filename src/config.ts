@@ -26,6 +26,23 @@ const LIMITS = {
   /** Answers to repeated requests, and the log of webhook deliveries, are kept so long. */
   keepIdempotencyDays: 30,
   keepDeliveriesDays: 30,
+  /** Requests of one person or key, and of one address (an office shares one), in a minute. */
+  requestsPerMinute: 1200,
+  requestsPerMinutePerIp: 3000,
+  /** Steps of signing in, asking for links and opening them, of one address in a minute. */
+  signInsPerMinutePerIp: 30,
+  /** Failed attempts that cost nothing: by e-mail address or second factor, and by the address they come from. */
+  signInFreeFailures: 5,
+  signInFreeFailuresPerIp: 20,
+  /** The longest a growing lock-out gets. */
+  signInLockSeconds: 15 * 60,
+  /** A session ends after so long without a request, and after so many days however busy it is. */
+  sessionIdleMinutes: 8 * 60,
+  sessionDays: 7,
+  /** What an argon2id hash of a password costs; raised, hashes are renewed as people sign in. */
+  passwordMemoryKib: 64 * 1024,
+  passwordPasses: 2,
+  passkeysPerUser: 20,
 } as const
 
 export interface Config {

@@ -62,7 +62,11 @@ export async function createTestApi(
   const services: Services = {
     pool,
     databaseUrl: url,
-    config: readConfig({}),
+    config: readConfig({
+      TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
+      TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',
+      TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP: '1000000',
+    }),
     clock: () => clock.now,
     log: (line) => log.push(line),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),

@@ -82,7 +82,7 @@ CREATE TABLE user_secrets (
   password_hash       text, -- argon2id with its parameters, as a PHC string; NULL: none set
   password_changed_at timestamptz,
   -- Of the authenticator app: sealed with the installation's key, which is not in the database.
-  totp_secret         bytea,
+  totp_secret         text,
   totp_confirmed_at   timestamptz, -- NULL: enrolled and not yet proven
   totp_last_step      int8         -- the last 30-second step that was used: no code passes twice
 );
