@@ -27,7 +27,7 @@ export interface Endpoint<
   readonly response: Response
   /** What success says; 201 where something was made, 204 where there is nothing to say. */
   readonly status: 200 | 201 | 202 | 204
-  /** Answers or takes something other than JSON. */
+  /** Answers or takes something other than JSON: a media type, or several with `, ` between. */
   readonly media?: { readonly response?: string; readonly request?: string }
   /** The answer carries an ETag of its `version`; an edit takes it back as If-Match and refuses a lost update. */
   readonly etag?: boolean

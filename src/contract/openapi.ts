@@ -158,7 +158,7 @@ function describe(endpoint: Endpoint, schemas: Record<string, ApiSchema>): ApiOp
       requestBody:
         request === undefined
           ? { required: true, content: { 'application/json': { schema: body } } }
-          : { required: true, content: { [request]: { schema: { type: 'string', format: 'binary' } } } },
+          : { required: true, content: files(request) },
     }),
     responses: {
       [status]: success(endpoint, schemas),
@@ -173,11 +173,13 @@ function success({ response, status, media, etag }: Endpoint, schemas: Record<st
   return {
     description: status === 201 ? 'Made' : status === 202 ? 'Taken on' : 'Success',
     ...(etag === true && { headers: { ETag: { schema: { type: 'string' } } } }),
-    content:
-      type === undefined
-        ? { 'application/json': { schema: toSchema(response, schemas) } }
-        : { [type]: { schema: { type: 'string', format: 'binary' } } },
+    content: type === undefined ? { 'application/json': { schema: toSchema(response, schemas) } } : files(type),
   }
+}
+
+/** Of one media type, or of several with commas between. */
+function files(types: string): Record<string, { schema: ApiSchema }> {
+  return Object.fromEntries(types.split(', ').map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 }
 
 function header(name: string, description: string): ApiParameter {

@@ -38,8 +38,9 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
   )
   // Bodies of other kinds are left to the routes that stream them.
-  server.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) =>
-    done(null, payload),
+  server.addContentTypeParser(
+    ['text/csv', 'application/octet-stream', 'image/png', 'image/svg+xml'],
+    (_request, payload, done) => done(null, payload),
   )
   addMonitoring(server, services)
   addDocuments(server)
@@ -155,7 +156,10 @@ function idempotencyOf(endpoint: Endpoint, request: FastifyRequest): { key: stri
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw new ProblemError(problem('invalid_value', 'Use 1 to 200 printable characters.', { field: 'Idempotency-Key' }))
   }
-  return { key, words: `${endpoint.method} ${request.url} ${JSON.stringify(request.body ?? null)}` }
+  // A file that is streamed is known by its length only.
+  const isJson = endpoint.media?.request === undefined
+  const words = isJson ? JSON.stringify(request.body ?? null) : (request.headers['content-length'] ?? '')
+  return { key, words: `${endpoint.method} ${request.url} ${words}` }
 }
 
 function ifMatchOf(request: FastifyRequest): number | undefined {

@@ -45,7 +45,7 @@ export interface BankDetails {
 
 /** What a brand has beside its name, colour and support e-mail before anybody said more. */
 export const BRAND_DEFAULTS: Omit<Brand, 'name' | 'colour' | 'supportEmail'> = {
-  accentColour: '#1c7ed6',
+  accentColour: '#1971c2',
   supportPhone: null,
   supportUrl: null,
   legalName: null,
@@ -70,4 +70,18 @@ export function senderOf(brand: Pick<Brand, 'name' | 'supportEmail' | 'senderNam
   readonly email: string
 } {
   return { name: brand.senderName ?? brand.name, email: brand.senderEmail ?? brand.supportEmail }
+}
+
+/**
+ * Where a portal of the brand is found, without a path: by its own host name, else where the installation is.
+ *
+ * @param installation `https://phones.example.com`.
+ */
+export function portalAddress(
+  brand: Pick<Brand, 'staffHostname' | 'customerHostname'>,
+  portal: 'staff' | 'customer',
+  installation: string,
+): string {
+  const hostname = portal === 'staff' ? brand.staffHostname : brand.customerHostname
+  return hostname === null ? installation : `https://${hostname}`
 }
