@@ -26,6 +26,16 @@ export const POSTING_REASON_CODES = {
   usage_reversal: 4,
   usage_gst_reversal: 5,
   wholesale_reversal: 6,
+  charge: 7,
+  charge_gst: 8,
+  credit: 9,
+  credit_gst: 10,
+  payment: 11,
+  payment_reversal: 12,
+  rounding: 13,
+  rounding_gst: 14,
+  write_off: 15,
+  write_off_gst: 16,
 } as const
 
 export type PostingReason = keyof typeof POSTING_REASON_CODES
@@ -44,7 +54,7 @@ export interface Posting {
   readonly amountMicros: Micros
   readonly serviceType?: ServiceType
   readonly reason: PostingReason
-  /** The usage batch that wrote it. */
+  /** The batch that wrote it: one number for everything a transaction posts. */
   readonly source: number
 }
 
@@ -97,6 +107,17 @@ const OPPOSITES = {
   usage_reversal: 'usage',
   usage_gst_reversal: 'usage_gst',
   wholesale_reversal: 'wholesale_usage',
+  charge: 'credit',
+  charge_gst: 'credit_gst',
+  credit: 'charge',
+  credit_gst: 'charge_gst',
+  payment: 'payment_reversal',
+  payment_reversal: 'payment',
+  // These go either way: the ledgers say which.
+  rounding: 'rounding',
+  rounding_gst: 'rounding_gst',
+  write_off: 'write_off',
+  write_off_gst: 'write_off_gst',
 } as const satisfies Record<PostingReason, PostingReason>
 
 /** The posting that takes another back, made at its own time by its own batch: the same amount the other way. */

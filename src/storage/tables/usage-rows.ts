@@ -128,7 +128,7 @@ export const POSTING_COLUMNS =
   'posted_at, id, amount_micros, account_id, reseller_id, batch_id, from_ledger, to_ledger, service_type, reason'
 
 /** Postings of one account in one batch are numbered within this. */
-const POSTINGS_PER_BATCH = 65_536
+export const POSTINGS_PER_BATCH = 65_536
 
 /** Appends a posting; `no` counts the account's postings in the batch from 0. */
 export function writePostingRow(buffer: CopyBuffer, posting: Posting, resellerId: number, no: number): void {

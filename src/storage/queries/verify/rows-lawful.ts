@@ -4,7 +4,7 @@ import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import type { LedgerCheck } from './ledger-check.ts'
 
 const codes = (table: Readonly<Record<string, number>>): string => Object.values(table).join(', ')
-const { account, usage, gst, reseller, carrier } = LEDGER_CODES
+const { account, usage, gst, reseller, carrier, recurring, payment, adjustment } = LEDGER_CODES
 const reason = POSTING_REASON_CODES
 
 /** What moves for what reason: the reason's code and the ledgers it moves between. */
@@ -15,6 +15,22 @@ const MOVES = [
   [reason.usage_reversal, usage, account],
   [reason.usage_gst_reversal, gst, account],
   [reason.wholesale_reversal, carrier, reseller],
+  [reason.charge, account, recurring],
+  [reason.charge, account, adjustment],
+  [reason.charge_gst, account, gst],
+  [reason.credit, recurring, account],
+  [reason.credit, adjustment, account],
+  [reason.credit_gst, gst, account],
+  [reason.payment, payment, account],
+  [reason.payment_reversal, account, payment],
+  [reason.rounding, account, adjustment],
+  [reason.rounding, adjustment, account],
+  [reason.rounding_gst, account, gst],
+  [reason.rounding_gst, gst, account],
+  [reason.write_off, adjustment, account],
+  [reason.write_off, account, adjustment],
+  [reason.write_off_gst, gst, account],
+  [reason.write_off_gst, account, gst],
 ]
   .map((move) => `(${move.join(', ')})`)
   .join(', ')

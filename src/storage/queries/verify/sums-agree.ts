@@ -1,7 +1,18 @@
-import { LEDGER_CODES } from '#domain/ledger/posting.ts'
+import { LEDGER_CODES, POSTING_REASON_CODES } from '#domain/ledger/posting.ts'
 import type { LedgerCheck } from './ledger-check.ts'
 
 const { account, usage, gst, reseller, carrier } = LEDGER_CODES
+const reason = POSTING_REASON_CODES
+
+/** The reasons that belong to usage: the others are the office's, and agree with charges, payments and statements. */
+const USAGE_REASONS = [
+  reason.usage,
+  reason.usage_gst,
+  reason.wholesale_usage,
+  reason.usage_reversal,
+  reason.usage_gst_reversal,
+  reason.wholesale_reversal,
+].join(', ')
 
 const TOTALS_ARE_THE_CALLS: LedgerCheck = {
   name: 'usage totals',
@@ -49,6 +60,7 @@ const POSTINGS_ARE_THE_TOTALS: LedgerCheck = {
               JOIN (VALUES ('charge', ${account}, ${usage}), ('GST', ${account}, ${gst}),
                            ('cost', ${reseller}, ${carrier})) p (fact, paid_by, paid_to)
                 ON (from_ledger, to_ledger) IN ((p.paid_by, p.paid_to), (p.paid_to, p.paid_by))
+             WHERE reason IN (${USAGE_REASONS})
            ) both_sides
      GROUP BY account_id, batch_id, service_type, fact
     HAVING sum(expected) <> sum(found)`,
