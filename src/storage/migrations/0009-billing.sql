@@ -7,7 +7,6 @@ ALTER TABLE charges ADD COLUMN batch_id int4 NOT NULL;
 ALTER TABLE payments ADD COLUMN batch_id int4 NOT NULL;
 CREATE INDEX charges_unbilled ON charges (account_id, charged_at) WHERE statement_id IS NULL;
 CREATE INDEX charges_by_statement ON charges (account_id, statement_id) WHERE statement_id IS NOT NULL;
-CREATE INDEX charges_by_time ON charges (account_id, charged_at, id);
 CREATE INDEX payments_unbilled ON payments (account_id, received_at) WHERE statement_id IS NULL;
 CREATE INDEX payments_by_time ON payments (account_id, received_at, id);
 CREATE INDEX payments_by_reseller ON payments (reseller_id, recorded_at, id);
