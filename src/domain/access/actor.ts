@@ -17,6 +17,8 @@ export interface Actor {
   readonly numbers?: readonly string[]
   /** A key's scopes: it may do these and no more. */
   readonly scopes?: readonly Permission[]
+  /** When the person last proved who it is; undefined for machines. */
+  readonly confirmedAt?: Date
   /** The member of staff who signed in as this customer. */
   readonly onBehalf?: { readonly userId: number; readonly name: string }
 }
