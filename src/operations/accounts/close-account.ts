@@ -1,6 +1,8 @@
+import { releaseNumbers } from '#operations/numbers/release-numbers.ts'
 import type { WriteContext } from '#operations/operation.ts'
+import { endPlan } from '#operations/plans/switch-plan.ts'
+import { closeAccountUsers } from '#operations/users/close-account-users.ts'
 import type { AccountRow } from '#storage/queries/accounts.ts'
-import { deletePendingPlanChange, endAccountPlan } from '#storage/tables/account-plans.ts'
 import { endChannels } from '#storage/tables/account-status.ts'
 import { moveAccount } from './move-account.ts'
 
@@ -23,8 +25,9 @@ export async function closeAccount(
     set: { cancelledAt: now, cancelOn: null },
     words: reason,
   })
-  await endAccountPlan(db, account.id, now)
-  await deletePendingPlanChange(db, account.id)
+  await endPlan(context, account.id, now)
   await endChannels(db, account.id, now)
+  await releaseNumbers(context, { accountId: account.id, at: now })
+  await closeAccountUsers(context, account.id)
   return closed
 }

@@ -1,9 +1,9 @@
 import { takeStep, type StatusStep } from '#domain/accounts/account-status.ts'
-import { actorLabel } from '#domain/access/actor.ts'
 import { isProblem, ProblemError } from '#domain/problem.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import type { AccountRow } from '#storage/queries/accounts.ts'
 import { recordStatusChanges, saveStanding, type AccountStandingRow } from '#storage/tables/account-status.ts'
+import { signature } from './signature.ts'
 
 /** As the outside is told of each step. */
 const EVENTS: Record<StatusStep, string> = {
@@ -51,8 +51,7 @@ export async function moveAccount(
       fromStatus: account.status,
       toStatus: status,
       at: now,
-      actor: actorLabel(actor),
-      actorName: actor.onBehalf === undefined ? actor.name : `${actor.onBehalf.name} as ${actor.name}`,
+      ...signature(actor),
       reason,
       words,
     },

@@ -25,19 +25,35 @@ export interface AccountRow {
   readonly termsDays: number
 }
 
-const COLUMNS = `id, reseller_id AS "resellerId", account_number AS "accountNumber", name, status,
-  payment_mode AS "paymentMode", time_zone AS "timeZone", bill_day AS "billDay", version, created_at AS "createdAt",
-  activated_at AS "activatedAt", suspended_at AS "suspendedAt", cancelled_at AS "cancelledAt", cancel_on AS "cancelOn",
-  is_consumer AS "isConsumer", terms_days AS "termsDays"`
+/** The columns of {@link AccountRow}, of accounts by the name of `a`. */
+export const ACCOUNT_COLUMNS = `a.id, a.reseller_id AS "resellerId", a.account_number AS "accountNumber", a.name, a.status,
+  a.payment_mode AS "paymentMode", a.time_zone AS "timeZone", a.bill_day AS "billDay", a.version,
+  a.created_at AS "createdAt", a.activated_at AS "activatedAt", a.suspended_at AS "suspendedAt",
+  a.cancelled_at AS "cancelledAt", a.cancel_on AS "cancelOn", a.is_consumer AS "isConsumer", a.terms_days AS "termsDays"`
 
 /** An account the session may see. */
 export async function readAccount(db: pg.ClientBase, accountId: number): Promise<AccountRow | undefined> {
-  const { rows } = await db.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE id = $1`, [accountId])
+  const { rows } = await db.query<AccountRow>(`SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = $1`, [accountId])
   return rows[0]
 }
 
 /** The same, locked until the transaction ends: nobody else changes its status, plan or numbers meanwhile. */
 export async function lockAccount(db: pg.ClientBase, accountId: number): Promise<AccountRow | undefined> {
-  const { rows } = await db.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`, [accountId])
+  const { rows } = await db.query<AccountRow>(`SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = $1 FOR UPDATE`, [
+    accountId,
+  ])
   return rows[0]
+}
+
+/** Whether the reseller has an account of this number, of whatever status. */
+export async function isAccountNumberTaken(
+  db: pg.ClientBase,
+  resellerId: number,
+  accountNumber: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM accounts WHERE reseller_id = $1 AND account_number = $2', [
+    resellerId,
+    accountNumber,
+  ])
+  return rowCount !== 0
 }

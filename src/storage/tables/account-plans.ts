@@ -23,6 +23,25 @@ export async function insertAccountPlan(
   )
 }
 
+/** Puts many accounts of a reseller on their plans at once, each with its whole allowances. */
+export async function insertAccountPlans(
+  db: Queryable,
+  resellerId: number,
+  plans: readonly Pick<NewAccountPlan, 'accountId' | 'planId' | 'validFrom'>[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO account_plans (reseller_id, account_id, plan_id, valid_from)
+     SELECT $1, account_id, plan_id, valid_from
+       FROM unnest($2::int4[], $3::int4[], $4::timestamptz[]) AS p (account_id, plan_id, valid_from)`,
+    [
+      resellerId,
+      plans.map(({ accountId }) => accountId),
+      plans.map(({ planId }) => planId),
+      plans.map(({ validFrom }) => validFrom),
+    ],
+  )
+}
+
 /**
  * Ends the time an account is on its plan, and says when that was: a millisecond after its beginning at the earliest.
  * Undefined: it has no plan.

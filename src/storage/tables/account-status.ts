@@ -78,9 +78,10 @@ export async function recordStatusChanges(
 
 /** Ends the channels an account has beyond its plan's; added at that very instant, a millisecond later. */
 export async function endChannels(db: pg.ClientBase, accountId: number, at: Date): Promise<void> {
+  await db.query('DELETE FROM account_channels WHERE account_id = $1 AND valid_from > $2', [accountId, at])
   await db.query(
     `UPDATE account_channels SET valid_to = greatest($2, valid_from + interval '1 ms')
-      WHERE account_id = $1 AND valid_to IS NULL`,
+      WHERE account_id = $1 AND (valid_to IS NULL OR valid_to > $2)`,
     [accountId, at],
   )
 }

@@ -1,10 +1,15 @@
-import { ADMINS, EVERYBODY } from '../role-groups.ts'
+import { ADMINS, STAFF } from '../role-groups.ts'
 import type { Policy } from '../role-groups.ts'
 
 /** Customer accounts, their status, contacts and notes. */
 export const accountsPolicy = {
-  'accounts.read': [...EVERYBODY],
-  'accounts.write': [...ADMINS, 'provisioning', 'support', 'billing'],
+  'accounts.read': [...STAFF, 'customer-admin'],
+  'accounts.create': [...ADMINS],
+  // A customer: its contacts and addresses, and nothing else.
+  'accounts.write': [...ADMINS, 'provisioning', 'support', 'billing', 'customer-admin'],
+  'accounts.history': [...STAFF],
   'accounts.status': [...ADMINS, 'billing'],
   'accounts.cancel': [...ADMINS],
+  'account-notes.read': [...STAFF],
+  'account-notes.write': [...ADMINS, 'provisioning', 'support', 'billing'],
 } as const satisfies Policy

@@ -1,0 +1,11 @@
+/** Whom to write to: about bills the billing contact, else the main one; about faults and ports the technical. */
+export const CONTACT_KINDS = ['main', 'billing', 'technical'] as const
+export type ContactKind = (typeof CONTACT_KINDS)[number]
+
+export interface Contact {
+  readonly name: string
+  /** Lower case. */
+  readonly email: string
+  /** E.164 digits. */
+  readonly phone: string | null
+}
