@@ -34,3 +34,24 @@ export async function insertLink(db: pg.ClientBase, link: NewLink): Promise<void
     ],
   )
 }
+
+/** A link, used up; whoever took it first has it. Undefined: used, withdrawn, over, or never made. */
+export async function takeLink(db: Pick<pg.Pool, 'query'>, tokenHash: Buffer, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'UPDATE links SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2',
+    [tokenHash, now],
+  )
+  return rowCount === 1
+}
+
+/** Withdraws links that would set a person's password or make an operator. */
+export async function withdrawLinks(
+  db: Pick<pg.Pool, 'query'>,
+  which: { readonly purpose: 'reset'; readonly userId: number } | { readonly purpose: 'first-operator' },
+  now: Date,
+): Promise<void> {
+  await db.query(
+    'UPDATE links SET used_at = $3 WHERE purpose = $1 AND user_id IS NOT DISTINCT FROM $2 AND used_at IS NULL',
+    [which.purpose, which.purpose === 'reset' ? which.userId : null, now],
+  )
+}
