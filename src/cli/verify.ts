@@ -10,7 +10,7 @@ import { createProgressBar } from './progress-bar.ts'
 export function registerVerify(program: Command): void {
   program
     .command('verify')
-    .description('check that calls, allowances, totals, postings and balances agree to the micro-dollar')
+    .description('check that calls, allowances, totals, postings, balances and audit lines agree')
     .option('--reprice', `price every call again too; done anyway up to ${count(REPRICED_BY_DEFAULT)} calls`)
     .option('--no-reprice', 'leave that out')
     .option('--json', 'print the result as JSON')

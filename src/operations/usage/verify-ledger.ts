@@ -3,6 +3,7 @@ import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import { billPeriodAt, billPeriodsBetween } from '#domain/time/bill-period.ts'
 import { readRatingData, type RatingData } from '#storage/queries/rating-data.ts'
 import { ALLOWANCE_CHECKS } from '#storage/queries/verify/allowances-agree.ts'
+import { checkAuditChains } from '#storage/queries/verify/audit-chain.ts'
 import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-shares.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
@@ -53,7 +54,7 @@ export async function verifyLedger(pool: pg.Pool, request: VerifyRequest = {}): 
 
 /**
  * Verifies what the client's transaction sees: that calls, usage totals, postings, balances, allowances, batches and
- * suspense agree to the micro. Leaves temporary tables to the end of the transaction.
+ * suspense agree to the micro, and that no audit line was touched. Leaves temporary tables to the end of the transaction.
  */
 export async function verifyInTransaction(client: pg.ClientBase, request: VerifyRequest): Promise<VerifyReport> {
   const data = await readRatingData(client)
@@ -68,6 +69,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
   for (const check of [...SUM_CHECKS, ...ALLOWANCE_CHECKS, ...batchChecks(SHARDS), ...ONCE_CHECKS, ...ROW_CHECKS]) {
     add(await runCheck(client, check))
   }
+  add(await checkAuditChains(client))
   const repriced = request.reprice ?? calls <= REPRICED_BY_DEFAULT
   if (repriced) add(await repriceStoredCalls(client, (done) => request.onRepriced?.(done, calls)))
   return { calls, repriced, checks }
