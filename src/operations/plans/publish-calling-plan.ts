@@ -1,8 +1,11 @@
 import type pg from 'pg'
+import { micros } from '#domain/money.ts'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
+import type { CommercialTerms } from '#domain/plans/plan-offer.ts'
 import { ProblemError } from '#domain/problem.ts'
+import { ensureCallingPlan, insertPlanVersion } from '#storage/tables/calling-plans.ts'
 
-export interface NewPlanVersion {
+export interface NewPlanVersion extends Partial<CommercialTerms> {
   readonly resellerId: number
   /** The plan's JSON form, as `tollgate rate --plan` reads it. */
   readonly definition: unknown
@@ -11,31 +14,30 @@ export interface NewPlanVersion {
   readonly effectiveFrom: Date
 }
 
+/** What a plan costs and includes where nothing is said. */
+export const NO_TERMS: CommercialTerms = {
+  monthlyPriceMicros: micros(0n),
+  setupFeeMicros: micros(0n),
+  includedNumbers: 0,
+  includedChannels: 0,
+  channelPriceMicros: micros(0n),
+}
+
 /**
- * Publishes a version of the reseller's calling plan of that name, the first or a further one. A version is never edited.
- * Calls that start from `effectiveFrom` on are priced by it.
+ * Publishes a version of the reseller's calling plan of that name, the first or a further one: for plans that are brought
+ * over with their history, of which some bend the rules of new ones. A version is never edited. Calls that start from
+ * `effectiveFrom` on are priced by it.
  *
  * @throws ProblemError 'invalid_plan', every fault with its field.
  */
 export async function publishCallingPlan(
   db: pg.ClientBase,
-  { resellerId, definition, deckId, effectiveFrom }: NewPlanVersion,
+  { resellerId, definition, deckId, effectiveFrom, ...terms }: NewPlanVersion,
 ): Promise<{ planId: number; versionId: number }> {
   const plan = parseCallingPlan(definition)
   if (!('rates' in plan)) throw new ProblemError(...plan)
-  const { rows: plans } = await db.query<{ id: number }>(
-    `INSERT INTO calling_plans (reseller_id, name) VALUES ($1, $2)
-     ON CONFLICT (reseller_id, name) DO UPDATE SET name = excluded.name RETURNING id`,
-    [resellerId, plan.name],
-  )
-  const planId = plans[0]?.id
-  const { rows: versions } = await db.query<{ id: number }>(
-    `INSERT INTO calling_plan_versions (plan_id, reseller_id, version, effective_from, definition, deck_id)
-     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5 FROM calling_plan_versions WHERE plan_id = $1
-     RETURNING id`,
-    [planId, resellerId, effectiveFrom, JSON.stringify(definition), deckId ?? null],
-  )
-  const versionId = versions[0]?.id
-  if (planId === undefined || versionId === undefined) throw new Error('no id for the new plan version')
+  const { planId } = await ensureCallingPlan(db, resellerId, plan.name)
+  const offer = { ...NO_TERMS, ...terms, definition, deckId, effectiveFrom }
+  const { versionId } = await insertPlanVersion(db, { ...offer, planId, resellerId })
   return { planId, versionId }
 }

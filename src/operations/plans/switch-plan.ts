@@ -6,7 +6,7 @@ import { postCharges, type NewCharge } from '#operations/billing/post-charges.ts
 import type { WriteContext } from '#operations/operation.ts'
 import { readPlanTermsAt, type PlanTerms } from '#storage/queries/calling-plans.ts'
 import { deletePendingPlanChange, endAccountPlan, insertAccountPlan } from '#storage/tables/account-plans.ts'
-import { lockCallingPlan } from '#storage/tables/calling-plans.ts'
+import { holdCallingPlan } from '#storage/tables/calling-plans.ts'
 
 type Context = Pick<WriteContext, 'db' | 'resellerId' | 'now'>
 
@@ -54,7 +54,7 @@ export async function endPlan({ db }: Pick<Context, 'db'>, accountId: number, at
  * @throws ProblemError 'not_found', 'plan_retired', or 'conflict' for a plan that has not begun.
  */
 export async function termsToTake({ db, now }: Pick<Context, 'db' | 'now'>, planId: number): Promise<PlanTerms> {
-  const plan = await lockCallingPlan(db, planId)
+  const plan = await holdCallingPlan(db, planId)
   if (plan === undefined || plan.isWholesale) {
     throw new ProblemError(problem('not_found', 'There is no such calling plan.', { field: 'planId' }))
   }
