@@ -12,6 +12,7 @@ import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
 import { chargesEndpoints } from './charges.ts'
 import { importsEndpoints } from './imports.ts'
+import { mailsEndpoints } from './mails.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
 import { numberPlansEndpoints } from './number-plans.ts'
 import { numbersEndpoints } from './numbers.ts'
@@ -49,5 +50,6 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...suspenseEndpoints,
   ...reportsEndpoints,
   ...accountStatusEndpoints,
+  ...mailsEndpoints,
   ...webhooksEndpoints,
 }

@@ -12,6 +12,7 @@ import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { chargesRoutes } from './routes/charges.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { mailsRoutes } from './routes/mails.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
 import { numberPlansRoutes } from './routes/number-plans.ts'
 import { numbersRoutes } from './routes/numbers.ts'
@@ -49,5 +50,6 @@ export const ROUTES: readonly Route[] = [
   ...suspenseRoutes,
   ...reportsRoutes,
   ...accountStatusRoutes,
+  ...mailsRoutes,
   ...webhooksRoutes,
 ]

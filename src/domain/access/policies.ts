@@ -4,6 +4,7 @@ import { auditPolicy } from './policies/audit.ts'
 import { billingPolicy } from './policies/billing.ts'
 import { brandPolicy } from './policies/brand.ts'
 import { callsPolicy } from './policies/calls.ts'
+import { mailsPolicy } from './policies/mails.ts'
 import { numbersPolicy } from './policies/numbers.ts'
 import { plansPolicy } from './policies/plans.ts'
 import { reportsPolicy } from './policies/reports.ts'
@@ -19,6 +20,7 @@ export const POLICIES = {
   ...billingPolicy,
   ...brandPolicy,
   ...callsPolicy,
+  ...mailsPolicy,
   ...numbersPolicy,
   ...plansPolicy,
   ...reportsPolicy,

@@ -48,12 +48,17 @@ function connectionOf(url: string): object {
  * may find it put right. Without an answer the server was not there.
  */
 function refusal(error: unknown): Handover {
-  const failure: { readonly response?: unknown; readonly responseCode?: unknown; readonly code?: unknown } =
-    error instanceof Error ? error : {}
-  const { response, responseCode, code } = failure
+  const { response, responseCode, code }: Failure = error instanceof Error ? error : {}
   const said = typeof response === 'string' ? response : error instanceof Error ? error.message : 'no answer'
   const isForGood = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH'
   return { outcome: isForGood ? 'refused' : 'not-now', answer: oneLine(said) }
+}
+
+interface Failure {
+  readonly message?: string
+  readonly response?: unknown
+  readonly responseCode?: unknown
+  readonly code?: unknown
 }
 
 function oneLine(text: string): string {

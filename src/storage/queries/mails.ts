@@ -1,0 +1,74 @@
+import type pg from 'pg'
+import { decodeCursor, toPage, type Page } from './page.ts'
+
+type MailState = 'queued' | 'waiting' | 'sent' | 'failed'
+
+export interface MailRow {
+  readonly id: bigint
+  readonly kind: string
+  readonly accountId: number | null
+  readonly to: string
+  readonly state: MailState
+  /** As it was sent last. */
+  readonly subject: string | null
+  readonly attempts: number
+  /** What the mail server said last, or why the mail waits. */
+  readonly answer: string | null
+  readonly queuedAt: Date
+  readonly triedAt: Date | null
+  readonly sentAt: Date | null
+  readonly nextTryAt: Date | null
+}
+
+const COLUMNS = `id, kind, account_id AS "accountId", recipient AS "to", state, subject, attempts, answer,
+  queued_at AS "queuedAt", tried_at AS "triedAt", sent_at AS "sentAt", next_try_at AS "nextTryAt"`
+
+export interface MailFilter {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly accountId?: number | undefined
+  readonly state?: MailState | undefined
+  readonly kind?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** The mails the session may see, newest first. */
+export async function listMails(db: pg.ClientBase, filter: MailFilter): Promise<Page<MailRow>> {
+  const [before] = decodeCursor(filter.cursor, 'number') ?? []
+  const { rows } = await db.query<MailRow>(
+    `SELECT ${COLUMNS} FROM mails
+      WHERE ($1::int8 IS NULL OR id < $1) AND ($2::int4 IS NULL OR account_id = $2) AND ($3::text IS NULL OR state = $3)
+        AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR recipient = $5)
+      ORDER BY id DESC LIMIT $6`,
+    [
+      before ?? null,
+      filter.accountId ?? null,
+      filter.state ?? null,
+      filter.kind ?? null,
+      filter.to ?? null,
+      filter.limit + 1,
+    ],
+  )
+  return toPage(rows, filter.limit, ({ id }) => [Number(id)])
+}
+
+export async function readMail(db: pg.ClientBase, mailId: bigint): Promise<MailRow | undefined> {
+  const { rows } = await db.query<MailRow>(`SELECT ${COLUMNS} FROM mails WHERE id = $1`, [mailId])
+  return rows[0]
+}
+
+export interface StoredTemplate {
+  readonly kind: string
+  readonly subject: string
+  readonly body: string
+  readonly version: number
+}
+
+/** The reseller's own words: of all kinds it has some for. */
+export async function readMailTemplates(db: pg.ClientBase, resellerId: number): Promise<readonly StoredTemplate[]> {
+  const { rows } = await db.query<StoredTemplate>(
+    'SELECT kind, subject, body, version FROM mail_templates WHERE reseller_id = $1',
+    [resellerId],
+  )
+  return rows
+}
