@@ -32,3 +32,32 @@ export async function readQuarantineTerms(
   )
   return rows[0]
 }
+
+/** Who held a number when, as far as the reseller knows it, the last first. */
+export async function readHolders(
+  db: pg.ClientBase,
+  number: string,
+): Promise<
+  readonly {
+    readonly accountId: number
+    readonly accountNumber: string
+    readonly accountName: string
+    readonly from: Date
+    readonly to: Date | null
+  }[]
+> {
+  const { rows } = await db.query<{
+    accountId: number
+    accountNumber: string
+    accountName: string
+    from: Date
+    to: Date | null
+  }>(
+    `SELECT a.id AS "accountId", a.account_number AS "accountNumber", a.name AS "accountName", h.valid_from AS from,
+            h.valid_to AS to
+       FROM number_assignments h JOIN accounts a ON a.id = h.account_id
+      WHERE h.number = $1 AND h.superseded_at IS NULL ORDER BY h.valid_from DESC LIMIT 100`,
+    [number],
+  )
+  return rows
+}
