@@ -20,7 +20,7 @@ function checkDigit(digits: string): string {
   return [...digits].reduce((interim, digit) => DAMM[Number(interim)]?.[Number(digit)] ?? '', '0')
 }
 
-/** The first number a reseller gives out is the one after it. */
+/** The first account of a reseller; it leaves shorter numbers to what is brought over. */
 export const FIRST_ACCOUNT = 100_000
 
 /** The account number of the nth account: its digits and one to check them by. */

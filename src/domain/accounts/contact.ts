@@ -9,3 +9,6 @@ export interface Contact {
   /** E.164 digits. */
   readonly phone: string | null
 }
+
+/** Contacts to put in the place of those there are; null takes one away, undefined leaves it. */
+export type ContactChanges = { readonly [Kind in ContactKind]?: Contact | null | undefined }

@@ -30,3 +30,8 @@ const MEANINGS: Record<AccountStanding['status'], string> = {
   cancelled:
     'All services have ended, for good. Calls, statements and payments stay readable for as long as the law asks.',
 }
+
+/** The reason a stored word names; null: none was given. */
+export function suspensionReasonOf(word: string | null): SuspensionReason | null {
+  return SUSPENSION_REASONS.find((reason) => reason === word) ?? null
+}

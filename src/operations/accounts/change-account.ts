@@ -1,5 +1,5 @@
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
-import type { Contact, ContactKind } from '#domain/accounts/contact.ts'
+import type { ContactChanges } from '#domain/accounts/contact.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
@@ -14,7 +14,7 @@ export interface AccountChange {
   /** What changes; what is left out stays. */
   readonly profile: Partial<AccountProfile>
   /** Each takes the place of the one of its kind; null takes that one away. */
-  readonly contacts: Readonly<Partial<Record<ContactKind, Contact | null>>>
+  readonly contacts: ContactChanges
   /** The version the change was made against; undefined: whatever there is. */
   readonly ifVersion: number | undefined
 }

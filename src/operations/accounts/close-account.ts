@@ -1,3 +1,4 @@
+import { issueFinalStatement } from '#operations/billing/issue-final-statement.ts'
 import { releaseNumbers } from '#operations/numbers/release-numbers.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { endPlan } from '#operations/plans/switch-plan.ts'
@@ -29,5 +30,6 @@ export async function closeAccount(
   await endChannels(db, account.id, now)
   await releaseNumbers(context, { accountId: account.id, at: now })
   await closeAccountUsers(context, account.id)
+  if (account.activatedAt !== null) await issueFinalStatement(context, account.id)
   return closed
 }

@@ -1,5 +1,5 @@
 import { accountNumberOf, FIRST_ACCOUNT } from '#domain/accounts/account-number.ts'
-import type { Contact, ContactKind } from '#domain/accounts/contact.ts'
+import type { Contact, ContactChanges } from '#domain/accounts/contact.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
@@ -14,7 +14,7 @@ export interface AccountToOpen {
   /** Of an account brought over from another system; undefined: the next of the reseller. */
   readonly accountNumber?: string | undefined
   readonly profile: Partial<AccountProfile> & Pick<AccountProfile, 'name' | 'paymentMode' | 'timeZone'>
-  readonly contacts: Readonly<Partial<Record<ContactKind, Contact | null>>> & { readonly main: Contact }
+  readonly contacts: ContactChanges & { readonly main: Contact }
 }
 
 /**

@@ -1,11 +1,11 @@
 import type pg from 'pg'
-import type { Contact, ContactKind } from '#domain/accounts/contact.ts'
+import type { ContactChanges } from '#domain/accounts/contact.ts'
 
 /** Puts a contact in the place of the one of its kind; null: takes that one away. */
 export async function replaceContacts(
   db: pg.ClientBase,
   { accountId, resellerId }: { readonly accountId: number; readonly resellerId: number },
-  contacts: Readonly<Partial<Record<ContactKind, Contact | null>>>,
+  contacts: ContactChanges,
 ): Promise<void> {
   for (const [kind, contact] of Object.entries(contacts)) {
     if (contact === null) {

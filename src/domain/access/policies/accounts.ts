@@ -12,4 +12,6 @@ export const accountsPolicy = {
   'accounts.cancel': [...ADMINS],
   'account-notes.read': [...STAFF],
   'account-notes.write': [...ADMINS, 'provisioning', 'support', 'billing'],
+  // Those of others.
+  'account-notes.delete': [...ADMINS],
 } as const satisfies Policy
