@@ -46,7 +46,10 @@ export async function explainStoredCall(db: pg.Pool, sourceCallId: string): Prom
   return explained
 }
 
-async function explainLeg(db: pg.Pool, call: StoredCall): Promise<PriceExplanation> {
+/**
+ * Explains the stored price of one leg. Throws an Error when a step does not come to what is stored.
+ */
+export async function explainLeg(db: Pick<pg.Pool, 'query'>, call: StoredCall): Promise<PriceExplanation> {
   const source = await readPriceSource(db, call)
   const definition = source?.definition ?? NO_PLAN
   const plan = parseCallingPlan(definition)

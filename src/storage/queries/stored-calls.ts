@@ -62,3 +62,15 @@ export async function findCallsBySourceId(db: Queryable, sourceCallId: string): 
   )
   return rows
 }
+
+/** One call by its place. */
+export async function readStoredCall(
+  db: Queryable,
+  place: { readonly accountId: number; readonly startedAtMs: number; readonly callKey: bigint },
+): Promise<StoredCall | undefined> {
+  const { rows } = await db.query<StoredCall>(
+    `SELECT ${COLUMNS} FROM calls WHERE account_id = $1 AND started_at = $2 AND call_key = $3`,
+    [place.accountId, new Date(place.startedAtMs), place.callKey],
+  )
+  return rows[0]
+}

@@ -122,7 +122,7 @@ export async function importTotals(db: Queryable, importId: number): Promise<Imp
             coalesce(sum(charge_micros), 0)::int8 AS "chargeMicros", coalesce(sum(gst_micros), 0)::int8 AS "gstMicros",
             coalesce(sum(cost_micros), 0)::int8 AS "costMicros"
        FROM usage_batches b JOIN imports i ON i.id = b.import_id
-      WHERE b.import_id = $1 AND kind = 'import'`,
+      WHERE b.import_id = $1 AND b.kind = 'import'`,
     [importId],
   )
   const [row] = rows
