@@ -11,6 +11,10 @@ const LIMITS = {
   bodyBytes: 1024 * 1024,
   /** How long a request may take to come in. */
   uploadMs: 15 * 60_000,
+  /** Calls priced again while somebody waits to see what another plan would cost. */
+  previewCalls: 200_000,
+  /** A rate sheet sent through the API. */
+  rateSheetBytes: 64 * 1024 * 1024,
   /** Jobs the worker does at once. */
   jobsAtOnce: 4,
   /** For a mail server to take one mail. */
