@@ -84,3 +84,11 @@ export async function revokeAccountAccess(
   )
   return { memberships, keys: keys.map(({ prefix }) => prefix) }
 }
+
+/** What somebody is called who has never set a password. */
+export async function renameInvited(db: pg.ClientBase, userId: number, name: string): Promise<void> {
+  await db.query(`UPDATE users SET name = $2, version = version + 1 WHERE id = $1 AND status = 'invited'`, [
+    userId,
+    name,
+  ])
+}

@@ -91,7 +91,7 @@ test('the list is asked by who, what and when', async () => {
   api.now = new Date('2026-07-02T00:00:00Z')
   await admin.call(brandEndpoints.writeBrand, { body: { name: 'Six' } })
   const nosOf = async (query: Record<string, string>) =>
-    (await admin.call(listAudit, { query: query as never })).items.map(({ no }) => no)
+    (await admin.call(listAudit, { query })).items.map(({ no }) => no)
   expect(await nosOf({ actor: 'user 8' })).toEqual(['6'])
   expect(await nosOf({ operation: 'brand.change', to: '2026-07-02T00:00:00Z', limit: '2' })).toEqual(['5', '4'])
   expect(await nosOf({ from: '2026-07-02T00:00:00Z' })).toEqual(['6'])
