@@ -1,0 +1,9 @@
+import type pg from 'pg'
+
+/** The zone a reseller's office lives in. */
+export async function readTimeZone(db: Pick<pg.Pool, 'query'>, resellerId: number): Promise<string> {
+  const { rows } = await db.query<{ zone: string }>('SELECT time_zone AS zone FROM resellers WHERE id = $1', [
+    resellerId,
+  ])
+  return rows[0]?.zone ?? 'Australia/Sydney'
+}
