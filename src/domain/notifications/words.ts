@@ -1,0 +1,37 @@
+/**
+ * An amount as people read it.
+ *
+ * @param amount decimal dollars: `"-1234.5"` becomes `-$1,234.50`. More than two places are kept.
+ */
+export function dollarsText(amount: string): string {
+  const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? []
+  return `${sign}$${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `2026-11-20` becomes `20 November 2026`. */
+export function dateText(date: string): string {
+  const [year, month, day] = date.split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+}
+
+/** `2 h 05 min`, `3 min 20 s`, `45 s`: what matters of a length of time. */
+export function durationText(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
+  if (hours > 0) return `${hours.toLocaleString('en-AU')} h ${String(minutes).padStart(2, '0')} min`
+  return minutes > 0 ? `${minutes} min ${String(rest).padStart(2, '0')} s` : `${rest} s`
+}
