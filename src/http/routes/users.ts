@@ -55,7 +55,7 @@ export const usersRoutes: readonly Route[] = [
 ]
 
 /** The contract's roles are those a place can have: nobody of the operator or a machine is a member here. */
-function shown({ membershipId: _, isNew: __, userId, role, ...member }: Member) {
+function shown({ userId, role, ...member }: Member) {
   return { id: userId, role: role as Exclude<Member['role'], 'operator' | 'key' | 'system'>, ...member }
 }
 

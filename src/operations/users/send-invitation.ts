@@ -5,7 +5,7 @@ import { issueLink } from '#operations/access/issue-link.ts'
 import { queueMail, type MailContext } from '#operations/notifications/queue-mail.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readBrand } from '#storage/queries/brand.ts'
-import { readTimeZone } from '#storage/queries/resellers.ts'
+import { readTimeZone } from '#storage/queries/time-zone.ts'
 
 export interface Invitation {
   readonly membershipId: number
@@ -33,7 +33,7 @@ export async function sendInvitation(
   const brand = await readBrand(db, resellerId)
   const account = accountId === undefined ? undefined : await readAccount(db, accountId)
   const timeZone = account?.timeZone ?? (await readTimeZone(db, resellerId))
-  if (brand === undefined || timeZone === undefined) throw new Error(`reseller ${resellerId} is gone`)
+  if (brand === undefined) throw new Error(`reseller ${resellerId} is gone`)
   const address = portalAddress(brand, accountId === undefined ? 'staff' : 'customer', site)
   await queueMail(context, {
     kind: 'invitation',
