@@ -28,7 +28,7 @@ export interface CallFilter {
 export interface Statement {
   readonly values: unknown[]
   /** Adds a value; `$3`. */
-  place(value: unknown): string
+  readonly place: (value: unknown) => string
 }
 
 export function newStatement(): Statement {
