@@ -17,7 +17,7 @@ const DAMM = [
  * people make when they copy the number into a bank transfer. By Damm's rule: the usual one of Luhn passes 09 for 90.
  */
 function checkDigit(digits: string): string {
-  return [...digits].reduce((interim, digit) => DAMM[Number(interim)]?.[Number(digit)] ?? '', '0')
+  return Array.from(digits, Number).reduce((interim, digit) => DAMM[Number(interim)]?.[digit] ?? '', '0')
 }
 
 /** The first account of a reseller; it leaves shorter numbers to what is brought over. */

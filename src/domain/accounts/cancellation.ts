@@ -35,7 +35,7 @@ export function cancellationConsequences(holdings: Holdings): readonly string[] 
     ...(openOrderCount === 0 ? [] : [`${counted(openOrderCount, 'order')} for numbers will come to nothing.`]),
     ...(planName === null ? [] : [`The calling plan ${planName} ends, without a refund of the month that is paid.`]),
     ...(forfeited === 0n ? [] : [`The credit of $${formatDollars(forfeited, 2)} is forfeited: nothing is refunded.`]),
-    ...(balanceMicros < 0n ? [`$${formatDollars(micros(-balanceMicros), 2)} is still owed and stays due.`] : []),
+    ...(balanceMicros < 0n ? [`$${formatDollars(micros(0n - balanceMicros), 2)} is still owed and stays due.`] : []),
     ...(status === 'new' ? [] : ['A final statement is issued with what is not on one yet.']),
     ...(userCount === 0 ? [] : [`${counted(userCount, 'user')} will have no more access.`]),
     'Calls, statements and payments are kept for as long as the law asks.',
