@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { DEFAULT_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
+import { insertNumberPlan } from '#storage/tables/number-plans.ts'
 
 export interface NewReseller {
   readonly name: string
@@ -19,11 +20,10 @@ export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Pr
   const [opened] = rows
   if (opened === undefined) throw new Error('no id for the new reseller')
   for (const plan of DEFAULT_NUMBER_PLANS) {
-    await db.query('INSERT INTO number_plans (reseller_id, name, monthly_price_micros) VALUES ($1, $2, $3)', [
-      opened.id,
-      plan.name,
-      plan.monthlyPriceMicros,
-    ])
+    await insertNumberPlan(db, opened.id, { ...plan, isDefault: true }, SINCE_EVER)
   }
   return opened.id
 }
+
+/** The first price of the plans every reseller has holds for whatever was before, too. */
+const SINCE_EVER = new Date('2000-01-01T00:00:00Z')
