@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/access/actor.ts'
 import { readConfig, type Config } from './config.ts'
+import type { PdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
 import { explainingDatabaseProblems } from '#storage/database-problem.ts'
 import { migrate } from '#storage/migrate.ts'
@@ -15,6 +16,8 @@ export interface Services {
   readonly clock: () => Date
   /** One line to the operator. Never a secret. */
   readonly log: (line: string) => void
+  /** Papers as PDF, made beside the thread that answers. */
+  readonly pdf: PdfMaker
   /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
   authenticate(request: IncomingRequest): Promise<Actor | undefined>
 }

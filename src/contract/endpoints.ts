@@ -20,6 +20,7 @@ import { paymentsEndpoints } from './payments.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
 import { resellersEndpoints } from './resellers.ts'
+import { statementPapersEndpoints } from './statement-papers.ts'
 import { statementsEndpoints } from './statements.ts'
 import { suspenseEndpoints } from './suspense.ts'
 import { usersEndpoints } from './users.ts'
@@ -43,6 +44,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...numberOrdersEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,
+  ...statementPapersEndpoints,
   ...chargesEndpoints,
   ...paymentsEndpoints,
   ...callsEndpoints,

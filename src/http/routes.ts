@@ -20,6 +20,7 @@ import { paymentsRoutes } from './routes/payments.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
 import { reportsRoutes } from './routes/reports.ts'
 import { resellersRoutes } from './routes/resellers.ts'
+import { statementPapersRoutes } from './routes/statement-papers.ts'
 import { statementsRoutes } from './routes/statements.ts'
 import { suspenseRoutes } from './routes/suspense.ts'
 import { usersRoutes } from './routes/users.ts'
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...numberOrdersRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,
+  ...statementPapersRoutes,
   ...chargesRoutes,
   ...paymentsRoutes,
   ...callsRoutes,

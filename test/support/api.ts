@@ -6,6 +6,7 @@ import type { Services } from '../../src/compose.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { readConfig } from '../../src/config.ts'
+import { createPdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -69,6 +70,7 @@ export async function createTestApi(
     }),
     clock: () => clock.now,
     log: (line) => log.push(line),
+    pdf: createPdfMaker({ threads: 1, queue: 20 }),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),
     ...more,
   }
@@ -134,6 +136,9 @@ export async function createTestApi(
       actors.set(label, { kind: 'user', id: 1, name: 'Robin Example', resellerId, ...actor })
       return client({ 'x-test-actor': label })
     },
-    close: () => server.close(),
+    close: async () => {
+      await server.close()
+      await services.pdf.close()
+    },
   }
 }
