@@ -1,3 +1,166 @@
-import type { Endpoint } from './endpoint.ts'
+import { z } from 'zod'
+import { NUMBER_KINDS } from '#domain/numbers/describe-number.ts'
+import { LINE_TYPES } from '#domain/numbers/line-type.ts'
+import { endpoint, type Endpoint } from './endpoint.ts'
+import { australianState, numberKind, numberPattern, writtenNumber } from './numbers.ts'
+import { currency, date, id, instant, money, page, paging, phoneNumber, words } from './wire.ts'
 
-export const accountNumbersEndpoints = {} satisfies Record<string, Endpoint>
+export const lineType = z.enum(LINE_TYPES).meta({ id: 'LineType' })
+const callLimit = z.int().min(1).max(10_000)
+
+const accountParam = z.object({ accountId: id })
+const lineParam = z.object({ accountId: id, number: phoneNumber })
+
+const registration = z
+  .object({
+    server: z.string(),
+    status: z.enum(['registered', 'not-registered', 'peered']),
+    contactAddress: z.string().optional(),
+    userAgent: z.string().optional(),
+    expiresAt: instant.optional(),
+  })
+  .meta({ id: 'Registration' })
+
+const accountNumber = z
+  .object({
+    number: phoneNumber,
+    dialled: z.string().meta({ description: 'As it is dialled in Australia', examples: ['0370101234'] }),
+    kind: z.enum([...NUMBER_KINDS, 'other']),
+    state: australianState.nullable(),
+    region: z.string(),
+    lineType,
+    registration: registration.nullable().meta({ description: 'null: the switch does not know the number' }),
+    callLimit: callLimit.nullable().meta({ description: 'null: the account’s channels only' }),
+    numberPlan: z.object({ id, name: z.string(), isBundled: z.boolean() }),
+    monthlyCharge: money.meta({ description: 'Ex GST; of the whole block where it came in one' }),
+    currency,
+    block: z.object({ firstNumber: phoneNumber }).nullable(),
+    since: instant,
+    cancelOn: date.nullable().meta({ description: 'The day it ends, in the account’s zone' }),
+    version: z.int(),
+  })
+  .meta({ id: 'AccountNumber' })
+
+const newLine = z
+  .object({
+    number: writtenNumber.optional().meta({ description: 'A certain number; left out: any free one of the place' }),
+    kind: numberKind.default('geographic'),
+    state: australianState.optional(),
+    region: words(80).optional(),
+    lineType: lineType.optional(),
+    callLimit: callLimit.nullable().optional(),
+    numberPlanId: id,
+  })
+  .strict()
+
+const wholeBlock = z
+  .boolean()
+  .default(false)
+  .meta({ description: 'A number of a 100-number block ends with all of them: say so' })
+const ending = z.object({ wholeBlock }).strict()
+
+const channels = z
+  .object({
+    included: z.int().meta({ description: 'By the calling plan' }),
+    extra: z.int(),
+    limit: z.int().meta({ description: 'Calls at once: included and extra' }),
+    pending: z.object({ extra: z.int(), from: instant }).nullable(),
+    unitCharge: money.meta({ description: 'Of one extra channel a month, ex GST' }),
+    monthlyCharge: money.meta({ description: 'Of all extra channels, ex GST' }),
+    currency,
+  })
+  .meta({ id: 'Channels' })
+
+export const accountNumbersEndpoints = {
+  listAccountNumbers: endpoint({
+    id: 'accountNumbers.list',
+    method: 'GET',
+    path: '/accounts/{accountId}/numbers',
+    summary: 'Numbers on this account; a customer user sees its own',
+    access: 'numbers.read',
+    params: accountParam,
+    query: z.object({ ...paging, pattern: numberPattern.optional(), lineType: lineType.optional() }),
+    response: page(accountNumber),
+  }),
+  readAccountNumber: endpoint({
+    id: 'accountNumbers.read',
+    method: 'GET',
+    path: '/accounts/{accountId}/numbers/{number}',
+    summary: 'One number on this account',
+    access: 'numbers.read',
+    params: lineParam,
+    response: accountNumber,
+    etag: true,
+  }),
+  addAccountNumbers: endpoint({
+    id: 'accountNumbers.add',
+    method: 'POST',
+    path: '/accounts/{accountId}/numbers',
+    summary: 'Add up to 100 numbers, all or none; the rest of their first month is charged',
+    access: 'numbers.write',
+    params: accountParam,
+    body: z.object({ numbers: z.array(newLine).min(1).max(100) }).strict(),
+    response: z.object({ items: z.array(accountNumber) }),
+    status: 201,
+  }),
+  changeAccountNumber: endpoint({
+    id: 'accountNumbers.change',
+    method: 'PATCH',
+    path: '/accounts/{accountId}/numbers/{number}',
+    summary: 'Change line type, call limit or number plan, which is charged from the next bill anniversary',
+    access: 'numbers.write',
+    params: lineParam,
+    body: z.object({ lineType, callLimit: callLimit.nullable(), numberPlanId: id }).partial().strict(),
+    response: accountNumber,
+    etag: true,
+  }),
+  removeAccountNumber: endpoint({
+    id: 'accountNumbers.remove',
+    method: 'DELETE',
+    path: '/accounts/{accountId}/numbers/{number}',
+    summary: 'Take a number away at once: on the day it was added, or later by an administrator',
+    access: 'numbers.write',
+    params: lineParam,
+    query: z.object({ wholeBlock: z.stringbool().default(false) }),
+    response: z.object({ removed: z.array(phoneNumber) }),
+  }),
+  cancelAccountNumber: endpoint({
+    id: 'accountNumbers.cancel',
+    method: 'POST',
+    path: '/accounts/{accountId}/numbers/{number}/cancel',
+    summary: 'End a number at the next bill anniversary; nothing is given back',
+    access: 'numbers.write',
+    params: lineParam,
+    body: ending,
+    response: accountNumber,
+  }),
+  withdrawNumberCancellation: endpoint({
+    id: 'accountNumbers.withdrawCancellation',
+    method: 'POST',
+    path: '/accounts/{accountId}/numbers/{number}/withdraw-cancellation',
+    summary: 'Let a cancelled number go on',
+    access: 'numbers.write',
+    params: lineParam,
+    body: ending,
+    response: accountNumber,
+  }),
+  readChannels: endpoint({
+    id: 'channels.read',
+    method: 'GET',
+    path: '/accounts/{accountId}/channels',
+    summary: 'How many calls the account may have at once',
+    access: 'channels.read',
+    params: accountParam,
+    response: channels,
+  }),
+  changeChannels: endpoint({
+    id: 'channels.change',
+    method: 'PUT',
+    path: '/accounts/{accountId}/channels',
+    summary: 'Set the channels beyond the plan’s: more begin now, fewer at the next bill anniversary',
+    access: 'channels.write',
+    params: accountParam,
+    body: z.object({ extra: z.int().min(0).max(10_000) }).strict(),
+    response: channels,
+  }),
+} satisfies Record<string, Endpoint>

@@ -1,3 +1,113 @@
-import type { Route } from '../route.ts'
+import type pg from 'pg'
+import { accountNumbersEndpoints } from '#contract/account-numbers.ts'
+import { dialledForm, readInventoryNumber } from '#domain/numbers/describe-number.ts'
+import { likePattern } from '#domain/numbers/number-pattern.ts'
+import { micros } from '#domain/money.ts'
+import { isProblem, ProblemError, type Problem } from '#domain/problem.ts'
+import { readInclusions } from '#operations/numbers/account-terms.ts'
+import { addAccountNumbers } from '#operations/numbers/add-account-numbers.ts'
+import { changeAccountNumber } from '#operations/numbers/change-account-number.ts'
+import { changeChannels } from '#operations/numbers/change-channels.ts'
+import {
+  cancelAccountNumber,
+  removeAccountNumber,
+  withdrawNumberCancellation,
+} from '#operations/numbers/end-account-numbers.ts'
+import { withRegistrations } from '#operations/numbers/line-registrations.ts'
+import { readAccount } from '#storage/queries/accounts.ts'
+import { readChannels } from '#storage/queries/channels.ts'
+import { listLines, readLines, type LineRow } from '#storage/queries/lines.ts'
+import { notFound } from '../not-found.ts'
+import { route, type Route } from '../route.ts'
 
-export const accountNumbersRoutes: readonly Route[] = []
+export const accountNumbersRoutes: readonly Route[] = [
+  route(accountNumbersEndpoints.listAccountNumbers, async ({ read, params, query, actor, now }) => {
+    const like = query.pattern === undefined ? undefined : orRefuse(likePattern(query.pattern))
+    const found = await read(async (db) => {
+      notFound('account', await readAccount(db, params.accountId))
+      return listLines(db, params.accountId, now, { ...query, like, only: actor.numbers })
+    })
+    return { ...found, items: await toWire(found.items, now) }
+  }),
+  route(accountNumbersEndpoints.readAccountNumber, async ({ read, params, actor, now }) => {
+    const [line] = await read((db) => readLines(db, params.accountId, [params.number], now))
+    const isTheirs = actor.numbers === undefined || actor.numbers.includes(params.number)
+    const [item] = await toWire([notFound('number', isTheirs ? line : undefined)], now)
+    return notFound('number', item)
+  }),
+  route(accountNumbersEndpoints.addAccountNumbers, ({ perform, params, body, now }) => {
+    const lines = body.numbers.map((line, index) => ({
+      ...line,
+      number: line.number === undefined ? undefined : numberAt(line.number, index),
+    }))
+    const { accountId } = params
+    return perform(addAccountNumbers, { accountId, lines }, async (numbers, db) => ({
+      items: await toWire(await readLines(db, accountId, numbers, now), now),
+    }))
+  }),
+  route(accountNumbersEndpoints.changeAccountNumber, ({ perform, params, body, ifMatch, now }) =>
+    perform(changeAccountNumber, { ...params, ...body, ifVersion: ifMatch }, (number, db) =>
+      readOne(db, params.accountId, number, now),
+    ),
+  ),
+  route(accountNumbersEndpoints.removeAccountNumber, ({ perform, params, query }) =>
+    perform(removeAccountNumber, { ...params, ...query }, (removed) => ({ removed })),
+  ),
+  route(accountNumbersEndpoints.cancelAccountNumber, ({ perform, params, body, now }) =>
+    perform(cancelAccountNumber, { ...params, ...body }, (number, db) => readOne(db, params.accountId, number, now)),
+  ),
+  route(accountNumbersEndpoints.withdrawNumberCancellation, ({ perform, params, body, now }) =>
+    perform(withdrawNumberCancellation, { ...params, ...body }, (number, db) =>
+      readOne(db, params.accountId, number, now),
+    ),
+  ),
+  route(accountNumbersEndpoints.readChannels, ({ read, params, now }) =>
+    read((db) => channelsOf(db, params.accountId, now)),
+  ),
+  route(accountNumbersEndpoints.changeChannels, ({ perform, params, body, now }) =>
+    perform(changeChannels, { ...params, ...body }, (accountId, db) => channelsOf(db, accountId, now)),
+  ),
+]
+
+function numberAt(written: string, index: number): string {
+  const described = readInventoryNumber(written)
+  if (isProblem(described)) throw new ProblemError({ ...described, field: `numbers.${index}.number` })
+  return described.number
+}
+
+async function toWire(lines: readonly LineRow[], now: Date) {
+  const registered = await withRegistrations(lines, now)
+  return registered.map((line) => ({
+    ...line,
+    dialled: dialledForm(line.number),
+    numberPlan: { id: line.numberPlanId, name: line.numberPlanName, isBundled: line.isBundled },
+    monthlyCharge: line.monthlyPriceMicros,
+    currency: 'AUD' as const,
+    block: line.blockFirst === null ? null : { firstNumber: line.blockFirst },
+  }))
+}
+
+async function readOne(db: pg.ClientBase, accountId: number, number: string, now: Date) {
+  const [item] = await toWire(await readLines(db, accountId, [number], now), now)
+  return notFound('number', item)
+}
+
+async function channelsOf(db: pg.ClientBase, accountId: number, now: Date) {
+  notFound('account', await readAccount(db, accountId))
+  const plan = await readInclusions({ db, now }, accountId)
+  const { extra, pending } = await readChannels(db, accountId, now)
+  return {
+    included: plan.channels,
+    extra,
+    limit: plan.channels + extra,
+    pending,
+    unitCharge: micros(plan.channelPriceMicros),
+    monthlyCharge: micros(plan.channelPriceMicros * BigInt(extra)),
+    currency: 'AUD' as const,
+  }
+}
+
+function orRefuse<Value>(value: Value | Problem): Value {
+  if (isProblem(value)) throw new ProblemError(value)
+  return value
+}
