@@ -9,6 +9,8 @@ const LIMITS = {
   importChunkBytes: 24 * 1024 * 1024,
   /** A JSON body of the API. Files are streamed and have limits of their own. */
   bodyBytes: 1024 * 1024,
+  /** A file of calls sent through the API. */
+  callFileBytes: 2 * 1024 * 1024 * 1024,
   /** How long a request may take to come in. */
   uploadMs: 15 * 60_000,
   /** Calls priced again while somebody waits to see what another plan would cost. */
@@ -68,6 +70,8 @@ export interface Config {
   readonly privateWebhooks: boolean
   /** Whether a proxy in front says who asks (X-Forwarded-For). Believed from outside only when told so. */
   readonly trustProxy: boolean
+  /** Whether the billing feed of the older platform is served, with login and password in its address. */
+  readonly legacyFeed: boolean
   readonly limits: { readonly [limit in keyof typeof LIMITS]: number }
 }
 
@@ -112,6 +116,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: readMail(read('TOLLGATE_SMTP_URL', parseSmtpUrl), read('TOLLGATE_MAIL_FROM', parseAddress), problems),
     privateWebhooks: variable('TOLLGATE_PRIVATE_WEBHOOKS') === 'yes',
     trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
+    legacyFeed: variable('TOLLGATE_LEGACY_FEED') === 'yes',
     limits: {
       ...LIMITS,
       importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes,

@@ -34,6 +34,8 @@ export interface ImportRequest {
   readonly path: string
   /** The switch or carrier the file comes from: a call's id is unique within its source. */
   readonly source: string
+  /** A reseller's own source: its calls are of that reseller's accounts alone. Undefined: the installation's. */
+  readonly resellerId?: number | undefined
   readonly profile: CdrProfile
   /** Bytes of the file that make one batch of each shard. */
   readonly chunkBytes: number
@@ -93,7 +95,10 @@ async function importFile(
   const connect = async (): Promise<{ corrections: string; holdings: readonly NumberHolding[] }> => {
     await client.connect()
     isConnected = true
-    return { corrections: await readCorrections(client), holdings: await readNumberHoldings(client) }
+    return {
+      corrections: await readCorrections(client),
+      holdings: await readNumberHoldings(client, { resellerId: request.resellerId }),
+    }
   }
   let file: CallFile | undefined
   try {
@@ -106,6 +111,7 @@ async function importFile(
     const { corrections, holdings } = await connecting
     const begun = await beginImport(client, {
       source: request.source,
+      resellerId: request.resellerId,
       profile: request.profile,
       fileName: basename(file.path),
       fileBytes: file.bytes,

@@ -209,6 +209,7 @@ async function writeRepricings(
     epoch: null,
     shard,
     batchNo: null,
+    monthsFromMs: [],
     createdAtMs: postedAtMs,
   })
   return true

@@ -103,7 +103,6 @@ CREATE TABLE call_months (
   month     date PRIMARY KEY,
   closed_at timestamptz NOT NULL
 );
-GRANT SELECT ON call_months TO tollgate_app;
 
 -- The calls whose A or B number has the digits somewhere in it, or begins with those of `beginning`: at most `most`, in no
 -- order. LIKE tells too much to be tried before a row policy, so behind one it finds no index: here the same walls are

@@ -121,8 +121,14 @@ export async function readRates(db: Queryable, deckVersionId: number): Promise<r
   return rows
 }
 
-/** Every holding of a number there is or was believed to be. */
-export async function readNumberHoldings(db: Queryable): Promise<
+/** Every holding of a number there is or was believed to be: a reseller's alone, or of some numbers, where asked. */
+export async function readNumberHoldings(
+  db: Queryable,
+  {
+    resellerId,
+    numbers,
+  }: { readonly resellerId?: number | undefined; readonly numbers?: readonly string[] | undefined } = {},
+): Promise<
   readonly {
     readonly number: string
     readonly accountId: number
@@ -143,7 +149,9 @@ export async function readNumberHoldings(db: Queryable): Promise<
     `SELECT number, account_id AS "accountId", reseller_id AS "resellerId",
             ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs",
             superseded_at IS NOT NULL AS superseded
-       FROM number_assignments ORDER BY id`,
+       FROM number_assignments
+      WHERE ($1::int4 IS NULL OR reseller_id = $1) AND ($2::text[] IS NULL OR number = ANY ($2)) ORDER BY id`,
+    [resellerId ?? null, numbers ?? null],
   )
   return rows
 }

@@ -6,6 +6,8 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 
 export interface NewImport {
   readonly source: string
+  /** Whose source it is; undefined: the installation's own. */
+  readonly resellerId?: number | undefined
   readonly profile: CdrProfile
   readonly fileName: string
   readonly fileBytes: number
@@ -31,42 +33,62 @@ export interface BegunImport {
  * it reads the whole file again, and the keys of the calls keep out what is in.
  */
 export async function beginImport(db: Queryable, wanted: NewImport): Promise<BegunImport | undefined> {
-  const sourceId = await registerSource(db, wanted.source, wanted.profile)
+  const sourceId = await registerSource(db, wanted.source, wanted.resellerId ?? null, wanted.profile)
   const inserted = await db.query(
-    `INSERT INTO imports (source_id, file_name, file_bytes, file_sha256, header, shape, state, started_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'running', to_timestamp($7 / 1000.0)) ON CONFLICT DO NOTHING`,
-    [sourceId, wanted.fileName, wanted.fileBytes, wanted.sha256, wanted.header, wanted.shape, wanted.nowMs],
+    `INSERT INTO imports (source_id, file_name, file_bytes, file_sha256, header, shape, state, started_at,
+                          reseller_id)
+     VALUES ($1, $2, $3, $4, $5, $6, 'running', to_timestamp($7 / 1000.0), $8) ON CONFLICT DO NOTHING`,
+    [
+      sourceId,
+      wanted.fileName,
+      wanted.fileBytes,
+      wanted.sha256,
+      wanted.header,
+      wanted.shape,
+      wanted.nowMs,
+      wanted.resellerId ?? null,
+    ],
   )
-  const { rows: locks } = await db.query<{ isLocked: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtext('calls-import'), id) AS "isLocked"
+  const { rows: locks } = await db.query<{ isLocked: boolean; isUntouched: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('calls-import'), id) AS "isLocked", shape = '' AS "isUntouched"
        FROM imports WHERE source_id = $1 AND file_sha256 = $2`,
     [sourceId, wanted.sha256],
   )
   if (locks[0]?.isLocked !== true) return undefined
   const { rows } = await db.query<{ importId: number; epoch: number; isDone: boolean; begunAtMs: number }>(
-    `UPDATE imports SET epoch = CASE WHEN state = 'done' OR shape = $3 THEN epoch ELSE epoch + 1 END,
-                        shape = CASE WHEN state = 'done' THEN shape ELSE $3 END
+    // A file that was uploaded has neither shape nor header before it is begun.
+    `UPDATE imports SET epoch = CASE WHEN state = 'done' OR shape IN ($3, '') THEN epoch ELSE epoch + 1 END,
+                        header = CASE WHEN shape = '' THEN $4 ELSE header END,
+                        shape = CASE WHEN state = 'done' THEN shape ELSE $3 END,
+                        state = CASE WHEN state = 'done' THEN state ELSE 'running' END, failure = NULL
       WHERE source_id = $1 AND file_sha256 = $2
       RETURNING id AS "importId", epoch, state = 'done' AS "isDone",
                 (extract(epoch FROM started_at) * 1000)::float8 AS "begunAtMs"`,
-    [sourceId, wanted.sha256, wanted.shape],
+    [sourceId, wanted.sha256, wanted.shape, wanted.header],
   )
   const [row] = rows
   if (row === undefined) throw new Error('the import just begun is not there')
-  return { ...row, sourceId, isNew: inserted.rowCount === 1 }
+  return { ...row, sourceId, isNew: inserted.rowCount === 1 || locks[0].isUntouched }
 }
 
 /** A source keeps the profile it was first read by: its calls' ids depend on it. */
-async function registerSource(db: Queryable, name: string, profile: CdrProfile): Promise<number> {
+async function registerSource(
+  db: Queryable,
+  name: string,
+  resellerId: number | null,
+  profile: CdrProfile,
+): Promise<number> {
   // Looked for first: each attempt to insert takes one of the few ids, also when the name is there.
   await db.query(
-    `INSERT INTO call_sources (name, profile) SELECT $1, $2
-      WHERE NOT EXISTS (SELECT FROM call_sources WHERE name = $1) ON CONFLICT DO NOTHING`,
-    [name, profile],
+    `INSERT INTO call_sources (name, profile, reseller_id) SELECT $1, $2, $3
+      WHERE NOT EXISTS (SELECT FROM call_sources WHERE name = $1 AND reseller_id IS NOT DISTINCT FROM $3)
+     ON CONFLICT DO NOTHING`,
+    [name, profile, resellerId],
   )
   const { rows } = await db.query<{ id: number; same: boolean; profileName: string }>(
-    `SELECT id, profile = $2::jsonb AS same, profile->>'name' AS "profileName" FROM call_sources WHERE name = $1`,
-    [name, profile],
+    `SELECT id, profile = $2::jsonb AS same, profile->>'name' AS "profileName"
+       FROM call_sources WHERE name = $1 AND reseller_id IS NOT DISTINCT FROM $3`,
+    [name, profile, resellerId],
   )
   const [row] = rows
   if (row === undefined) throw new Error('the source just registered is not there')
@@ -91,10 +113,10 @@ export async function committedBatches(db: Queryable, importId: number, epoch: n
 }
 
 export async function finishImport(db: Queryable, importId: number, nowMs: number): Promise<void> {
-  await db.query(`UPDATE imports SET state = 'done', finished_at = to_timestamp($2 / 1000.0) WHERE id = $1`, [
-    importId,
-    nowMs,
-  ])
+  await db.query(
+    `UPDATE imports SET state = 'done', finished_at = to_timestamp($2 / 1000.0), bytes_done = file_bytes WHERE id = $1`,
+    [importId, nowMs],
+  )
 }
 
 /** What an import has written, over all its runs. Amounts are micro-dollars. */

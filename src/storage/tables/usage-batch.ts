@@ -58,14 +58,16 @@ export interface UsageBatchRow {
   readonly gstMicros: number
   readonly costMicros: number
   readonly createdAtMs: number
+  /** The months, UTC, its calls start in: epoch milliseconds of their first instants. */
+  readonly monthsFromMs: readonly number[]
 }
 
 /** Records the batch. Its unique place in its import is what makes an import write it exactly once. */
 export async function insertUsageBatch(client: Queryable, batch: UsageBatchRow): Promise<void> {
   await client.query(
     `INSERT INTO usage_batches (id, kind, import_id, epoch, shard, batch_no, calls, rated, free, duplicates, suspended,
-                                rejected, charge_micros, gst_micros, cost_micros, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, to_timestamp($16 / 1000.0))`,
+                                rejected, charge_micros, gst_micros, cost_micros, created_at, months)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, to_timestamp($16 / 1000.0), $17)`,
     [
       batch.id,
       batch.kind,
@@ -83,6 +85,7 @@ export async function insertUsageBatch(client: Queryable, batch: UsageBatchRow):
       batch.gstMicros,
       batch.costMicros,
       batch.createdAtMs,
+      batch.monthsFromMs.map((monthFromMs) => new Date(monthFromMs).toISOString().slice(0, 10)),
     ],
   )
 }
@@ -179,8 +182,9 @@ export interface SuspenseRow {
 }
 
 /**
- * Keeps rows in suspense. Returns the keys that were not there before: the others are duplicates. With `isRetry` a row
- * that is there takes the new cause and counts the try.
+ * Keeps rows in suspense. Returns the keys that were not there before: the others are duplicates, also those a person has
+ * dismissed for good. With `isRetry` a row that is there takes the new cause and counts the try. What a reseller's own
+ * source sent is the reseller's, whoever's the number.
  */
 export async function insertSuspense(
   client: Queryable,
@@ -196,13 +200,15 @@ export async function insertSuspense(
   const result = await client.query<{ call_key: bigint }>(
     `INSERT INTO calls_suspense (source_id, call_key, cause, reseller_id, account_id, detail, line_number, raw_line,
                                  started_at, service_type, a_number, b_number, duration_seconds, import_id, created_at)
-     SELECT $13, call_key, cause, reseller_id, account_id, detail, line_number, raw_line,
+     SELECT $13, call_key, cause,
+            coalesce(reseller_id, (SELECT c.reseller_id FROM call_sources c WHERE c.id = $13)), account_id, detail, line_number, raw_line,
             to_timestamp(started_at / 1000.0), service_type, a_number, b_number, duration_seconds, $14,
             to_timestamp($15 / 1000.0)
        FROM unnest($1::int8[], $2::int2[], $3::int4[], $4::int4[], $5::text[], $6::int4[], $7::text[], $8::float8[],
                    $9::int2[], $10::text[], $11::text[], $12::int4[])
             AS s (call_key, cause, reseller_id, account_id, detail, line_number, raw_line, started_at, service_type,
                   a_number, b_number, duration_seconds)
+      WHERE NOT EXISTS (SELECT FROM calls_dismissed d WHERE d.source_id = $13 AND d.call_key = s.call_key)
      ON CONFLICT ${batch.isRetry ? TAKE_NEW_CAUSE : 'DO NOTHING'} RETURNING call_key`,
     [
       rows.map(({ key }) => key),
@@ -227,7 +233,9 @@ export async function insertSuspense(
 
 const TAKE_NEW_CAUSE = `(source_id, call_key) DO UPDATE SET
   cause = excluded.cause, detail = excluded.detail, reseller_id = excluded.reseller_id,
-  account_id = excluded.account_id, service_type = excluded.service_type, tries = calls_suspense.tries + 1`
+  account_id = excluded.account_id, service_type = excluded.service_type, raw_line = excluded.raw_line,
+  started_at = excluded.started_at, a_number = excluded.a_number, b_number = excluded.b_number,
+  duration_seconds = excluded.duration_seconds, tries = calls_suspense.tries + 1`
 
 /** The keys of a source's rows in suspense, those of one import left out. */
 export async function suspendedKeys(

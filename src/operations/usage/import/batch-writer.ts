@@ -208,6 +208,7 @@ async function priceAndSend(
     shard: place.shard,
     batchNo: place.batchNo,
     createdAtMs: nowMs,
+    monthsFromMs: [...pricer.months.keys()],
   })
   return counts
 }

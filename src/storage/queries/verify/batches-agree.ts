@@ -42,7 +42,8 @@ const BATCH_SUMS: LedgerCheck = {
 /** A retry takes rows out of suspense and counts those that stay once more: after one there may be fewer, never more. */
 const SUSPENDED_COUNTS: LedgerCheck = {
   name: 'suspended rows of imports',
-  meaning: 'An import has as many rows in suspense as its batches put there, less those a retry took out.',
+  meaning:
+    'An import has as many rows in suspense as its batches put there, less those a retry took out; the dismissed count.',
   sides: ['by the batches', 'in suspense'],
   sql: `
     SELECT NULL::int4 AS account_id, i.file_name AS place, 'suspended rows' AS fact, 'count' AS unit,
@@ -51,7 +52,9 @@ const SUSPENDED_COUNTS: LedgerCheck = {
       LEFT JOIN (SELECT import_id, bool_or(kind = 'retry') AS retried,
                         sum(suspended + rejected) AS suspended
                    FROM usage_batches GROUP BY 1) b ON b.import_id = i.id
-      LEFT JOIN (SELECT import_id, count(*) AS suspended FROM calls_suspense GROUP BY 1) s ON s.import_id = i.id
+      LEFT JOIN (SELECT import_id, count(*) AS suspended
+                   FROM (SELECT import_id FROM calls_suspense UNION ALL SELECT import_id FROM calls_dismissed) w
+                  GROUP BY 1) s ON s.import_id = i.id
      WHERE CASE WHEN b.retried THEN coalesce(s.suspended, 0) > coalesce(b.suspended, 0)
                 ELSE coalesce(s.suspended, 0) <> coalesce(b.suspended, 0) END`,
 }
