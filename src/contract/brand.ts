@@ -50,7 +50,7 @@ const shownPhone = z
   .trim()
   .regex(/^[+(]?[\d][\d ()-]{3,24}$/, 'Write a phone number, like 1300 975 701.')
 
-const fields = {
+export const brandFields = {
   name: words(80),
   colour: colour.meta({ description: 'Bars, buttons and links' }),
   accentColour: colour,
@@ -79,7 +79,7 @@ const pictureUrls = {
 
 const brand = z
   .object({
-    ...fields,
+    ...brandFields,
     ...pictureUrls,
     warnings: z.array(z.string()).meta({ description: 'What is lawful here and still better put right' }),
     version: z.number().int(),
@@ -88,13 +88,13 @@ const brand = z
 
 const publicBrand = z
   .object({
-    name: fields.name,
+    name: brandFields.name,
     colour,
     accentColour: colour,
     supportEmail: email,
-    supportPhone: fields.supportPhone,
-    supportUrl: fields.supportUrl,
-    termsUrl: fields.termsUrl,
+    supportPhone: brandFields.supportPhone,
+    supportUrl: brandFields.supportUrl,
+    termsUrl: brandFields.termsUrl,
     ...pictureUrls,
   })
   .meta({ id: 'PublicBrand' })
@@ -122,7 +122,7 @@ export const brandEndpoints = {
     summary: 'Change what the reseller’s customers see',
     description: 'Fields that are left out stay as they are.',
     access: 'brand.write',
-    body: z.object(fields).partial().strict(),
+    body: z.object(brandFields).partial().strict(),
     response: brand,
     etag: true,
   }),

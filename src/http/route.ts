@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import type { InstallationOperation } from '#operations/installation.ts'
 import type { Operation } from '#operations/operation.ts'
 import type { Services } from '../compose.ts'
 
@@ -27,6 +28,14 @@ export interface Exchange<E extends Endpoint> {
    */
   readonly perform: <Input, Result>(
     operation: Operation<Input, Result>,
+    input: Input,
+    view: View<Result, E>,
+  ) => Promise<Answered>
+  /** Reads over all tenants: the operator's endpoints only. */
+  readonly readAcross: <Result>(read: (db: pg.ClientBase) => Promise<Result>) => Promise<Result>
+  /** Writes by an operation of the installation itself: the operator's endpoints only. */
+  readonly performAcross: <Input, Result>(
+    operation: InstallationOperation<Input, Result>,
     input: Input,
     view: View<Result, E>,
   ) => Promise<Answered>

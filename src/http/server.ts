@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type pg from 'pg'
 import { z } from 'zod'
 import type { Services } from '../compose.ts'
 import { may } from '#domain/access/may.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
-import { forbidden, perform } from '#operations/operation.ts'
+import { performForInstallation, readForInstallation } from '#operations/installation.ts'
+import { forbidden, perform, type Request } from '#operations/operation.ts'
 import { readForActor } from '#operations/read.ts'
+import { requireSameSite } from '#operations/access/site.ts'
 import { addDocuments } from './documents.ts'
 import { addMonitoring } from './monitoring.ts'
 import { problemBody, PROBLEM_MEDIA, schemaProblems } from './problem-response.ts'
+import { addRequestLimits, type RequestLimits } from './request-limits.ts'
 import { Answered, type Exchange, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
@@ -42,9 +46,10 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     ['text/csv', 'application/octet-stream', 'image/png', 'image/svg+xml'],
     (_request, payload, done) => done(null, payload),
   )
+  const limits = await addRequestLimits(server, services)
   addMonitoring(server, services)
   addDocuments(server)
-  for (const route of ROUTES) addRoute(server, services, route)
+  for (const route of ROUTES) addRoute(server, services, limits, route)
   return server
 }
 
@@ -58,13 +63,19 @@ const SECURITY_POLICY = {
   upgradeInsecureRequests: null,
 }
 
-function addRoute(server: FastifyInstance, services: Services, route: Route): void {
+function addRoute(server: FastifyInstance, services: Services, limits: RequestLimits, route: Route): void {
   const { endpoint } = route
   server.route({
     method: endpoint.method,
     url: `${PREFIX}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    // Writes open to anybody are steps of signing in; no other site may make a browser take one.
+    onRequest: async (request) => {
+      if (endpoint.access !== 'public' || endpoint.method === 'GET') return
+      requireSameSite(services.config, request, { isStrict: false })
+      await limits.countSignIn(request)
+    },
     handler: async (request, reply) => {
-      const answer = await route.handle(await openExchange(services, endpoint, request, reply))
+      const answer = await route.handle(await openExchange(services, limits, endpoint, request, reply))
       if (answer instanceof Answered && answer.sent) return reply
       const json = answer instanceof Answered ? answer.json : encode(endpoint, answer)
       if (endpoint.etag === true && typeof json === 'object' && json !== null && 'version' in json)
@@ -76,11 +87,12 @@ function addRoute(server: FastifyInstance, services: Services, route: Route): vo
 
 async function openExchange(
   services: Services,
+  limits: RequestLimits,
   endpoint: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Exchange<Endpoint>> {
-  const actor = endpoint.access === 'public' ? undefined : await whoAsks(services, endpoint, request)
+  const actor = endpoint.access === 'public' ? undefined : await whoAsks(services, limits, endpoint, request)
   const params = decode(endpoint.params, request.params)
   const query = decode(endpoint.query, request.query)
   const isJson = endpoint.media?.request === undefined
@@ -92,6 +104,17 @@ async function openExchange(
     return actor
   }
   const idempotency = idempotencyOf(endpoint, request)
+  const asked = <Input>(input: Input): Request<Input> => ({
+    actor: known(),
+    input,
+    now,
+    origin: request.ip,
+    ...(idempotency !== undefined && { idempotency }),
+  })
+  const answerBy =
+    <Result>(view: (result: Result, db: pg.ClientBase) => unknown) =>
+    async (result: Result, db: pg.ClientBase): Promise<unknown> =>
+      encode(endpoint, await view(result, db))
   return {
     params,
     query,
@@ -106,14 +129,10 @@ async function openExchange(
     reply,
     read: (read) => readForActor(services.pool, known(), read),
     perform: async (operation, input, view) =>
-      new Answered(
-        await perform(
-          services.pool,
-          operation,
-          { actor: known(), input, now, origin: request.ip, ...(idempotency !== undefined && { idempotency }) },
-          async (result, db) => encode(endpoint, await view(result, db)),
-        ),
-      ),
+      new Answered(await perform(services.pool, operation, asked(input), answerBy(view))),
+    readAcross: (read) => readForInstallation(services.pool, known(), endpoint.access, read),
+    performAcross: async (operation, input, view) =>
+      new Answered(await performForInstallation(services.pool, operation, asked(input), answerBy(view))),
     send: (contentType, content, fileName) => {
       void reply.code(endpoint.status).header('content-type', contentType)
       if (fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${fileName}"`)
@@ -123,10 +142,16 @@ async function openExchange(
   }
 }
 
-async function whoAsks(services: Services, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
+async function whoAsks(
+  services: Services,
+  limits: RequestLimits,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+): Promise<Actor> {
   const actor = await services.authenticate(request)
   if (actor === undefined)
     throw new ProblemError(problem('not_signed_in', 'Sign in, or send a key as Authorization: Bearer.'))
+  await limits.countActor(request, actor)
   const { access } = endpoint
   if (access !== 'signed-in' && access !== 'public' && !may(actor, access)) throw new ProblemError(forbidden(access))
   return actor

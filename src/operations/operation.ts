@@ -141,7 +141,7 @@ export async function perform<Input, Result, Answer>(
 
 class DryRun extends Error {}
 
-export function forbidden(permission: Permission): ReturnType<typeof problem> {
+export function forbidden(permission: string): ReturnType<typeof problem> {
   return problem('forbidden', `Your role does not include ${permission}; ask an administrator.`)
 }
 

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { DEFAULT_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
 import { insertNumberPlan } from '#storage/tables/number-plans.ts'
+import { insertReseller } from '#storage/tables/resellers.ts'
 
 export interface NewReseller {
   readonly name: string
@@ -9,20 +11,26 @@ export interface NewReseller {
   /** #rrggbb. */
   readonly brandColour: string
   readonly supportEmail: string
+  /** IANA. */
+  readonly timeZone?: string
+  readonly createdAt?: Date
 }
 
-/** Opens a reseller with the three number plans every reseller starts with. Returns its id. */
+/**
+ * Opens a reseller with the three number plans every reseller starts with. Returns its id.
+ *
+ * @throws ProblemError 'already_exists' for a name another reseller has.
+ */
 export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Promise<number> {
-  const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO resellers (name, brand_name, brand_colour, support_email) VALUES ($1, $2, $3, $4) RETURNING id`,
-    [reseller.name, reseller.brandName, reseller.brandColour, reseller.supportEmail],
-  )
-  const [opened] = rows
-  if (opened === undefined) throw new Error('no id for the new reseller')
-  for (const plan of DEFAULT_NUMBER_PLANS) {
-    await insertNumberPlan(db, opened.id, { ...plan, isDefault: true }, SINCE_EVER)
+  const id = await insertReseller(db, reseller)
+  if (id === undefined) {
+    const message = `There is a reseller ${reseller.name} already; choose another name.`
+    throw new ProblemError(problem('already_exists', message, { field: 'name' }))
   }
-  return opened.id
+  for (const plan of DEFAULT_NUMBER_PLANS) {
+    await insertNumberPlan(db, id, { ...plan, isDefault: true }, SINCE_EVER)
+  }
+  return id
 }
 
 /** The first price of the plans every reseller has holds for whatever was before, too. */

@@ -12,6 +12,18 @@ export async function findAnswer(
   return rows[0]
 }
 
+/** The answer an operator got before with this key, whichever reseller it concerned. Read past the tenants' walls. */
+export async function findOperatorsAnswer(
+  db: pg.ClientBase,
+  request: { readonly actor: string; readonly key: string; readonly operation: string },
+): Promise<{ readonly fingerprint: Buffer; readonly answer: unknown } | undefined> {
+  const { rows } = await db.query<{ fingerprint: Buffer; answer: unknown }>(
+    'SELECT fingerprint, answer FROM idempotency_keys WHERE actor = $1 AND key = $2 AND operation = $3 LIMIT 1',
+    [request.actor, request.key, request.operation],
+  )
+  return rows[0]
+}
+
 /** Makes requests of the same key wait for each other until the transaction ends. */
 export async function lockKey(db: pg.ClientBase, resellerId: number, actor: string, key: string): Promise<void> {
   await db.query(`SELECT pg_advisory_xact_lock(hashtext('idempotency'), hashtext($1))`, [
