@@ -92,7 +92,7 @@ export async function requireCredit(
   if (account.paymentMode !== 'prepaid' || total <= 0n) return
   const balance = await readBalance(db, account.id)
   if (balance >= 0n) return
-  const [cost, credit, missing] = [total, balance + total, wholeCents(-balance)].map((amount) =>
+  const [cost, credit, missing] = [total, balance + total, wholeCents(0n - balance)].map((amount) =>
     formatDollars(micros(amount), 2),
   )
   throw new ProblemError(

@@ -34,8 +34,8 @@ export const cancelAccountNumber = operation({
     const account = await lockKnownAccount(context, accountId)
     const lines = await linesEndingWith(context, accountId, number, wholeBlock)
     const already = lines.find(({ cancelOn }) => cancelOn !== null)
-    if (already?.cancelOn != null) {
-      const message = `${already.number} is cancelled already and ends on ${already.cancelOn}; you can withdraw that.`
+    if (already !== undefined) {
+      const message = `${already.number} is cancelled already and ends on ${already.cancelOn ?? ''}; you can withdraw that.`
       throw new ProblemError(problem('illegal_transition', message))
     }
     const cancelOn = partMonthAt(account, now).cycleTo

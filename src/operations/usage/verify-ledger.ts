@@ -7,6 +7,7 @@ import { checkAuditChains } from '#storage/queries/verify/audit-chain.ts'
 import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-shares.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
+import { INVENTORY_CHECKS } from '#storage/queries/verify/inventory-agrees.ts'
 import { runCheck, type CheckResult } from '#storage/queries/verify/ledger-check.ts'
 import { ROW_CHECKS } from '#storage/queries/verify/rows-lawful.ts'
 import { SUM_CHECKS } from '#storage/queries/verify/sums-agree.ts'
@@ -66,7 +67,14 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     checks.push(result)
     request.onChecked?.(result)
   }
-  for (const check of [...SUM_CHECKS, ...ALLOWANCE_CHECKS, ...batchChecks(SHARDS), ...ONCE_CHECKS, ...ROW_CHECKS]) {
+  for (const check of [
+    ...SUM_CHECKS,
+    ...ALLOWANCE_CHECKS,
+    ...batchChecks(SHARDS),
+    ...ONCE_CHECKS,
+    ...ROW_CHECKS,
+    ...INVENTORY_CHECKS,
+  ]) {
     add(await runCheck(client, check))
   }
   add(await checkAuditChains(client))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assignNumbers } from '#operations/numbers/assign-numbers.ts'
 import { publishCallingPlan } from '#operations/plans/publish-calling-plan.ts'
 import { rerateCalls } from '#operations/usage/rerate-calls.ts'
 import { retrySuspended } from '#operations/usage/retry-suspended.ts'
@@ -245,7 +246,7 @@ const DAMAGES: readonly Damage[] = [
           INSERT INTO number_assignments (reseller_id, account_id, number, number_plan_id, valid_from)
           SELECT reseller_id, ${OTHER_ACCOUNT}, number, number_plan_id, '2026-08-31' FROM number_assignments
            WHERE number = '61255500001'`,
-    checks: ['holders of numbers'],
+    checks: ['holders of numbers', 'number inventory'],
     finding: { account: '1001', place: 'number 61255500001' },
   },
 ]
@@ -336,10 +337,12 @@ test('after a plan changed back in time, a re-rating and a retry everything agre
 
     const days = { fromDate: '2026-07-01', toDate: '2026-08-01', commit: true, nowMs: () => TELCO_NOW_MS }
     const rerated = await rerateCalls(own.url, days)
-    await own.pool.query(
-      `INSERT INTO number_assignments (reseller_id, account_id, number, number_plan_id, valid_from)
-       SELECT reseller_id, account_id, '61870109999', number_plan_id, valid_from FROM number_assignments LIMIT 1`,
+    const { rows } = await own.pool.query<{ accountId: number; numberPlanId: number; validFrom: Date }>(
+      `SELECT account_id AS "accountId", number_plan_id AS "numberPlanId", valid_from AS "validFrom"
+         FROM number_assignments LIMIT 1`,
     )
+    const added = rows.map((holding) => ({ ...holding, number: '61870109999' }))
+    await withTransaction(own.pool, (client) => assignNumbers(client, own.resellerId, added))
     const retried = await retrySuspended(own.url, { nowMs: () => TELCO_NOW_MS })
 
     expect(rerated.changed).toBeGreaterThan(10)
