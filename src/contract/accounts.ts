@@ -256,7 +256,7 @@ export const accountsEndpoints = {
     method: 'GET',
     path: '/accounts/{accountId}/cancel-preview',
     summary: 'What a cancellation would take away',
-    access: 'accounts.history',
+    access: 'accounts.read',
     params: accountId,
     response: cancelPreview,
   }),
@@ -265,6 +265,7 @@ export const accountsEndpoints = {
     method: 'POST',
     path: '/accounts/{accountId}/cancel',
     summary: 'Cancel an account, now or at its bill anniversary. It cannot be undone.',
+    description: 'A scheduled cancellation can be withdrawn until its day. A customer cancels at its anniversary only.',
     access: 'accounts.cancel',
     params: accountId,
     body: z

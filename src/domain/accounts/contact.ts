@@ -1,6 +1,5 @@
 /** Whom to write to: about bills the billing contact, else the main one; about faults and ports the technical. */
-export const CONTACT_KINDS = ['main', 'billing', 'technical'] as const
-export type ContactKind = (typeof CONTACT_KINDS)[number]
+export type ContactKind = 'main' | 'billing' | 'technical'
 
 export interface Contact {
   readonly name: string

@@ -11,7 +11,7 @@ export interface PostalAddress {
   readonly country: string
 }
 
-export const AUSTRALIAN_STATES = [
+const AUSTRALIAN_STATES = [
   'ACT',
   'NSW',
   'NT',
@@ -73,7 +73,7 @@ const POSTCODES: Record<AustralianState, readonly PostcodeRange[]> = {
 }
 
 /** A fault of an address and the part it is in. */
-export interface AddressFault {
+interface AddressFault {
   readonly part: 'state' | 'postcode'
   readonly message: string
 }

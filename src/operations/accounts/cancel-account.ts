@@ -17,15 +17,17 @@ export interface Cancellation {
 }
 
 /**
- * Cancels an account: now and for good, or at its next bill anniversary, until when that can be withdrawn.
+ * Cancels an account: now and for good, or at its next bill anniversary, until when that can be withdrawn. A customer cancels
+ * its own at the anniversary only (source: the platform's help pages on cancelling an account).
  *
- * @throws ProblemError 'not_found', 'illegal_transition', 'confirmation_needed'.
+ * @throws ProblemError 'not_found', 'illegal_transition', 'confirmation_needed', 'forbidden'.
  */
 export const cancelAccount = operation({
   name: 'accounts.cancel',
   permission: 'accounts.cancel',
   async run(context: WriteContext, { accountId, mode, confirm, reason }: Cancellation) {
-    const { db, now } = context
+    const { db, now, actor } = context
+    if (mode === 'now' && actor.accountId !== undefined) throw new ProblemError(notByItself())
     const account = await lockedAccount(db, accountId)
     const status = takeStep(account, mode === 'now' ? 'cancel' : 'schedule-cancellation')
     if (isProblem(status)) throw new ProblemError(status)
@@ -63,4 +65,9 @@ export function nextAnniversary({ billDay, timeZone }: Pick<AccountRow, 'billDay
 function confirmationNeeded(accountNumber: string): ReturnType<typeof problem> {
   const message = `This cannot be undone. Type the account number ${accountNumber} to confirm; the cancel preview says what will be lost.`
   return problem('confirmation_needed', message, { field: 'confirm' })
+}
+
+function notByItself(): ReturnType<typeof problem> {
+  const message = 'You can cancel your account at its bill anniversary; to end it at once, ask your provider.'
+  return problem('forbidden', message, { field: 'mode' })
 }

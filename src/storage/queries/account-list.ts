@@ -93,7 +93,7 @@ const SORT_KEYS: Record<AccountSort, SortKey> = {
  * The accounts a session may see, one page.
  *
  * Row policies let a "contains" use no index (LIKE may leak what it compares), and it needs none: it reads the reseller's
- * accounts, 50,000 in some 40 ms. Everything else (the page by name, by day, a phone number, an e-mail address, a status)
+ * accounts, 50,000 in some 70 ms. Everything else (the page by name, by day, a phone number, an e-mail address, a status)
  * does, as its comparisons leak nothing.
  */
 export async function listAccounts(db: pg.ClientBase, query: AccountListQuery): Promise<Page<AccountListRow>> {
@@ -110,20 +110,24 @@ export async function listAccounts(db: pg.ClientBase, query: AccountListQuery): 
           `(${key.expression}, a.id) ${order === 'asc' ? '>' : '<'} (${key.fromText(bind(after.key))}, ${bind(after.id)}::int8)`,
         ]),
   ]
+  // The page is cut out of the accounts alone, along an index; what is shown with them is joined to its few rows.
   const { rows } = await db.query<AccountListRow & { sortKey: string }>(
-    `SELECT a.id, a.account_number AS "accountNumber", a.name, a.status, a.payment_mode AS "paymentMode",
+    `WITH page AS MATERIALIZED (
+       SELECT a.id FROM accounts a ${sort === 'balance' ? 'JOIN balances b ON b.account_id = a.id' : ''}
+        WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}
+        ORDER BY ${key.expression} ${order}, a.id ${order} LIMIT ${bind(limit + 1)}
+     )
+     SELECT a.id, a.account_number AS "accountNumber", a.name, a.status, a.payment_mode AS "paymentMode",
             b.balance_micros AS "balanceMicros", p.id AS "planId", p.name AS "planName", a.bill_day AS "billDay",
             a.cancel_on AS "cancelOn", a.created_at AS "createdAt", a.activated_at AS "activatedAt",
             a.cancelled_at AS "cancelledAt", a.time_zone AS "timeZone", a.legal_name AS "legalName",
             a.trading_name AS "tradingName", a.abn, a.is_consumer AS "isConsumer", c.name AS "contactName",
             c.email AS "contactEmail", c.phone AS "contactPhone", ${key.asText} AS "sortKey"
-       FROM accounts a JOIN balances b ON b.account_id = a.id
+       FROM page JOIN accounts a ON a.id = page.id JOIN balances b ON b.account_id = a.id
        LEFT JOIN account_plans ap ON ap.account_id = a.id AND ap.valid_to IS NULL
        LEFT JOIN calling_plans p ON p.id = ap.plan_id
        LEFT JOIN account_contacts c ON c.account_id = a.id AND c.kind = 'main'
-      WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}
-      ORDER BY ${key.expression} ${order}, a.id ${order}
-      LIMIT ${bind(limit + 1)}`,
+      ORDER BY ${key.expression} ${order}, a.id ${order}`,
     parameters,
   )
   return toPage(rows, limit, ({ sortKey, id }) => [sort, order, sortKey, id])
@@ -146,7 +150,7 @@ function filterConditions(filter: AccountFilter, bind: Bind): readonly string[] 
   return [
     ...(status === undefined ? [] : [`a.status = ${bind(status)}`]),
     ...(paymentMode === undefined ? [] : [`a.payment_mode = ${bind(paymentMode)}`]),
-    ...(planId === undefined ? [] : [`ap.plan_id = ${bind(planId)}`]),
+    ...(planId === undefined ? [] : [onPlan(bind(planId))]),
     ...(number === undefined ? [] : [holds(`number = ${bind(number)}`)]),
     ...(email === undefined ? [] : [hasContact(`email = ${bind(email)}`)]),
     ...(search === undefined ? [] : [searchCondition(search, bind)]),
@@ -178,6 +182,10 @@ function numberCondition(search: string, digits: string, bind: Bind): string {
 
 function holds(condition: string): string {
   return `a.id IN (SELECT account_id FROM number_assignments WHERE superseded_at IS NULL AND (${condition}))`
+}
+
+function onPlan(planId: string): string {
+  return `a.id IN (SELECT account_id FROM account_plans WHERE valid_to IS NULL AND plan_id = ${planId})`
 }
 
 function hasContact(condition: string): string {

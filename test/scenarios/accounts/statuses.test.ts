@@ -76,6 +76,17 @@ describe('activation', () => {
     expect(await admin.call(readAccount, { params })).toMatchObject({ status: 'new', plan: null, activatedAt: null })
   })
 
+  test('twice at once activates once, and charges once', async () => {
+    const { params, id } = await open()
+    const asked = await Promise.all(
+      [1, 2].map(() => admin.post(`/accounts/${params.accountId}/activate`, { planId: String(telco.bundlePlanId) })),
+    )
+    expect(asked.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(await telco.pool.query('SELECT FROM account_plans WHERE account_id = $1', [id])).toMatchObject({
+      rowCount: 1,
+    })
+  })
+
   test('accounts brought over have the history of one', async () => {
     const [brought] = telco.accounts
     const params = { accountId: String(brought?.id) }
@@ -193,9 +204,21 @@ describe('cancellation', () => {
     })
   })
 
-  test('is for administrators', async () => {
+  test('a customer cancels its own account at the anniversary, and may change its mind', async () => {
+    const { params, id, accountNumber } = await openActive()
+    const customer = api.as({ role: 'customer-admin', accountId: Number(id) })
+    expect(await customer.call(previewCancellation, { params })).toMatchObject({ confirm: accountNumber })
+    const body = { mode: 'now', reason: 'Moving', confirm: accountNumber } as const
+    const refused = await customer.refusal(cancelAccount, { params, body })
+    expect(refused).toMatchObject({ status: 403, errors: [{ field: 'mode' }] })
+    const scheduled = await customer.call(cancelAccount, { params, body: { ...body, mode: 'anniversary' } })
+    expect(scheduled).toMatchObject({ status: 'active', cancelOn: '2026-08-20' })
+    expect(await customer.call(withdrawCancellation, { params, body: {} })).toMatchObject({ cancelOn: null })
+  })
+
+  test('now is for administrators', async () => {
     const { params, accountNumber } = await open()
-    for (const role of ['billing', 'support', 'provisioning', 'read-only', 'customer-admin'] as const) {
+    for (const role of ['billing', 'support', 'provisioning', 'read-only', 'customer-user'] as const) {
       const asked = { mode: 'now', reason: 'Mine', confirm: accountNumber }
       const refused = await api.as({ role }).post(`/accounts/${params.accountId}/cancel`, asked)
       expect(refused.status).toBe(403)

@@ -9,7 +9,8 @@ export const accountsPolicy = {
   'accounts.write': [...ADMINS, 'provisioning', 'support', 'billing', 'customer-admin'],
   'accounts.history': [...STAFF],
   'accounts.status': [...ADMINS, 'billing'],
-  'accounts.cancel': [...ADMINS],
+  // A customer: its own, at the bill anniversary.
+  'accounts.cancel': [...ADMINS, 'customer-admin'],
   'account-notes.read': [...STAFF],
   'account-notes.write': [...ADMINS, 'provisioning', 'support', 'billing'],
   // Those of others.
