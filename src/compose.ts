@@ -26,6 +26,9 @@ export interface Services {
 export interface IncomingRequest {
   readonly method: string
   readonly ip: string
+  /** As the browser knows it, with its port. */
+  readonly host: string
+  readonly protocol: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly cookies: Readonly<Record<string, string | undefined>>
 }

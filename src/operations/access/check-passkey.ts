@@ -1,7 +1,8 @@
-import { verifyAuthenticationResponse, type AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { findCredential, type Credential } from '#storage/queries/passkeys.ts'
 import { notePasskeyUse } from '#storage/tables/passkeys.ts'
 import type { AccessContext } from './context.ts'
+import { toAuthenticationResponse, type PasskeyAnswer } from './passkey-answer.ts'
 
 /**
  * The passkey that signed the challenge, or undefined: not known, not of this site, a wrong signature, or a counter that
@@ -12,7 +13,7 @@ import type { AccessContext } from './context.ts'
  */
 export async function checkPasskey(
   context: AccessContext,
-  response: AuthenticationResponseJSON,
+  response: PasskeyAnswer,
   challenge: string | null,
   { mustKnowPerson }: { readonly mustKnowPerson: boolean },
 ): Promise<Credential | undefined> {
@@ -29,13 +30,13 @@ export async function checkPasskey(
 async function signedCounter(
   site: AccessContext['site'],
   { publicKey, counter }: Credential,
-  response: AuthenticationResponseJSON,
+  response: PasskeyAnswer,
   expectedChallenge: string,
   requireUserVerification: boolean,
 ): Promise<number | undefined> {
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
+      response: toAuthenticationResponse(response),
       expectedChallenge,
       expectedOrigin: site.origin,
       expectedRPID: site.rpId,

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { queueMail } from '#operations/notifications/queue-mail.ts'
-import { findLogin, type Login } from '#storage/queries/logins.ts'
+import { findLogin, listOwnMemberships, type Login } from '#storage/queries/logins.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { appendAudit } from '#storage/tables/audit.ts'
 import { insertAccessLine } from '#storage/tables/logins.ts'
@@ -27,6 +27,12 @@ export async function ownLogin({ pool }: AccessContext, { actor }: Person): Prom
   const login = await findLogin(pool, { userId: actor.id })
   if (login === undefined) throw new ProblemError(problem('not_signed_in', 'Sign in first.'))
   return login
+}
+
+/** What the service is called to this person: the brand of the reseller it acts for. */
+export async function serviceName({ pool }: AccessContext, userId: number): Promise<string> {
+  const [membership] = await listOwnMemberships(pool, userId)
+  return membership?.resellerName ?? 'Tollgate'
 }
 
 /** What changed about a login. */

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { codeOf, openSteps, stepBytes } from '#domain/access/totp.ts'
 import { openSecretBox } from '#providers/secrets/secret-box.ts'
 import type { Login } from '#storage/queries/logins.ts'
@@ -7,13 +6,14 @@ import { insertAccessLine, takeRecoveryCode, takeTotpStep } from '#storage/table
 import { attempt } from './attempts.ts'
 import type { AccessContext } from './context.ts'
 import { checkPasskey } from './check-passkey.ts'
+import type { PasskeyAnswer } from './passkey-answer.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
 
 /** What a person answers with. */
 export type SecondFactor =
   | { readonly code: string }
   | { readonly recoveryCode: string }
-  | { readonly passkey: AuthenticationResponseJSON }
+  | { readonly passkey: PasskeyAnswer }
 
 /**
  * Whether the answer is one of this login's second factors, and which. A one-time code passes once, a recovery code once.

@@ -35,3 +35,12 @@ export async function findLink(db: Pick<pg.Pool, 'query'>, tokenHash: Buffer, no
   )
   return rows[0]
 }
+
+/** Whether a link to reset the password was made since then. */
+export async function hasRecentReset(db: Pick<pg.Pool, 'query'>, userId: number, since: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM links WHERE user_id = $1 AND purpose = 'reset' AND created_at > $2 LIMIT 1`,
+    [userId, since],
+  )
+  return rowCount !== 0
+}

@@ -1,0 +1,56 @@
+import type pg from 'pg'
+import { queueMail } from '#operations/notifications/queue-mail.ts'
+import { withTransaction } from '#storage/pool.ts'
+import { findLogin, listOwnMemberships } from '#storage/queries/logins.ts'
+import { hasRecentReset } from '#storage/queries/links.ts'
+import { readTimeZone } from '#storage/queries/time-zone.ts'
+import { addJob } from '#storage/tables/jobs.ts'
+import type { AccessContext } from './context.ts'
+import { issueLink } from './issue-link.ts'
+import { spokenInstant } from './person.ts'
+
+// One a while is enough for whoever forgot; more would be somebody filling another's mailbox.
+const PAUSE_MS = 2 * 60_000
+
+/**
+ * Asks for a link to set a new password. What is done here is the same whether the address is known or not: the looking up
+ * and the mailing happen in a job, {@link sendPasswordReset}.
+ */
+export async function requestPasswordReset({ pool }: AccessContext, email: string): Promise<void> {
+  await withTransaction(pool, (db) =>
+    addJob(db, { name: 'password-reset', payload: { email }, key: `password-reset ${email}` }),
+  )
+}
+
+/**
+ * Mails the link, if the address is that of a login that has a password, and none was mailed a moment ago.
+ *
+ * @param publicUrl where the link leads: never taken from a request, whose words anybody may choose.
+ */
+export async function sendPasswordReset(
+  pool: pg.Pool,
+  { email, publicUrl, now }: { readonly email: string; readonly publicUrl: string; readonly now: Date },
+): Promise<void> {
+  const login = await findLogin(pool, { email })
+  if (login?.status !== 'active') return
+  const [membership] = await listOwnMemberships(pool, login.userId)
+  if (membership === undefined) return
+  const resellerId = membership.resellerId ?? undefined
+  await withTransaction(pool, async (db) => {
+    if (await hasRecentReset(db, login.userId, new Date(now.getTime() - PAUSE_MS))) return
+    const { token, expiresAt } = await issueLink(db, { purpose: 'reset', userId: login.userId }, now)
+    const zone = resellerId === undefined ? 'Australia/Sydney' : await readTimeZone(db, resellerId)
+    await queueMail(
+      { db, resellerId, now },
+      {
+        kind: 'password-reset',
+        to: login.email,
+        values: {
+          'person.name': login.name,
+          link: `${publicUrl}/link#${token}`,
+          'link.expires': spokenInstant(expiresAt, zone),
+        },
+      },
+    )
+  })
+}
