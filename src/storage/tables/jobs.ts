@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-export type JobName = 'tell-event' | 'send-mail' | 'deliver-webhook' | 'password-reset'
+export type JobName = 'import-calls' | 'tell-event' | 'send-mail' | 'deliver-webhook' | 'password-reset'
 
 /**
  * Puts a job into the queue from a session of the installation itself, to be done after so many seconds. A job of the same
