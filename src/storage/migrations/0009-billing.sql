@@ -44,8 +44,11 @@ CALL tollgate_guard('document_counters', NULL, 'INSERT, UPDATE');
 -- Statements, invoices and adjustment notes: frozen. Only what stands beside the document may be added later: on which
 -- statement an adjustment note was carried. Amounts are what the document says, to the cent, but for those called exact:
 -- they are what the ledger had before it was rounded to the document.
+-- A charge names its statement before that is written, so ids are taken first.
+CREATE SEQUENCE statement_ids;
+GRANT USAGE ON SEQUENCE statement_ids TO tollgate_app;
 CREATE TABLE statements (
-  id                  int8 GENERATED ALWAYS AS IDENTITY,
+  id                  int8 NOT NULL,         -- taken from statement_ids
   reseller_id         int4 NOT NULL,
   account_id          int4 NOT NULL,
   kind                text NOT NULL CHECK (kind IN ('statement', 'invoice', 'adjustment-note')),
@@ -83,6 +86,7 @@ CREATE TABLE statements (
 -- At once: one statement an account and period, and the last one found by its end.
 CREATE UNIQUE INDEX statements_once_a_period ON statements (account_id, cycle_to) WHERE kind <> 'adjustment-note';
 CREATE INDEX statements_by_reseller ON statements (reseller_id, id);
+CREATE INDEX statements_by_run ON statements (bill_run_id, id) WHERE bill_run_id IS NOT NULL;
 CREATE INDEX statements_by_number ON statements (reseller_id, number);
 CREATE INDEX adjustment_notes_by_statement ON statements (account_id, refers_to) WHERE refers_to IS NOT NULL;
 CREATE INDEX adjustment_notes_uncarried ON statements (account_id) WHERE kind = 'adjustment-note' AND carried_on IS NULL;
@@ -108,7 +112,8 @@ CALL tollgate_guard('late_usage', 'account_id', 'INSERT');
 CREATE TABLE bill_runs (
   id            int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   reseller_id   int4 NOT NULL REFERENCES resellers,
-  through       timestamptz NOT NULL, -- anniversaries up to then
+  -- The last day whose anniversaries are billed, in each account's zone; NULL: all that have begun.
+  date          date,
   is_dry_run    boolean NOT NULL,
   status        text NOT NULL CHECK (status IN ('waiting', 'running', 'done', 'failed')),
   requested_by  text NOT NULL,
@@ -146,3 +151,14 @@ CREATE TABLE bill_run_results (
 CREATE INDEX bill_run_results_by_run ON bill_run_results (bill_run_id, id);
 CREATE INDEX bill_run_failures ON bill_run_results (bill_run_id, id) WHERE failure IS NOT NULL;
 CALL tollgate_guard('bill_run_results', NULL, 'INSERT');
+
+-- tollgate_add_job for many jobs of one task: a bill run tells of thousands of statements.
+CREATE FUNCTION tollgate_add_jobs(task text, payloads json[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM graphile_worker.add_jobs(ARRAY(
+    SELECT (task, payload, NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec FROM unnest(payloads) AS payload
+  ));
+END $$;
+REVOKE ALL ON FUNCTION tollgate_add_jobs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_add_jobs TO tollgate_app;

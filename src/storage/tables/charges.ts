@@ -19,6 +19,8 @@ export interface ChargeToInsert {
   readonly source: string
   readonly reason?: string | undefined
   readonly batchId: number
+  /** The statement it comes on, where that is known already. */
+  readonly statementId?: bigint | undefined
 }
 
 export interface ChargeRow {
@@ -40,10 +42,11 @@ export async function insertCharges(
   if (charges.length === 0) return []
   const { rows } = await db.query<Omit<ChargeRow, 'serviceType'> & { serviceType: number }>(
     `INSERT INTO charges (reseller_id, account_id, service_type, description, quantity, unit_micros, amount_micros,
-                          gst_micros, tax_code, period_from, period_to, charged_at, source, reason, batch_id)
+                          gst_micros, tax_code, period_from, period_to, charged_at, source, reason, batch_id,
+                          statement_id)
      SELECT $1, c.*
        FROM unnest($2::int4[], $3::int2[], $4::text[], $5::int4[], $6::int8[], $7::int8[], $8::int8[], $9::int2[],
-                   $10::date[], $11::date[], $12::timestamptz[], $13::text[], $14::text[], $15::int4[]) AS c
+                   $10::date[], $11::date[], $12::timestamptz[], $13::text[], $14::text[], $15::int4[], $16::int8[]) AS c
      ON CONFLICT (account_id, source) DO NOTHING
      RETURNING id, account_id AS "accountId", service_type AS "serviceType", amount_micros AS "amountMicros",
                gst_micros AS "gstMicros", charged_at AS "chargedAt", source`,
@@ -63,6 +66,7 @@ export async function insertCharges(
       charges.map(({ source }) => source),
       charges.map(({ reason }) => reason ?? ''),
       charges.map(({ batchId }) => batchId),
+      charges.map(({ statementId }) => statementId ?? null),
     ],
   )
   return rows.map((row) => ({ ...row, serviceType: serviceTypeName(row.serviceType) as ServiceType }))

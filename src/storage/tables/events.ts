@@ -14,14 +14,21 @@ export async function recordEvents(
   atMs: number,
   events: readonly NewEvent[],
 ): Promise<void> {
-  for (const { type, accountId, payload } of events) {
-    await db.query(
-      `WITH event AS (
-         INSERT INTO events (reseller_id, account_id, type, payload, occurred_at)
-         VALUES ($1, $2, $3, $4, to_timestamp($5 / 1000.0)) RETURNING id
-       )
-       SELECT tollgate_add_job('tell-event', json_build_object('eventId', id)) FROM event`,
-      [resellerId, accountId ?? null, type, JSON.stringify(payload), atMs],
-    )
-  }
+  if (events.length === 0) return
+  await db.query(
+    `WITH told AS (
+       INSERT INTO events (reseller_id, account_id, type, payload, occurred_at)
+       SELECT $1, account_id, type, payload, to_timestamp($5 / 1000.0)
+         FROM unnest($2::int4[], $3::text[], $4::jsonb[]) AS e (account_id, type, payload)
+       RETURNING id
+     )
+     SELECT tollgate_add_jobs('tell-event', array_agg(json_build_object('eventId', id) ORDER BY id)) FROM told`,
+    [
+      resellerId,
+      events.map(({ accountId }) => accountId ?? null),
+      events.map(({ type }) => type),
+      events.map(({ payload }) => JSON.stringify(payload)),
+      atMs,
+    ],
+  )
 }

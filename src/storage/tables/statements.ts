@@ -1,0 +1,191 @@
+import type pg from 'pg'
+import type { StatementDocument } from '#domain/billing/statement-document.ts'
+import type { Micros } from '#domain/money.ts'
+
+export type DocumentKind = 'statement' | 'adjustment-note' | 'receipt'
+
+/**
+ * The next numbers of a kind of document of the reseller, without gaps: nobody else gets one until the transaction ends,
+ * so take them last. Returns the first of `count`.
+ */
+export async function takeDocumentNumbers(
+  db: pg.ClientBase,
+  resellerId: number,
+  kind: DocumentKind,
+  count: number,
+): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(
+    `INSERT INTO document_counters AS d (reseller_id, kind, last) VALUES ($1, $2, $3)
+     ON CONFLICT (reseller_id, kind) DO UPDATE SET last = d.last + excluded.last RETURNING last`,
+    [resellerId, kind, count],
+  )
+  return (rows[0]?.last ?? count) - count + 1
+}
+
+/** Ids for statements that are about to be written. */
+export async function takeStatementIds(db: pg.ClientBase, count: number): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(`SELECT nextval('statement_ids') AS id FROM generate_series(1, $1)`, [
+    count,
+  ])
+  return rows.map(({ id }) => id)
+}
+
+export interface NewStatement {
+  readonly id: bigint
+  readonly accountId: number
+  readonly kind: StatementDocument['kind']
+  readonly number: string
+  readonly numberNo: number
+  readonly isFinal: boolean
+  readonly periodFrom: string
+  /** The day after the last. */
+  readonly periodTo: string
+  readonly cycleTo: Date
+  readonly usageWatermark: number
+  readonly issuedAt: Date
+  readonly issuedOn: string
+  readonly dueOn: string | null
+  readonly openingMicros: Micros
+  readonly paymentsMicros: Micros
+  readonly adjustmentsMicros: Micros
+  readonly subtotalMicros: Micros
+  readonly gstMicros: Micros
+  readonly totalMicros: Micros
+  readonly closingMicros: Micros
+  readonly usageExactMicros: Micros
+  readonly usageGstExactMicros: Micros
+  readonly chargesExactMicros: Micros
+  readonly chargesGstExactMicros: Micros
+  readonly writtenOffMicros: Micros
+  readonly writtenOffGstMicros: Micros
+  readonly batchId: number
+  readonly billRunId: number | null
+  readonly refersTo: bigint | null
+  /** Canonical JSON, and its SHA-256. */
+  readonly document: string
+  readonly hash: Buffer
+}
+
+/** The columns in the order of the fields, with their types. */
+const COLUMNS = [
+  ['id', 'int8', 'id'],
+  ['account_id', 'int4', 'accountId'],
+  ['kind', 'text', 'kind'],
+  ['number', 'text', 'number'],
+  ['number_no', 'int4', 'numberNo'],
+  ['is_final', 'boolean', 'isFinal'],
+  ['period_from', 'date', 'periodFrom'],
+  ['period_to', 'date', 'periodTo'],
+  ['cycle_to', 'timestamptz', 'cycleTo'],
+  ['usage_watermark', 'int4', 'usageWatermark'],
+  ['issued_at', 'timestamptz', 'issuedAt'],
+  ['issued_on', 'date', 'issuedOn'],
+  ['due_on', 'date', 'dueOn'],
+  ['opening_micros', 'int8', 'openingMicros'],
+  ['payments_micros', 'int8', 'paymentsMicros'],
+  ['adjustments_micros', 'int8', 'adjustmentsMicros'],
+  ['subtotal_micros', 'int8', 'subtotalMicros'],
+  ['gst_micros', 'int8', 'gstMicros'],
+  ['total_micros', 'int8', 'totalMicros'],
+  ['closing_micros', 'int8', 'closingMicros'],
+  ['usage_exact_micros', 'int8', 'usageExactMicros'],
+  ['usage_gst_exact_micros', 'int8', 'usageGstExactMicros'],
+  ['charges_exact_micros', 'int8', 'chargesExactMicros'],
+  ['charges_gst_exact_micros', 'int8', 'chargesGstExactMicros'],
+  ['written_off_micros', 'int8', 'writtenOffMicros'],
+  ['written_off_gst_micros', 'int8', 'writtenOffGstMicros'],
+  ['batch_id', 'int4', 'batchId'],
+  ['bill_run_id', 'int4', 'billRunId'],
+  ['refers_to', 'int8', 'refersTo'],
+  ['document', 'text', 'document'],
+  ['hash', 'bytea', 'hash'],
+] as const satisfies readonly (readonly [column: string, type: string, field: keyof NewStatement])[]
+
+const INSERT = `INSERT INTO statements (reseller_id, ${COLUMNS.map(([column]) => column).join(', ')})
+  SELECT $1, s.* FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ')}) AS s`
+
+/** Writes documents. A second statement of an account for a period is refused by its key. */
+export async function insertStatements(
+  db: pg.ClientBase,
+  resellerId: number,
+  statements: readonly NewStatement[],
+): Promise<void> {
+  if (statements.length === 0) return
+  await db.query(INSERT, [resellerId, ...COLUMNS.map(([, , field]) => statements.map((row) => row[field]))])
+}
+
+/** Rows of an account, and the statement they come on. */
+export interface Placed {
+  readonly accountId: number
+  readonly id: bigint
+  readonly statementId: bigint
+}
+
+/** Puts charges or payments on their statement. Each can be on one only. */
+export async function placeOnStatements(
+  db: pg.ClientBase,
+  table: 'charges' | 'payments',
+  placed: readonly Placed[],
+): Promise<void> {
+  await place(
+    db,
+    `UPDATE ${table} t SET statement_id = p.statement_id FROM ${PLACED}
+      WHERE t.account_id = p.account_id AND t.id = p.id AND t.statement_id IS NULL`,
+    placed,
+  )
+}
+
+/** Says which statement carried adjustment notes. */
+export async function carryNotes(db: pg.ClientBase, placed: readonly Placed[]): Promise<void> {
+  await place(
+    db,
+    `UPDATE statements t SET carried_on = p.statement_id FROM ${PLACED}
+      WHERE t.account_id = p.account_id AND t.id = p.id AND t.carried_on IS NULL`,
+    placed,
+  )
+}
+
+const PLACED = 'unnest($1::int4[], $2::int8[], $3::int8[]) AS p (account_id, id, statement_id)'
+
+async function place(db: pg.ClientBase, sql: string, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return
+  const { rowCount } = await db.query(sql, [
+    placed.map(({ accountId }) => accountId),
+    placed.map(({ id }) => id),
+    placed.map(({ statementId }) => statementId),
+  ])
+  if (rowCount !== placed.length) throw new Error(`${placed.length - (rowCount ?? 0)} rows are on a statement already`)
+}
+
+export interface LateUsage {
+  readonly accountId: number
+  readonly statementId: bigint
+  readonly cycleFrom: Date
+  readonly serviceType: number
+  readonly calls: number
+  readonly chargeMicros: Micros
+  readonly gstMicros: Micros
+}
+
+/** Lists usage that came too late to be billed. */
+export async function insertLateUsage(
+  db: pg.ClientBase,
+  resellerId: number,
+  late: readonly LateUsage[],
+): Promise<void> {
+  if (late.length === 0) return
+  await db.query(
+    `INSERT INTO late_usage (reseller_id, account_id, statement_id, cycle_from, service_type, calls, charge_micros, gst_micros)
+     SELECT $1, l.* FROM unnest($2::int4[], $3::int8[], $4::timestamptz[], $5::int2[], $6::int4[], $7::int8[], $8::int8[]) AS l`,
+    [
+      resellerId,
+      late.map(({ accountId }) => accountId),
+      late.map(({ statementId }) => statementId),
+      late.map(({ cycleFrom }) => cycleFrom),
+      late.map(({ serviceType }) => serviceType),
+      late.map(({ calls }) => calls),
+      late.map(({ chargeMicros }) => chargeMicros),
+      late.map(({ gstMicros }) => gstMicros),
+    ],
+  )
+}
