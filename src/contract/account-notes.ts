@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saysSomething } from './customer.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { id, instant, page, paging, prose } from './wire.ts'
 
@@ -47,7 +48,7 @@ export const accountNotesEndpoints = {
     summary: 'Change a note of one’s own, or pin one',
     access: 'account-notes.write',
     params: z.object({ accountId: id, noteId: id }),
-    body: z.object({ body, isPinned: z.boolean() }).partial().strict(),
+    body: z.object({ body, isPinned: z.boolean() }).partial().strict().refine(saysSomething, 'Say what changes.'),
     response: note,
     etag: true,
   }),

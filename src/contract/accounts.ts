@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ACCOUNT_STATUSES, STATUS_STEPS } from '#domain/accounts/account-status.ts'
 import { SUSPENSION_REASONS } from '#domain/accounts/suspension.ts'
 import { accountNotesEndpoints } from './account-notes.ts'
-import { businessNumber, contact, postalAddress } from './customer.ts'
+import { businessNumber, contact, postalAddress, saysSomething } from './customer.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { currency, date, email, id, instant, money, page, paging, phoneNumber, prose, timeZone, words } from './wire.ts'
 
@@ -214,7 +214,8 @@ export const accountsEndpoints = {
           .strict(),
       })
       .partial()
-      .strict(),
+      .strict()
+      .refine(saysSomething, 'Say what changes.'),
     response: account,
     etag: true,
   }),

@@ -53,3 +53,8 @@ export const businessNumber = (kind: BusinessNumberKind, example: string) =>
       if (message !== undefined) context.addIssue({ code: 'custom', message })
     })
     .meta({ examples: [example] })
+
+/** Whether the body of an edit has any field. */
+export function saysSomething(body: object): boolean {
+  return Object.keys(body).length > 0
+}

@@ -43,7 +43,7 @@ export async function moveAccount(
   const status = takeStep(account, step)
   if (isProblem(status)) throw new ProblemError(status)
   const next = { ...account, status, ...set }
-  const version = await saveStanding(db, next, status === 'active' ? '' : words)
+  const version = await saveStanding(db, next, status === account.status ? undefined : words)
   await recordStatusChanges(db, resellerId, [
     {
       accountId: account.id,

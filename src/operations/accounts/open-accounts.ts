@@ -30,9 +30,13 @@ export async function openAccounts(
   const inserted = await insertAccounts(
     db,
     resellerId,
-    accounts.map(({ planId: _, activeFrom, ...account }) => ({
+    accounts.map(({ accountNumber, name, paymentMode, timeZone, billDay, activeFrom }) => ({
       ...BLANK_PROFILE,
-      ...account,
+      accountNumber,
+      name,
+      paymentMode,
+      timeZone,
+      billDay,
       status: 'active',
       createdAt: activeFrom,
       activatedAt: activeFrom,

@@ -6,16 +6,20 @@ export type AccountStandingRow = Pick<
   'id' | 'status' | 'billDay' | 'activatedAt' | 'suspendedAt' | 'cancelledAt' | 'cancelOn'
 >
 
-/** Writes where an account stands and why; the caller holds its lock. Returns its new version. */
+/**
+ * Writes where an account stands; the caller holds its lock. Returns its new version.
+ *
+ * @param statusReason why it has its status; undefined: as before.
+ */
 export async function saveStanding(
   db: pg.ClientBase,
   account: AccountStandingRow,
-  statusReason: string,
+  statusReason: string | undefined,
 ): Promise<number> {
   const { rows } = await db.query<{ version: number }>(
     `UPDATE accounts
         SET status = $2, bill_day = $3, activated_at = $4, suspended_at = $5, cancelled_at = $6, cancel_on = $7,
-            status_reason = $8, version = version + 1
+            status_reason = coalesce($8, status_reason), version = version + 1
       WHERE id = $1 RETURNING version`,
     [
       account.id,
@@ -25,7 +29,7 @@ export async function saveStanding(
       account.suspendedAt,
       account.cancelledAt,
       account.cancelOn,
-      statusReason,
+      statusReason ?? null,
     ],
   )
   const [saved] = rows
