@@ -23,6 +23,8 @@ export interface MonthlyServices {
 }
 
 export interface ServiceNumber {
+  /** Of the time the account holds it: added again, a number is charged again. */
+  readonly assignmentId: number
   readonly number: string
   readonly planName: string
   /** What the number plan prices: one number, or a whole 100-number block. */
@@ -70,7 +72,7 @@ export function monthlyCharges(
     charges.push({ serviceType: 'CallingPlan', description: name, ...once(price), ...whole, source })
   }
   const blocks = new Set<number>()
-  for (const { number, planName, unit, monthlyPriceMicros, block } of numbers) {
+  for (const { assignmentId, number, planName, unit, monthlyPriceMicros, block } of numbers) {
     const isBlock = unit === 'block' && block !== null
     if (isBlock && blocks.has(block.id)) continue
     if (isBlock) blocks.add(block.id)
@@ -81,7 +83,7 @@ export function monthlyCharges(
         : `${planName} ${number}`,
       ...once(monthlyPriceMicros),
       ...whole,
-      source: isBlock ? blockSource(block.id, month.from) : numberSource(number, month.from),
+      source: isBlock ? blockSource(block.id, month.from) : numberSource(assignmentId, month.from),
     })
   }
   if (extraChannels > 0 && plan.channelPriceMicros > 0n) {
@@ -126,8 +128,8 @@ export function recurringCharge(
 }
 
 /** The source of a number's charge for the month, or the part of one, that begins on a day. */
-export function numberSource(number: string, from: string): string {
-  return `number ${number} from ${from}`
+export function numberSource(assignmentId: number, from: string): string {
+  return `number ${assignmentId} from ${from}`
 }
 
 export function blockSource(blockId: number, from: string): string {

@@ -59,10 +59,10 @@ export function advanceCharges(bill: AccountBill, book: PlanBook): readonly Mont
     )
   }
   const plan = book.termsAt(held.planId, to)
-  const services = numbers.map(({ number, numberPlanId, blockId, blockFirst }): ServiceNumber => {
+  const services = numbers.map(({ assignmentId, number, numberPlanId, blockId, blockFirst }): ServiceNumber => {
     const { name, unit, monthlyPriceMicros } = book.numberPriceAt(numberPlanId, to)
     const block = blockId === null ? null : { id: blockId, firstNumber: blockFirst ?? number }
-    return { number, planName: name, unit, monthlyPriceMicros, block }
+    return { assignmentId, number, planName: name, unit, monthlyPriceMicros, block }
   })
   return monthlyCharges({ plan, numbers: services, extraChannels, recurring }, next)
 }

@@ -4,9 +4,8 @@ import { partMonthAt } from '#domain/plans/part-month.ts'
 import type { NewCharge } from '#operations/billing/post-charges.ts'
 import type { AccountRow } from '#storage/queries/accounts.ts'
 
-/** How the charges of one number, or of one block, are named: the bill run names a month's the same way. */
-export const numberSource = (assignmentId: number, from: string): string => `number ${assignmentId} from ${from}`
-export const blockSource = (blockId: number, from: string): string => `block ${blockId} from ${from}`
+/** A charge is named alike whether it is the first or one of a bill run's. */
+export { blockSource, numberSource } from '#domain/billing/monthly-charges.ts'
 
 /** What is priced by the month and begins now: the rest of the cycle by days, today included. Nothing for what is free. */
 export function firstCharge(

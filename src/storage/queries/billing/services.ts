@@ -41,6 +41,7 @@ export async function readAccountPlans(
 }
 
 export interface ServiceNumberRow {
+  readonly assignmentId: number
   readonly accountId: number
   readonly number: string
   readonly numberPlanId: number
@@ -55,7 +56,7 @@ export async function readServiceNumbers(
   spans: readonly ServiceSpan[],
 ): Promise<readonly ServiceNumberRow[]> {
   const { rows } = await db.query<ServiceNumberRow>(
-    `SELECT n.account_id AS "accountId", n.number, n.number_plan_id AS "numberPlanId", n.block_id AS "blockId",
+    `SELECT n.id AS "assignmentId", n.account_id AS "accountId", n.number, n.number_plan_id AS "numberPlanId", n.block_id AS "blockId",
             b.first_number AS "blockFirst"
        FROM ${SPANS}
        JOIN number_assignments n ON n.account_id = a.account_id AND n.superseded_at IS NULL
