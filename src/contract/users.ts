@@ -156,4 +156,14 @@ export const usersEndpoints = {
     params: ofAccount,
     response: user,
   }),
+  signInAs: endpoint({
+    id: 'users.sign-in-as',
+    method: 'POST',
+    path: '/accounts/{accountId}/sign-in-as',
+    summary: 'Go on as the administrator of a customer',
+    description:
+      'The same session under a new cookie; `GET /session` says `onBehalf`, `DELETE /session/customer` goes back. Passwords, factors, keys and users cannot be changed meanwhile, and every audit line names both.',
+    access: 'users.sign-in-as',
+    params: account,
+  }),
 } satisfies Record<string, Endpoint>

@@ -7,12 +7,15 @@ import {
   removeCustomer,
   removeStaff,
 } from '#operations/users/change-user.ts'
+import { newToken } from '#operations/access/token.ts'
 import { inviteCustomer, inviteStaff } from '#operations/users/invite-user.ts'
+import { signInAs } from '#operations/users/sign-in-as.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { listMembers, readMember, type Member } from '#storage/queries/members.ts'
 import type { Page } from '#storage/queries/page.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
+import { personOf, setSession } from '../session-cookie.ts'
 
 const STAFF = { accountId: undefined } as const
 
@@ -52,6 +55,14 @@ export const usersRoutes: readonly Route[] = [
   route(usersEndpoints.inviteUserAgain, ({ perform, params, services }) =>
     perform(inviteCustomerAgain, { ...params, site: services.config.publicUrl }, shown),
   ),
+  route(usersEndpoints.signInAs, (exchange) => {
+    const { perform, params } = exchange
+    const token = newToken()
+    return perform(signInAs, { ...params, tokenHash: personOf(exchange).tokenHash, newToken: token }, () => {
+      setSession(exchange, token)
+      return {}
+    })
+  }),
 ]
 
 /** The contract's roles are those a place can have: nobody of the operator or a machine is a member here. */

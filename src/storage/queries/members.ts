@@ -117,3 +117,12 @@ export async function numbersNotHeld(
   )
   return rows.map(({ number }) => number)
 }
+
+/** Whether somebody runs the installation. Read by its own role only. */
+export async function hasOperator(db: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM memberships m JOIN users u ON u.id = m.user_id
+      WHERE m.role = 'operator' AND m.revoked_at IS NULL AND u.status <> 'closed' LIMIT 1`,
+  )
+  return rowCount === 1
+}

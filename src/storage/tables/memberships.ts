@@ -92,3 +92,18 @@ export async function renameInvited(db: pg.ClientBase, userId: number, name: str
     name,
   ])
 }
+
+/** A session of the reseller's staff goes on as a customer, under a new token. False: it cannot. */
+export async function actAs(
+  db: pg.ClientBase,
+  tokenHash: Buffer,
+  newHash: Buffer,
+  accountId: number,
+): Promise<boolean> {
+  const { rows } = await db.query<{ done: boolean }>('SELECT tollgate_act_as($1, $2, $3) AS done', [
+    tokenHash,
+    newHash,
+    accountId,
+  ])
+  return rows[0]?.done ?? false
+}
