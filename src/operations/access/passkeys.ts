@@ -23,6 +23,8 @@ import { requireConfirmed } from './step-up.ts'
 import { hashToken, newToken } from './token.ts'
 
 const TICKET_MS = 10 * 60_000
+/** EdDSA, ES256 and RS256 (COSE): what every authenticator has one of. */
+const ALGORITHMS = [-8, -7, -257]
 
 /** What a browser is asked, and the ticket its answer comes back with. */
 export interface PasskeyQuestion<Options> {
@@ -49,6 +51,7 @@ export async function askForNewPasskey(
     userDisplayName: login.name,
     userID: new TextEncoder().encode(`user ${login.userId}`),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(toDescriptor),
     // Kept in the authenticator, so that nobody has to type an address to sign in with it.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -206,6 +209,7 @@ async function readNewPasskey({ site }: AccessContext, response: NewPasskeyAnswe
       expectedOrigin: site.origin,
       expectedRPID: site.rpId,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     })
     if (!verified) throw refused
     return { credential: registrationInfo.credential, isBackedUp: registrationInfo.credentialBackedUp }
