@@ -3,7 +3,7 @@ import { NUMBER_KINDS } from '#domain/numbers/describe-number.ts'
 import { LINE_TYPES } from '#domain/numbers/line-type.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { australianState, numberKind, numberPattern, writtenNumber } from './numbers.ts'
-import { currency, date, id, instant, money, page, paging, phoneNumber, words } from './wire.ts'
+import { currency, date, flag, id, instant, money, page, paging, phoneNumber, words } from './wire.ts'
 
 export const lineType = z.enum(LINE_TYPES).meta({ id: 'LineType' })
 const callLimit = z.int().min(1).max(10_000)
@@ -121,7 +121,7 @@ export const accountNumbersEndpoints = {
     summary: 'Take a number away at once: on the day it was added, or later by an administrator',
     access: 'numbers.write',
     params: lineParam,
-    query: z.object({ wholeBlock: z.stringbool().default(false) }),
+    query: z.object({ wholeBlock: flag.default(false) }),
     response: z.object({ removed: z.array(phoneNumber) }),
   }),
   cancelAccountNumber: endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NUMBER_KINDS } from '#domain/numbers/describe-number.ts'
 import { NUMBER_STATUSES } from '#domain/numbers/number-status.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { id, instant, page, paging, phoneNumber, prose, words } from './wire.ts'
+import { flag, id, instant, page, paging, phoneNumber, prose, words } from './wire.ts'
 
 export const australianState = z
   .enum(['ACT', 'NSW', 'NT', 'QLD', 'SA', 'TAS', 'VIC', 'WA'])
@@ -162,7 +162,7 @@ export const numbersEndpoints = {
       'nothing is kept.',
     access: 'inventory.write',
     query: z.object({
-      dryRun: z.stringbool().default(false),
+      dryRun: flag.default(false),
       faultyRows: z.enum(['refuse', 'skip']).default('refuse'),
     }),
     media: { request: 'text/csv' },

@@ -118,6 +118,12 @@ export const email = z
   .toLowerCase()
   .meta({ id: 'Email', examples: ['mia@example.com'] })
 
+/** Yes or no in a query: `true` or `false`, in words. */
+export const flag = z.codec(z.enum(['true', 'false']), z.boolean(), {
+  decode: (text) => text === 'true',
+  encode: (value): 'true' | 'false' => (value ? 'true' : 'false'),
+})
+
 /** The query every list takes. */
 export const paging = {
   cursor: z.string().max(500).optional().meta({ description: 'From `nextCursor` of the page before' }),

@@ -96,7 +96,7 @@ async function openExchange(
   const params = decode(endpoint.params, request.params)
   const query = decode(endpoint.query, request.query)
   const isJson = endpoint.media?.request === undefined
-  const body = isJson ? decode(endpoint.body, request.body ?? {}) : request.body
+  const body = isJson ? decode(endpoint.body, request.body === undefined ? {} : request.body) : request.body
   if (actor !== undefined) stayInAccount(actor, params)
   const now = services.clock()
   const known = (): Actor => {
