@@ -98,6 +98,8 @@ CREATE TABLE number_orders (
   carrier_reference text NOT NULL DEFAULT '',
   -- Why it was rejected or withdrawn.
   reason            text NOT NULL DEFAULT '',
+  -- What was allocated to it, kept when they are its account's or given back.
+  numbers           text[] NOT NULL DEFAULT '{}',
   created_at        timestamptz NOT NULL,
   changed_at        timestamptz NOT NULL,
   version           int4 NOT NULL DEFAULT 1

@@ -34,8 +34,8 @@ export interface InventoryFilter {
 }
 
 /** As domain/numbers/number-status.ts has it: what is over at the instant ($1) is over, written so or not. */
-const IS_FREE = `(n.status = 'available' OR (n.status = 'reserved' AND n.reserved_until <= $1)
-  OR (n.status = 'quarantined' AND n.quarantined_until <= $1))`
+const IS_FREE = `(n.status = 'available'
+  OR n.status IN ('reserved', 'quarantined') AND coalesce(n.reserved_until, n.quarantined_until, 'infinity') <= $1)`
 const DIALLED = `CASE WHEN n.number LIKE '611%' THEN substr(n.number, 3) ELSE '0' || substr(n.number, 3) END`
 
 const COLUMNS = `n.number, n.kind, n.state, n.region, CASE WHEN ${IS_FREE} THEN 'available' ELSE n.status END AS status,

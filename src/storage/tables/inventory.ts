@@ -100,6 +100,16 @@ export async function moveNumbers(
   )
 }
 
+/** Ends every reservation for an account that no order holds. */
+export async function releaseReservedFor(db: pg.ClientBase, accountId: number, now: Date): Promise<void> {
+  await db.query(
+    `UPDATE numbers
+        SET status = 'available', account_id = NULL, reserved_until = NULL, changed_at = $2, version = version + 1
+      WHERE account_id = $1 AND status = 'reserved' AND order_id IS NULL`,
+    [accountId, now],
+  )
+}
+
 /** Writes where a number is and what people say about it, if it is still at this version; undefined: it is not. */
 export async function updateNumberFacts(
   db: pg.ClientBase,
