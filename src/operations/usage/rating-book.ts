@@ -64,13 +64,17 @@ export interface RatingBook {
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-/** Loads accounts, plans and decks and lays them out for pricing. */
+/** Decks compiled before, by their versions, which are never edited. */
+export type DeckCache = Map<number, { readonly deck: CompiledDeck; readonly rateIds: Int32Array }>
+
+/** Loads accounts, plans and decks and lays them out for pricing: all, or those of some accounts. */
 export async function loadRatingBook(
   db: Queryable,
   shard?: { readonly index: number; readonly count: number },
+  { accountIds, decks }: { readonly accountIds?: readonly number[]; readonly decks?: DeckCache } = {},
 ): Promise<RatingBook> {
-  const data = await readRatingData(db, shard)
-  const timelines = await compileTimelines(db, data)
+  const data = await readRatingData(db, shard, accountIds)
+  const timelines = await compileTimelines(db, data, decks)
   const wholesale = new Map(data.wholesalePlans.map(({ resellerId, planId }) => [resellerId, timelines.get(planId)]))
   const plansByAccount = Map.groupBy(data.accountPlans, ({ accountId }) => accountId)
   const accounts = new Map<number, RatedAccount>()
@@ -168,8 +172,11 @@ function inForce(timeline: readonly PlanInForce[] | undefined, atMs: number): Pl
 }
 
 /** Each plan's versions, cut wherever its deck changes to another version. */
-async function compileTimelines(db: Queryable, data: RatingData): Promise<ReadonlyMap<number, PlanInForce[]>> {
-  const decks = new Map<number, { deck: CompiledDeck; rateIds: Int32Array }>()
+async function compileTimelines(
+  db: Queryable,
+  data: RatingData,
+  decks: DeckCache = new Map(),
+): Promise<ReadonlyMap<number, PlanInForce[]>> {
   const deckVersions = Map.groupBy(data.deckVersions, ({ deckId }) => deckId)
   const timelines = new Map<number, PlanInForce[]>()
   for (const [planId, versions] of Map.groupBy(data.planVersions, (row) => row.planId)) {

@@ -61,16 +61,22 @@ const instant = (column: string, open: string): string =>
   `coalesce(extract(epoch FROM ${column}) * 1000, '${open}'::float8)::float8`
 
 /**
- * Reads accounts, plans and the list of deck versions. `shard` limits the accounts to those of one shard.
+ * Reads accounts, plans and the list of deck versions. `shard` limits the accounts to those of one shard, `accountIds` to
+ * these.
  */
 export async function readRatingData(
   db: Queryable,
   shard?: { readonly index: number; readonly count: number },
+  accountIds?: readonly number[],
 ): Promise<RatingData> {
-  const ofShard = shard === undefined ? '' : `WHERE %id % ${shard.count} = ${shard.index}`
+  const conditions = [
+    ...(shard === undefined ? [] : [`%id % ${shard.count} = ${shard.index}`]),
+    ...(accountIds === undefined ? [] : [`%id = ANY ('{${accountIds.join(',')}}'::int4[])`]),
+  ]
+  const ofShard = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
   const accounts = await db.query<AccountRow>(
     `SELECT id, reseller_id AS "resellerId", time_zone AS "timeZone", bill_day AS "billDay"
-       FROM accounts ${ofShard.replace('%id', 'id')}`,
+       FROM accounts ${ofShard.replaceAll('%id', 'id')}`,
   )
   const accountPlans = await db.query<AccountPlanRow>(
     // A change that waits for an anniversary takes effect on its day, even where the bill run comes later.
@@ -85,7 +91,7 @@ export async function readRatingData(
      SELECT account_id AS "accountId", plan_id AS "planId",
             ${instant('valid_from', '-Infinity')} AS "fromMs", ${instant('valid_to', 'Infinity')} AS "toMs",
             allowance_days AS "allowanceDays", cycle_days AS "cycleDays"
-       FROM held ${ofShard.replace('%id', 'account_id')} ORDER BY account_id, valid_from`,
+       FROM held ${ofShard.replaceAll('%id', 'account_id')} ORDER BY account_id, valid_from`,
   )
   const planVersions = await db.query<PlanVersionRow>(
     `SELECT id, plan_id AS "planId", version, ${instant('effective_from', '-Infinity')} AS "fromMs",

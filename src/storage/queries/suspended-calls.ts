@@ -43,23 +43,51 @@ export async function readSuspended(
   return rows
 }
 
+/** Which suspended rows are meant; what is left out does not narrow. */
+export interface SuspenseScope {
+  readonly source?: string | undefined
+  readonly importId?: number | undefined
+  /** Codes as they are stored. */
+  readonly causes?: readonly number[] | undefined
+  /** A reseller's: those known to be, and those that are nobody's yet and have a number of its own. */
+  readonly resellerId?: number | undefined
+}
+
+const IN_SCOPE = `($1::text IS NULL OR c.name = $1) AND ($2::int4 IS NULL OR s.import_id = $2)
+  AND ($3::int2[] IS NULL OR s.cause = ANY ($3))
+  AND ($4::int4 IS NULL OR s.reseller_id = $4 OR (s.reseller_id IS NULL AND EXISTS (
+    SELECT FROM number_assignments n
+     WHERE n.number IN (s.a_number, s.b_number) AND n.reseller_id = $4 AND n.superseded_at IS NULL)))`
+
+function scopeValues({ source, importId, causes, resellerId }: SuspenseScope): unknown[] {
+  return [source ?? null, importId ?? null, causes ?? null, resellerId ?? null]
+}
+
 /** An import with rows in suspense, and how its file was read. */
 export interface ImportToRetry {
   readonly importId: number
+  readonly kind: 'file' | 'events'
   readonly sourceId: number
+  /** Whose source it is; null: the installation's. */
+  readonly resellerId: number | null
   readonly header: string
   readonly profile: CdrProfile
 }
 
-export async function importsToRetry(db: Queryable, source: string | undefined): Promise<readonly ImportToRetry[]> {
+const IMPORT = `i.id AS "importId", i.kind, i.source_id AS "sourceId", c.reseller_id AS "resellerId", i.header, c.profile
+  FROM imports i JOIN call_sources c ON c.id = i.source_id`
+
+export async function importsToRetry(db: Queryable, scope: SuspenseScope): Promise<readonly ImportToRetry[]> {
   const { rows } = await db.query<ImportToRetry>(
-    `SELECT i.id AS "importId", i.source_id AS "sourceId", i.header, c.profile
-       FROM imports i JOIN call_sources c ON c.id = i.source_id
-      WHERE EXISTS (SELECT FROM calls_suspense s WHERE s.import_id = i.id) AND ($1::text IS NULL OR c.name = $1)
-      ORDER BY i.id`,
-    [source ?? null],
+    `SELECT ${IMPORT} WHERE EXISTS (SELECT FROM calls_suspense s WHERE s.import_id = i.id AND ${IN_SCOPE}) ORDER BY i.id`,
+    scopeValues(scope),
   )
   return rows
+}
+
+export async function readImportToRetry(db: Queryable, importId: number): Promise<ImportToRetry | undefined> {
+  const { rows } = await db.query<ImportToRetry>(`SELECT ${IMPORT} WHERE i.id = $1`, [importId])
+  return rows[0]
 }
 
 /** The sources that calls were ever imported from, by name. */
@@ -76,18 +104,21 @@ export interface SuspendedLine {
   readonly tries: readonly number[]
 }
 
-/** The next lines of an import that wait in suspense, each once, in the order of the file. */
+/** The next lines of an import that wait in suspense within a scope, each once, in the order of the file. */
 export async function nextSuspendedLines(
   db: Queryable,
   importId: number,
   afterLine: number,
   limit: number,
+  scope: SuspenseScope,
 ): Promise<readonly SuspendedLine[]> {
   const { rows } = await db.query<SuspendedLine>(
-    `SELECT line_number AS "lineNumber", min(raw_line) AS "rawLine", array_agg(call_key) AS keys,
-            array_agg(tries) AS tries
-       FROM calls_suspense WHERE import_id = $1 AND line_number > $2 GROUP BY line_number ORDER BY line_number LIMIT $3`,
-    [importId, afterLine, limit],
+    `SELECT s.line_number AS "lineNumber", min(s.raw_line) AS "rawLine", array_agg(s.call_key) AS keys,
+            array_agg(s.tries) AS tries
+       FROM calls_suspense s JOIN call_sources c ON c.id = s.source_id
+      WHERE s.import_id = $5 AND s.line_number > $6 AND ${IN_SCOPE}
+      GROUP BY s.line_number ORDER BY s.line_number LIMIT $7`,
+    [...scopeValues(scope), importId, afterLine, limit],
   )
   return rows
 }

@@ -151,3 +151,131 @@ export async function importTotals(db: Queryable, importId: number): Promise<Imp
   if (row === undefined) throw new Error('sums without a row')
   return row
 }
+
+/** A file that was uploaded, before anything is known of what is in it. */
+export interface UploadedFile {
+  readonly sourceId: number
+  readonly resellerId: number | null
+  readonly fileName: string
+  readonly fileBytes: number
+  readonly sha256: Buffer
+  /** Its name in the folder of uploads. */
+  readonly storedAs: string
+  readonly uploadedBy: string
+  readonly now: Date
+}
+
+/**
+ * Notes an uploaded file as an import that waits for its turn. A file that came before is the same import: one that
+ * failed, or whose file is gone before it was begun, takes the new file and its turn again.
+ *
+ * @returns the import, and whether it is to be run.
+ */
+export async function noteUpload(
+  db: Queryable,
+  file: UploadedFile,
+): Promise<{ readonly importId: number; readonly isToRun: boolean }> {
+  const { rows } = await db.query<{ importId: number; isToRun: boolean }>(
+    `INSERT INTO imports AS i (source_id, reseller_id, file_name, file_bytes, file_sha256, header, shape, state, started_at,
+                               stored_as, uploaded_by)
+     VALUES ($1, $2, $3, $4, $5, '', '', 'waiting', $6, $7, $8)
+     ON CONFLICT (source_id, file_sha256) DO UPDATE SET
+       stored_as = CASE WHEN i.state = 'done' THEN i.stored_as ELSE excluded.stored_as END,
+       state = CASE WHEN i.state = 'failed' THEN 'waiting' ELSE i.state END
+     RETURNING id AS "importId", state <> 'done' AS "isToRun"`,
+    [
+      file.sourceId,
+      file.resellerId,
+      file.fileName,
+      file.fileBytes,
+      file.sha256,
+      file.now,
+      file.storedAs,
+      file.uploadedBy,
+    ],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('the upload just noted is not there')
+  return row
+}
+
+/** What it takes to run an uploaded import. */
+export interface WaitingImport {
+  readonly source: string
+  readonly profile: CdrProfile
+  readonly resellerId: number | null
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly storedAs: string | null
+}
+
+export async function readWaitingImport(db: Queryable, importId: number): Promise<WaitingImport | undefined> {
+  const { rows } = await db.query<WaitingImport>(
+    `SELECT s.name AS source, s.profile, s.reseller_id AS "resellerId", i.state, i.stored_as AS "storedAs"
+       FROM imports i JOIN call_sources s ON s.id = i.source_id WHERE i.id = $1`,
+    [importId],
+  )
+  return rows[0]
+}
+
+/** How far an import is, for whoever looks meanwhile. */
+export async function noteProgress(db: Queryable, importId: number, bytesDone: number): Promise<void> {
+  await db.query('UPDATE imports SET bytes_done = $2 WHERE id = $1', [importId, bytesDone])
+}
+
+/** Its file is no longer needed. */
+export async function forgetUpload(db: Queryable, importId: number): Promise<void> {
+  await db.query('UPDATE imports SET stored_as = NULL WHERE id = $1', [importId])
+}
+
+/** It cannot be read, and this is why. */
+export async function failImport(db: Queryable, importId: number, failure: string, now: Date): Promise<void> {
+  await db.query(
+    `UPDATE imports SET state = 'failed', failure = $2, finished_at = $3, stored_as = NULL
+      WHERE id = $1 AND state <> 'done'`,
+    [importId, failure, now],
+  )
+}
+
+/**
+ * The import that takes a source's events of a day, and so many lines of it: the first of them.
+ */
+export async function takeEventLines(
+  db: Queryable,
+  day: {
+    readonly sourceId: number
+    readonly resellerId: number | null
+    readonly name: string
+    readonly sha256: Buffer
+    readonly header: string
+    readonly lines: number
+    readonly now: Date
+  },
+): Promise<{ readonly importId: number; readonly firstLine: number }> {
+  const { rows } = await db.query<{ importId: number; lastLine: number }>(
+    `INSERT INTO imports AS i (source_id, reseller_id, kind, file_name, file_bytes, file_sha256, header, shape, state,
+                               started_at, lines_done)
+     VALUES ($1, $2, 'events', $3, 0, $4, $5, 'events', 'running', $6, $7)
+     ON CONFLICT (source_id, file_sha256) DO UPDATE SET lines_done = i.lines_done + excluded.lines_done
+     RETURNING id AS "importId", lines_done AS "lastLine"`,
+    [day.sourceId, day.resellerId, day.name, day.sha256, day.header, day.now, day.lines],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('the day of events just begun is not there')
+  return { importId: row.importId, firstLine: row.lastLine - day.lines + 1 }
+}
+
+/** Registers a source; undefined where its owner has one of that name. */
+export async function insertCallSource(
+  db: Queryable,
+  source: { readonly name: string; readonly profile: CdrProfile; readonly resellerId: number | null },
+): Promise<
+  | { readonly id: number; readonly name: string; readonly profile: CdrProfile; readonly resellerId: number | null }
+  | undefined
+> {
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO call_sources (name, profile, reseller_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id::int4`,
+    [source.name, source.profile, source.resellerId],
+  )
+  const [row] = rows
+  return row === undefined ? undefined : { ...source, id: row.id }
+}

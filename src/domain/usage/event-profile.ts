@@ -1,0 +1,42 @@
+import type { CdrProfile } from './cdr-profile.ts'
+
+/** The columns of a call that came as an event, written down as a line. */
+export const EVENT_COLUMNS = [
+  'call_id',
+  'a_number',
+  'b_number',
+  'started_at',
+  'duration_seconds',
+  'direction',
+  'forwarded_by',
+  'forwarded_to',
+  'cost',
+] as const
+
+/**
+ * How the events of a source are read: in columns of our own, with numbers as the source writes them. The ids stay the
+ * source's, so that a call told as an event is known again in its file.
+ */
+export function eventProfile(source: CdrProfile): CdrProfile {
+  return {
+    name: 'events',
+    delimiter: ',',
+    header: true,
+    columns: {
+      callId: 'call_id',
+      aNumber: 'a_number',
+      bNumber: 'b_number',
+      startedAt: 'started_at',
+      durationSeconds: 'duration_seconds',
+      direction: 'direction',
+      forwardedBy: 'forwarded_by',
+      forwardedTo: 'forwarded_to',
+      cost: 'cost',
+    },
+    time: { format: 'iso' },
+    numberFormat: source.numberFormat,
+    direction: { rule: 'column', out: ['out'], in: ['in'] },
+    answered: { rule: 'duration' },
+    costIncludesGst: false,
+  }
+}
