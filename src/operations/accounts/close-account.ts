@@ -30,6 +30,6 @@ export async function closeAccount(
   await endChannels(db, account.id, now)
   await releaseNumbers(context, { accountId: account.id, at: now })
   await closeAccountUsers(context, account.id)
-  if (account.activatedAt !== null) await issueFinalStatement(context, account.id)
+  await issueFinalStatement(context, account.id)
   return closed
 }

@@ -39,9 +39,10 @@ export async function readAccount(db: pg.ClientBase, accountId: number): Promise
 
 /** The same, locked until the transaction ends: nobody else changes its status, plan or numbers meanwhile. */
 export async function lockAccount(db: pg.ClientBase, accountId: number): Promise<AccountRow | undefined> {
-  const { rows } = await db.query<AccountRow>(`SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = $1 FOR UPDATE`, [
-    accountId,
-  ])
+  const { rows } = await db.query<AccountRow>(
+    `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = $1 FOR NO KEY UPDATE OF a`,
+    [accountId],
+  )
   return rows[0]
 }
 
