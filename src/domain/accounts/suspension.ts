@@ -23,7 +23,7 @@ export function describeStanding({ status, cancelOn }: AccountStanding): string 
 }
 
 const MEANINGS: Record<AccountStanding['status'], string> = {
-  new: 'Nothing is billed yet. Profile, contacts and users can be set up and credit added; a calling plan comes with the activation, numbers after it.',
+  new: 'Nothing is billed yet. A calling plan comes with the activation, numbers after it; all else can be set up, credit added.',
   active: 'Calls and services are billed; calling plan and numbers can be changed.',
   suspended:
     'Calls out are barred, but for emergency numbers. Numbers, calling plan and monthly charges stay; the customer can see everything and pay. New numbers, ports and plan changes wait until it is reinstated.',

@@ -63,7 +63,7 @@ export function nextAnniversary({ billDay, timeZone }: Pick<AccountRow, 'billDay
 }
 
 function confirmationNeeded(accountNumber: string): ReturnType<typeof problem> {
-  const message = `This cannot be undone. Type the account number ${accountNumber} to confirm; the cancel preview says what will be lost.`
+  const message = `This cannot be undone. To confirm, type the account number ${accountNumber}; see first what will be lost.`
   return problem('confirmation_needed', message, { field: 'confirm' })
 }
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   await telco.drop()
 })
 
-test('a new account takes neither a plan nor numbers; activation takes the plan, charges its first month, and opens the way', async () => {
+test('a new account takes neither a plan nor numbers; its activation charges the first month, and opens the way', async () => {
   const plan = await admin.call(callingPlansEndpoints.createCallingPlan, {
     body: {
       definition: {
