@@ -99,6 +99,10 @@ const OWNED_TABLES = `
   UNION ALL SELECT DISTINCT 'usage totals', account_id, reseller_id, cycle_from, service_type, batch_id FROM usage_totals
   UNION ALL SELECT DISTINCT 'postings', account_id, reseller_id, NULL::timestamptz, service_type, batch_id FROM postings
   UNION ALL SELECT DISTINCT 'allowance use', account_id, reseller_id, cycle_from, NULL::int2, NULL::int4 FROM allowance_use
+  UNION ALL SELECT 'charge', account_id, reseller_id, NULL, service_type, batch_id FROM charges
+  UNION ALL SELECT 'payment', account_id, reseller_id, NULL, NULL, batch_id FROM payments
+  UNION ALL SELECT 'statement', account_id, reseller_id, NULL, NULL, batch_id FROM statements
+  UNION ALL SELECT 'recurring item', account_id, reseller_id, NULL, NULL, NULL FROM recurring_items
   UNION ALL SELECT 'balance', account_id, reseller_id, NULL, NULL, NULL FROM balances
   UNION ALL SELECT 'number', account_id, reseller_id, NULL, NULL, NULL FROM number_assignments
   UNION ALL SELECT 'calling plan', account_id, reseller_id, NULL, NULL, NULL FROM account_plans
