@@ -203,6 +203,8 @@ describe('cancellation', () => {
       account?.numbers,
     ])
     expect(resting.rowCount).toBe(3)
+    const finals = await telco.pool.query('SELECT FROM statements WHERE account_id = $1 AND is_final', [account?.id])
+    expect(finals.rowCount).toBe(1)
     expect(await left(account?.id ?? 0)).toEqual({ plans: 0, changes: 0, channels: 0, users: 0 })
     const path = `/accounts/${account?.id}`
     const later = [
