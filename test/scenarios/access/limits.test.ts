@@ -1,12 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
-import { createTown, type Town } from '../../support/people.ts'
+import { createTown, type Browser, type Town } from '../../support/people.ts'
 
 let town: Town
 afterEach(() => town.close())
 
 test('steps of signing in are limited by where they come from', async () => {
   town = await createTown({ signInsPerMinutePerIp: 4 })
-  const { ask } = town.browser()
+  const browser = town.browser()
+  const ask: Browser['ask'] = (...asked) => browser.ask(...asked)
   for (const _ of [1, 2, 3, 4])
     expect((await ask('POST', '/password-reset', { email: 'mia@example.com' })).status).toBe(202)
   const refused = await ask('POST', '/session', { email: 'mia@example.com', password: 'whatever' })

@@ -13,7 +13,7 @@ async function attempt(password: string, from: { email?: string; ip?: string } =
   const { email = 'mia@example.com', ip = '203.0.113.7' } = from
   const { status, headers } = await town.browser({ ip }).ask('POST', '/session', { email, password })
   const wait = headers['retry-after']
-  return wait === undefined ? String(status) : `${status} after ${String(wait)}`
+  return wait === undefined ? String(status) : `${status} after ${Number(wait)}`
 }
 
 test.each(['mia@example.com', 'nobody@example.com'])(
@@ -51,14 +51,15 @@ test('many guesses at once are many failures', async () => {
 test('a place that guesses at many is stopped, its own sign-ins notwithstanding, and forgotten in time', async () => {
   const own = { email: 'own@example.com', ip: '2001:db8:7:7::1' }
   await town.person(own.email, 'support')
+  const answers: string[] = []
   for (let nth = 0; nth < 6; nth += 1) {
     // Another address of the same network is the same place.
     expect(await attempt('never the right one', { email: `p${nth}@example.com`, ip: `2001:db8:7:7::${nth}` })).toBe(
       '401',
     )
-    if (nth < 5) expect(await attempt(PASSWORD, own)).toBe('200')
+    answers.push(await attempt(PASSWORD, own))
   }
-  expect(await attempt(PASSWORD, own)).toBe('429 after 1')
+  expect(answers).toEqual(['200', '200', '200', '200', '200', '429 after 1'])
   expect(await attempt(PASSWORD, { ...own, ip: '2001:db8:7:8::1' })).toBe('200')
   town.pass(30 * 60_000)
   expect(await attempt('never the right one', { email: 'p9@example.com', ip: own.ip })).toBe('401')
