@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { writeInstant } from '#domain/time/write-instant.ts'
 import { queueMail } from '#operations/notifications/queue-mail.ts'
 import { findLogin, listOwnMemberships, type Login } from '#storage/queries/logins.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
@@ -62,7 +63,7 @@ export async function recordLoginChange(
     const values = {
       'person.name': name,
       'security.change': notice,
-      'security.when': spokenInstant(now, zone),
+      'security.when': writeInstant(now, zone),
     }
     await queueMail({ db, resellerId, now }, { kind: 'security-notice', to: email, values })
   }
@@ -89,11 +90,4 @@ export function homeOf({ role, resellerId, accountId }: Actor): {
   readonly accountId?: number | undefined
 } {
   return role === 'operator' ? { resellerId: undefined } : { resellerId, accountId }
-}
-
-/** `20 November 2026, 9:30 am AEDT`, as mails write it. */
-export function spokenInstant(at: Date, timeZone: string): string {
-  const day = at.toLocaleDateString('en-AU', { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
-  const time = at.toLocaleTimeString('en-AU', { timeZone, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
-  return `${day}, ${time}`
 }

@@ -1,13 +1,15 @@
 import type pg from 'pg'
+import { portalAddress } from '#domain/branding/brand.ts'
+import { writeInstant } from '#domain/time/write-instant.ts'
 import { queueMail } from '#operations/notifications/queue-mail.ts'
 import { withTransaction } from '#storage/pool.ts'
+import { readBrand } from '#storage/queries/brand.ts'
 import { findLogin, listOwnMemberships } from '#storage/queries/logins.ts'
 import { hasRecentReset } from '#storage/queries/links.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { addJob } from '#storage/tables/jobs.ts'
 import type { AccessContext } from './context.ts'
 import { issueLink } from './issue-link.ts'
-import { spokenInstant } from './person.ts'
 
 // One a while is enough for whoever forgot; more would be somebody filling another's mailbox.
 const PAUSE_MS = 2 * 60_000
@@ -25,7 +27,7 @@ export async function requestPasswordReset({ pool }: AccessContext, email: strin
 /**
  * Mails the link, if the address is that of a login that has a password, and none was mailed a moment ago.
  *
- * @param publicUrl where the link leads: never taken from a request, whose words anybody may choose.
+ * @param publicUrl where the link leads, unless the person's reseller has a host name of its own: never taken from a request, whose words anybody may choose.
  */
 export async function sendPasswordReset(
   pool: pg.Pool,
@@ -39,6 +41,9 @@ export async function sendPasswordReset(
   await withTransaction(pool, async (db) => {
     if (await hasRecentReset(db, login.userId, new Date(now.getTime() - PAUSE_MS))) return
     const { token, expiresAt } = await issueLink(db, { purpose: 'reset', userId: login.userId }, now)
+    const brand = resellerId === undefined ? undefined : await readBrand(db, resellerId)
+    const portal = membership.accountId === null ? 'staff' : 'customer'
+    const address = brand === undefined ? publicUrl : portalAddress(brand, portal, publicUrl)
     const zone = resellerId === undefined ? 'Australia/Sydney' : await readTimeZone(db, resellerId)
     await queueMail(
       { db, resellerId, now },
@@ -47,8 +52,8 @@ export async function sendPasswordReset(
         to: login.email,
         values: {
           'person.name': login.name,
-          link: `${publicUrl}/link#${token}`,
-          'link.expires': spokenInstant(expiresAt, zone),
+          link: `${address}/link#${token}`,
+          'link.expires': writeInstant(expiresAt, zone),
         },
       },
     )
