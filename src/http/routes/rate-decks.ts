@@ -1,3 +1,126 @@
-import type { Route } from '../route.ts'
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import { rateDecksEndpoints as endpoints } from '#contract/rate-decks.ts'
+import { deckCsv } from '#domain/plans/deck-csv.ts'
+import type { ColumnChoices } from '#domain/plans/sheet/sheet-columns.ts'
+import { SHEET_FIELDS, type LayoutName } from '#domain/plans/sheet/sheet-fields.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
+import { publishRateSheet, revertDeck } from '#operations/plans/publish-rate-sheet.ts'
+import type { ReadSheet } from '#operations/plans/read-rate-sheet.ts'
+import { readUploadedSheet } from '#operations/plans/read-uploaded-sheet.ts'
+import { listDeckSummaries, listRates, readDeck } from '#storage/queries/deck-versions.ts'
+import { listDeckVersions, readDeckRows, type DeckVersion } from '#storage/queries/rate-decks.ts'
+import { notFound } from '../not-found.ts'
+import { route, type Route } from '../route.ts'
+import { viewDeck, viewDeckVersions, viewPublication, viewRate } from './deck-views.ts'
 
-export const rateDecksRoutes: readonly Route[] = []
+export const rateDecksRoutes: readonly Route[] = [
+  route(endpoints.listRateDecks, async ({ read, query }) => {
+    const { items, nextCursor } = await read((db) => listDeckSummaries(db, query))
+    return { items: items.map((deck) => ({ ...viewDeck(deck), versions: deck.versions })), nextCursor }
+  }),
+  route(endpoints.readRateDeck, ({ read, params, now }) =>
+    read(async (db) => {
+      const deck = notFound('rate deck', await readDeck(db, params.deckId))
+      return { ...viewDeck(deck), versions: viewDeckVersions(await listDeckVersions(db, deck.id), now) }
+    }),
+  ),
+  route(endpoints.listRates, ({ read, params, query }) =>
+    read(async (db) => {
+      const { versionId } = await findVersion(db, params.deckId, params.version)
+      const { items, nextCursor } = await listRates(db, versionId, query)
+      return { items: items.map(viewRate), nextCursor }
+    }),
+  ),
+  route(endpoints.exportRates, async ({ read, params, send }) => {
+    const rows = await read(async (db) => {
+      const { versionId } = await findVersion(db, params.deckId, params.version)
+      return readDeckRows(db, versionId)
+    })
+    return send('text/csv', Readable.from(deckCsv(rows)), `deck-${params.deckId}-version-${params.version}.csv`)
+  }),
+  route(endpoints.createRateDeck, async ({ perform, query, body, now, services }) => {
+    const effectiveFrom = query.effectiveFrom ?? now
+    const sheet = await readSheet(body, services.config.limits.rateSheetBytes, query, effectiveFrom)
+    const input = {
+      deck: { name: query.name },
+      sheet,
+      fileName: query.fileName ?? `${query.name}.csv`,
+      effectiveFrom,
+      allowBackdating: true,
+      dryRun: query.dryRun === 'true',
+    }
+    return perform(publishRateSheet, input, viewPublication)
+  }),
+  route(endpoints.publishDeckVersion, async ({ perform, read, params, query, body, now, services }) => {
+    notFound('rate deck', await read((db) => readDeck(db, params.deckId)))
+    const effectiveFrom = query.effectiveFrom ?? now
+    const sheet = await readSheet(body, services.config.limits.rateSheetBytes, query, effectiveFrom)
+    const input = {
+      deck: { id: params.deckId },
+      sheet,
+      fileName: query.fileName ?? 'sheet.csv',
+      effectiveFrom,
+      allowBackdating: query.allowBackdating === 'true',
+      dryRun: query.dryRun === 'true',
+    }
+    return perform(publishRateSheet, input, viewPublication)
+  }),
+  route(endpoints.revertRateDeck, ({ perform, params, body }) =>
+    perform(revertDeck, { deckId: params.deckId, version: body.version }, ({ deck, ...published }) =>
+      viewPublication({
+        ...published,
+        deckId: deck.id,
+        name: deck.name,
+        currency: deck.currency,
+        sheet: undefined,
+        losses: [],
+      }),
+    ),
+  ),
+]
+
+async function findVersion(db: pg.ClientBase, deckId: number, version: number): Promise<DeckVersion> {
+  const versions = await listDeckVersions(db, deckId)
+  return notFound(
+    'version of the rate deck',
+    versions.find((one) => one.version === version),
+  )
+}
+
+interface Reading {
+  readonly columns?: string | undefined
+  readonly layout?: LayoutName | undefined
+  readonly timeZone?: string | undefined
+  readonly decimal?: 'point' | 'comma' | undefined
+  readonly dates?: 'dmy' | 'mdy' | undefined
+  readonly round?: 'true' | 'false' | undefined
+  readonly currency?: string | undefined
+}
+
+function readSheet(body: unknown, mostBytes: number, reading: Reading, effectiveFrom: Date): Promise<ReadSheet> {
+  return readUploadedSheet(body, mostBytes, {
+    layout: reading.layout,
+    choices: readColumns(reading.columns ?? ''),
+    timeZone: reading.timeZone ?? 'Australia/Sydney',
+    decimalMark: reading.decimal,
+    dateOrder: reading.dates,
+    round: reading.round === 'true',
+    currency: reading.currency,
+    effectiveMs: effectiveFrom.getTime(),
+  })
+}
+
+function readColumns(text: string): ColumnChoices {
+  const choices: Partial<Record<(typeof SHEET_FIELDS)[number], string>> = {}
+  for (const part of text.split(';').filter((one) => one.trim() !== '')) {
+    const [name = '', heading] = part.split(/=(.*)/s, 2)
+    const field = SHEET_FIELDS.find((one) => one === name.trim())
+    if (field === undefined || heading === undefined) {
+      const message = `Write it as prefix=Heading;per_minute=Heading. The fields are ${SHEET_FIELDS.join(', ')}.`
+      throw new ProblemError(problem('invalid_value', message, { field: 'columns' }))
+    }
+    choices[field] = heading
+  }
+  return choices
+}

@@ -32,7 +32,18 @@ export interface PublishedVersion {
 /** Publishes rows as the deck's next version, in the caller's transaction, which must hold the deck. */
 export async function publishDeckVersion(
   client: pg.ClientBase,
-  { deckId, resellerId, effectiveMs, fileName, rows, onRows }: VersionToPublish,
+  toPublish: VersionToPublish,
+): Promise<PublishedVersion> {
+  const proposed = await proposeDeckVersion(client, toPublish)
+  if (proposed.outcome === 'same') return proposed
+  const version = await insertDeckVersion(client, toPublish, toPublish.onRows ?? (() => {}))
+  return { ...proposed, version }
+}
+
+/** What publishing rows would come to: the number of the version, and what it changes. Writes nothing. */
+export async function proposeDeckVersion(
+  client: pg.ClientBase,
+  { deckId, effectiveMs, rows }: Pick<VersionToPublish, 'deckId' | 'effectiveMs' | 'rows'>,
 ): Promise<PublishedVersion> {
   const versions = await listDeckVersions(client, deckId)
   const replaces = versions.findLast((version) => version.effectiveMs <= effectiveMs)
@@ -40,19 +51,9 @@ export async function publishDeckVersion(
   const before = replaces === undefined ? undefined : await readDeckRows(client, replaces.versionId)
   const diff = before === undefined ? undefined : diffDecks(before, rows, effectiveMs)
   if (replaces !== undefined && diff?.isSame === true) {
-    return {
-      outcome: 'same',
-      version: replaces.version,
-      effectiveMs: replaces.effectiveMs,
-      replaces,
-      diff,
-      nextVersion,
-    }
+    const { version, effectiveMs: since } = replaces
+    return { outcome: 'same', version, effectiveMs: since, replaces, diff, nextVersion }
   }
-  const version = await insertDeckVersion(
-    client,
-    { deckId, resellerId, effectiveMs, fileName, rows },
-    onRows ?? (() => {}),
-  )
+  const version = Math.max(0, ...versions.map((one) => one.version)) + 1
   return { outcome: 'published', version, effectiveMs, replaces, diff, nextVersion }
 }

@@ -19,8 +19,9 @@ export interface DeckSummary {
 }
 
 const DECK = `SELECT d.id, d.reseller_id AS "resellerId", d.name, d.currency,
-    EXISTS (SELECT FROM resellers r JOIN calling_plan_versions v ON v.plan_id = r.wholesale_plan_id
-             WHERE v.deck_id = d.id) AS "isCost",
+    EXISTS (SELECT FROM resellers r
+             WHERE d.id = (SELECT v.deck_id FROM calling_plan_versions v WHERE v.plan_id = r.wholesale_plan_id
+                            ORDER BY v.effective_from DESC, v.version DESC LIMIT 1)) AS "isCost",
     (SELECT min(effective_from) FROM rate_deck_versions v WHERE v.deck_id = d.id) AS "firstFrom",
     (SELECT count(*) FROM rate_deck_versions v WHERE v.deck_id = d.id)::int4 AS versions,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id), '[]')
@@ -94,4 +95,27 @@ export async function listRates(
     [versionId, afterPrefix ?? null, afterId ?? null, prefix ?? null, destination ?? null, limit + 1],
   )
   return toPage(rows, limit, (row) => [row.prefix, row.id])
+}
+
+/** The plan the operator charges the reseller by. */
+export async function readWholesalePlanId(db: Queryable): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>(
+    'SELECT wholesale_plan_id AS id FROM resellers WHERE id = (SELECT tollgate_reseller()) AND wholesale_plan_id IS NOT NULL',
+  )
+  return rows[0]?.id
+}
+
+/** The decks that plans for sale leave calls to now. */
+export async function listRetailDecks(
+  db: Queryable,
+): Promise<readonly { readonly id: number; readonly name: string }[]> {
+  const { rows } = await db.query<{ id: number; name: string }>(
+    `SELECT d.id, d.name FROM rate_decks d
+      WHERE EXISTS (SELECT FROM calling_plans p
+                     WHERE NOT EXISTS (SELECT FROM resellers r WHERE r.wholesale_plan_id = p.id)
+                       AND d.id = (SELECT v.deck_id FROM calling_plan_versions v WHERE v.plan_id = p.id
+                                    ORDER BY v.effective_from DESC, v.version DESC LIMIT 1))
+      ORDER BY d.name LIMIT 50`,
+  )
+  return rows
 }

@@ -53,6 +53,25 @@ export async function lockDeck(
   return deck
 }
 
+/** Holds a deck until the transaction ends: one version at a time. */
+export async function holdDeck(db: Queryable, deckId: number): Promise<void> {
+  await db.query('SELECT FROM rate_decks WHERE id = $1 FOR UPDATE', [deckId])
+}
+
+/** Makes a deck; undefined: the reseller has one of that name. */
+export async function insertDeck(
+  db: Queryable,
+  resellerId: number,
+  name: string,
+  currency: string,
+): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>(
+    'INSERT INTO rate_decks (reseller_id, name, currency) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING id',
+    [resellerId, name, currency],
+  )
+  return rows[0]?.id
+}
+
 export interface NewDeckVersion {
   readonly deckId: number
   readonly resellerId: number
@@ -111,7 +130,9 @@ async function copyRates(
   { versionId, resellerId, firstId, rows }: RatesToCopy,
   onRows: (done: number) => void,
 ): Promise<void> {
-  const copy = startCopy(client, 'rates', COLUMNS)
+  // No COPY goes into a table behind row policies: the rows come into a table of the transaction's own first.
+  await client.query('CREATE TEMP TABLE coming_rates (LIKE rates) ON COMMIT DROP')
+  const copy = startCopy(client, 'coming_rates', COLUMNS)
   let buffer = createCopyBuffer(CHUNK_BYTES)
   for (const [index, row] of rows.entries()) {
     reserve(buffer, FIXED_BYTES)
@@ -139,5 +160,7 @@ async function copyRates(
   }
   if (buffer.length > 0) await copy.send(buffer.bytes.subarray(0, buffer.length))
   await copy.finish()
+  await client.query(`INSERT INTO rates (${COLUMNS}) SELECT ${COLUMNS} FROM coming_rates`)
+  await client.query('DROP TABLE coming_rates')
   onRows(rows.length)
 }
