@@ -42,6 +42,8 @@ const LIMITS = {
   signInFreeFailuresPerIp: 20,
   /** The longest a growing lock-out gets. */
   signInLockSeconds: 15 * 60,
+  /** Sessions and links that are over, and lines of access logs, are kept so long to look back on. */
+  keepAccessDays: 180,
   /** A session ends after so long without a request, and after so many days however busy it is. */
   sessionIdleMinutes: 8 * 60,
   sessionDays: 7,

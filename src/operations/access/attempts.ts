@@ -4,6 +4,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { withTransaction } from '#storage/pool.ts'
 import {
   forgetFailures,
+  insertRefusal,
   lockFailures,
   sweepFailures,
   takeBackFailure,
@@ -47,6 +48,11 @@ export async function attempt<Found>(
 /** Somebody proved by mail who it is: its failures are no longer held against it. */
 export async function forgiveFailures({ pool }: AccessContext, email: string): Promise<void> {
   await forgetFailures(pool, subjectOf({ email }))
+}
+
+/** Tells the address's person of the failure, if it has one; known or not, it is one statement and one write. */
+export async function noteRefusal({ pool, now, from }: AccessContext, email: string): Promise<void> {
+  await insertRefusal(pool, { email, subject: subjectOf({ email }), at: now, what: 'sign-in refused', ...from })
 }
 
 async function countAttempt(

@@ -1,7 +1,7 @@
 import { findLogin, type Login } from '#storage/queries/logins.ts'
-import { insertAccessLine, renewHash } from '#storage/tables/logins.ts'
+import { renewHash } from '#storage/tables/logins.ts'
 import { findTicket, insertTicket, takeTicket } from '#storage/tables/tickets.ts'
-import { attempt } from './attempts.ts'
+import { attempt, noteRefusal } from './attempts.ts'
 import type { AccessContext } from './context.ts'
 import { secondFactorsOf, type FactorKind } from './factors.ts'
 import { openSession, type OpenedSession } from './open-session.ts'
@@ -34,7 +34,10 @@ export async function signIn(
   before: string | undefined,
 ): Promise<OpenedSession | WaitingSignIn> {
   const login = await attempt(context, { email }, () => checkLogin(context, email, password))
-  if (login === undefined) throw signInFailed()
+  if (login === undefined) {
+    await noteRefusal(context, email)
+    throw signInFailed()
+  }
   const methods = secondFactorsOf(login)
   if (methods.length === 0) return openSession(context, login.userId, 'password', before)
   const ticket = newToken()
@@ -72,14 +75,10 @@ export async function completeSignIn(
 }
 
 async function checkLogin(context: AccessContext, email: string, password: string): Promise<Login | undefined> {
-  const { pool, config, now, from } = context
+  const { pool, config } = context
   const login = await findLogin(pool, { email })
   const { isRight, isWeaker } = await checkPassword(password, login?.passwordHash, config.limits)
-  if (login === undefined) return undefined
-  if (!isRight || login.status !== 'active') {
-    await insertAccessLine(pool, { userId: login.userId, at: now, what: 'sign-in refused', ...from })
-    return undefined
-  }
+  if (!isRight || login?.status !== 'active') return undefined
   if (isWeaker && login.passwordHash !== null) {
     await renewHash(pool, login.userId, login.passwordHash, await hashPassword(password, config.limits))
   }

@@ -175,6 +175,7 @@ CREATE TABLE access_log (
   device  text NOT NULL
 );
 CREATE INDEX access_log_by_user ON access_log (user_id, id);
+CREATE INDEX access_log_by_age ON access_log (at);
 
 -- ------------------------------------------------------------------------------------------------- links and keys
 

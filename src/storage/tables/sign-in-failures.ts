@@ -55,3 +55,22 @@ export async function sweepFailures(db: Pick<pg.Pool, 'query'>, before: Date): P
     [before],
   )
 }
+
+/** A line for the person of an address, where there is one. The count is touched, so that there is a write either way. */
+export async function insertRefusal(
+  db: Pick<pg.Pool, 'query'>,
+  refusal: {
+    readonly email: string
+    readonly subject: string
+    readonly at: Date
+    readonly what: string
+    readonly ip: string
+    readonly device: string
+  },
+): Promise<void> {
+  await db.query(
+    `WITH touched AS (UPDATE sign_in_failures SET last_failed_at = $3 WHERE subject = $2)
+     INSERT INTO access_log (user_id, at, what, ip, device) SELECT id, $3, $4, $5, $6 FROM users WHERE email = $1`,
+    [refusal.email, refusal.subject, refusal.at, refusal.what, refusal.ip, refusal.device],
+  )
+}

@@ -68,6 +68,10 @@ test('a wrong password, an unknown address and a closed login are told the same,
     })
     expect(answer.headers['set-cookie']).toBeUndefined()
   }
+  const mia = town.browser()
+  await mia.signIn('mia@example.com')
+  const { items } = (await mia.ask('GET', '/session/activity?limit=2')).json as { items: { what: string }[] }
+  expect(items.map(({ what }) => what)).toEqual(['signed in by password', 'sign-in refused'])
 })
 
 test('a session ends after hours without a request, and after days however busy it is', async () => {
