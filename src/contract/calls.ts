@@ -29,12 +29,9 @@ const seconds = z.coerce.number().int().min(0).max(604_800)
 
 /** What narrows a list of billing records. Dates are in the account's zone; over all customers, in the reseller's. */
 const filters = {
-  kind: z
-    .enum(['call', 'charge', 'all'])
-    .default('call')
-    .meta({
-      description: 'Calls; lines that are no calls (plans, numbers, channels, manual items); or both, in one list',
-    }),
+  kind: z.enum(['call', 'charge', 'all']).default('call').meta({
+    description: 'Calls; lines that are no calls (plans, numbers, channels, manual items); or both, in one list',
+  }),
   from: date.optional().meta({ description: 'The first day' }),
   to: date.optional().meta({ description: 'The last day, included' }),
   period: date

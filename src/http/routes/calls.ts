@@ -6,7 +6,9 @@ import type { CallReference } from '#domain/usage/call-reference.ts'
 import { explainLeg } from '#operations/usage/explain-call.ts'
 import { exportRecords } from '#operations/usage/export-records.ts'
 import { listRecords } from '#operations/usage/list-records.ts'
+import { recordEvents } from '#operations/usage/record-events.ts'
 import { recordFilters, type RecordQuery } from '#operations/usage/record-query.ts'
+import { sourceToImport } from '#operations/usage/upload-calls.ts'
 import { sumRecords, type RecordGrouping } from '#operations/usage/sum-records.ts'
 import { readCallRow, type CallRow } from '#storage/queries/calls/list-calls.ts'
 import { readStoredCall, type StoredCall } from '#storage/queries/stored-calls.ts'
@@ -28,6 +30,10 @@ export const callsRoutes: readonly Route[] = [
     viewCall(notFound('call', await read((db) => ownCall(db, actor, params.callId))), seesCost(actor)),
   ),
   route(callsEndpoints.explainCall, ({ read, params, actor }) => read((db) => explain(db, actor, params.callId))),
+  route(callsEndpoints.recordCalls, async ({ read, actor, body, now, services }) => {
+    const source = await read((db) => sourceToImport(db, actor, body.source))
+    return recordEvents(services.pool, source, body.calls, now)
+  }),
 ]
 
 type Asking = Pick<Exchange<Endpoint>, 'actor' | 'now' | 'read' | 'services'>

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { actorLabel, type Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -40,24 +38,27 @@ export async function storeUpload(folder: string, body: unknown, mostBytes: numb
   const storedAs = `${randomUUID()}.calls`
   const path = join(folder, storedAs)
   const hash = createHash('sha256')
+  const file = await open(path, 'wx', 0o600)
   let bytes = 0
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      hash.update(chunk)
-      if (bytes <= mostBytes) return done(null, chunk)
-      done(new ProblemError(problem('too_large', `The file is larger than ${mostBytes} bytes: send it in parts.`)))
-    },
-  })
   try {
-    await pipeline(body, measure, createWriteStream(path, { mode: 0o600 }))
+    // Left open where the file is too large: a request that is cut off takes its answer with it.
+    for await (const part of body.iterator({ destroyOnReturn: false })) {
+      const chunk = part as Buffer
+      bytes += chunk.length
+      if (bytes > mostBytes) {
+        throw new ProblemError(problem('too_large', `The file is larger than ${mostBytes} bytes: send it in parts.`))
+      }
+      hash.update(chunk)
+      await file.write(chunk)
+    }
+    if (bytes === 0) throw new ProblemError(problem('malformed_request', 'The file is empty.'))
   } catch (error) {
+    await file.close()
     await rm(path, { force: true })
     throw error
   }
-  if (bytes > 0) return { storedAs, bytes, sha256: hash.digest() }
-  await rm(path, { force: true })
-  throw new ProblemError(problem('malformed_request', 'The file is empty.'))
+  await file.close()
+  return { storedAs, bytes, sha256: hash.digest() }
 }
 
 /**
@@ -92,7 +93,7 @@ export const uploadCalls = operation({
       fileName,
       file,
     }: { readonly source: string; readonly fileName: string; readonly file: StoredUpload },
-  ): Promise<{ readonly importId: number; readonly isToRun: boolean }> => {
+  ): Promise<{ readonly importId: number; readonly isKept: boolean }> => {
     const source = await sourceToImport(db, actor, name)
     const noted = await noteUpload(db, {
       sourceId: source.id,

@@ -129,3 +129,16 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION tollgate_calls_containing FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tollgate_calls_containing TO tollgate_app;
+
+-- How the lines of an import are laid out, for whoever has a suspended line of it: the import itself may be shared.
+CREATE FUNCTION tollgate_import_layout(of_import int4) RETURNS TABLE (kind text, header text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+BEGIN ATOMIC
+  SELECT i.kind, i.header FROM public.imports i
+   WHERE i.id = of_import
+     AND (public.tollgate_sees_unattributed() OR EXISTS (
+       SELECT FROM public.calls_suspense s
+        WHERE s.import_id = of_import AND s.reseller_id = public.tollgate_reseller()));
+END;
+REVOKE ALL ON FUNCTION tollgate_import_layout FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_import_layout TO tollgate_app;

@@ -122,3 +122,25 @@ export async function nextSuspendedLines(
   )
   return rows
 }
+
+/** A line of an import with what it takes to read it again. Only what of it the session may see. */
+export async function suspendedLine(
+  db: Queryable,
+  importId: number,
+  lineNumber: number,
+): Promise<
+  | (Pick<SuspendedLine, 'keys' | 'tries'> & Pick<ImportToRetry, 'kind' | 'header' | 'profile' | 'resellerId'>)
+  | undefined
+> {
+  const { rows } = await db.query<
+    Pick<SuspendedLine, 'keys' | 'tries'> & Pick<ImportToRetry, 'kind' | 'header' | 'profile' | 'resellerId'>
+  >(
+    `SELECT s.keys, s.tries, l.kind, l.header, c.profile, c.reseller_id AS "resellerId"
+       FROM (SELECT source_id, array_agg(call_key) AS keys, array_agg(tries) AS tries
+               FROM calls_suspense WHERE import_id = $1 AND line_number = $2 GROUP BY source_id) s
+       JOIN call_sources c ON c.id = s.source_id
+       CROSS JOIN LATERAL tollgate_import_layout($1) l`,
+    [importId, lineNumber],
+  )
+  return rows[0]
+}

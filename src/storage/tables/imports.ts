@@ -166,23 +166,24 @@ export interface UploadedFile {
 }
 
 /**
- * Notes an uploaded file as an import that waits for its turn. A file that came before is the same import: one that
- * failed, or whose file is gone before it was begun, takes the new file and its turn again.
+ * Notes an uploaded file as an import that waits for its turn. A file that came before is the same import; where it failed
+ * it takes the new file and its turn again.
  *
- * @returns the import, and whether it is to be run.
+ * @returns the import, whether it is to be run, and whether this very file is needed.
  */
 export async function noteUpload(
   db: Queryable,
   file: UploadedFile,
-): Promise<{ readonly importId: number; readonly isToRun: boolean }> {
-  const { rows } = await db.query<{ importId: number; isToRun: boolean }>(
+): Promise<{ readonly importId: number; readonly isToRun: boolean; readonly isKept: boolean }> {
+  const { rows } = await db.query<{ importId: number; isToRun: boolean; isKept: boolean }>(
     `INSERT INTO imports AS i (source_id, reseller_id, file_name, file_bytes, file_sha256, header, shape, state, started_at,
                                stored_as, uploaded_by)
      VALUES ($1, $2, $3, $4, $5, '', '', 'waiting', $6, $7, $8)
      ON CONFLICT (source_id, file_sha256) DO UPDATE SET
-       stored_as = CASE WHEN i.state = 'done' THEN i.stored_as ELSE excluded.stored_as END,
+       stored_as = CASE WHEN i.state <> 'done' THEN coalesce(i.stored_as, excluded.stored_as) END,
        state = CASE WHEN i.state = 'failed' THEN 'waiting' ELSE i.state END
-     RETURNING id AS "importId", state <> 'done' AS "isToRun"`,
+     RETURNING id AS "importId", state <> 'done' AS "isToRun",
+               stored_as IS NOT DISTINCT FROM $7::text AS "isKept"`,
     [
       file.sourceId,
       file.resellerId,
