@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { NUMBER_DESTINATIONS } from '#domain/plans/number-plan.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, id, instant, money, page, paging, positiveMoney, prose, words } from './wire.ts'
+import { price } from './plan-terms.ts'
+import { currency, id, instant, money, page, paging, prose, words } from './wire.ts'
 
 const status = z.enum(['active', 'retired'])
 const destination = z
@@ -66,7 +67,7 @@ export const numberPlansEndpoints = {
       .object({
         name: words(80),
         description: prose(2000).optional(),
-        monthlyPrice: positiveMoney,
+        monthlyPrice: price,
         unit: z.enum(['number', 'block']).optional(),
         isBundled: z.boolean().optional(),
         destination: destination.optional(),
@@ -89,7 +90,7 @@ export const numberPlansEndpoints = {
         name: words(80).optional(),
         description: prose(2000).optional(),
         destination: destination.optional(),
-        monthlyPrice: positiveMoney.optional(),
+        monthlyPrice: price.optional(),
         effectiveFrom: instant.optional().meta({ description: 'Of the new price; now if left out' }),
       })
       .strict(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLAN_LIMITS } from '#domain/plans/calling-plan.ts'
 import { currency, id, instant, money, positiveMoney } from './wire.ts'
 
 /** How deep a definition nests at most: rates, a type, its price from a mobile, its bands, their days. */
@@ -36,15 +37,21 @@ function isPlain(text: string): boolean {
   return text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text)
 }
 
+/** A price a month, or once: within what a plan may ask for a call. */
+export const price = positiveMoney.refine(
+  (amount) => amount <= BigInt(PLAN_LIMITS.amountMicros),
+  `Use at most ${PLAN_LIMITS.amountMicros / 1_000_000} dollars.`,
+)
+
 const count = z.number().int().min(0).max(100_000)
 
 /** What a version of a plan costs and includes; amounts a month and ex GST. */
-export const commercialTerms = {
-  monthlyPrice: positiveMoney,
-  setupFee: positiveMoney.meta({ description: 'Once, when an account is activated on the plan' }),
+const commercialTerms = {
+  monthlyPrice: price,
+  setupFee: price.meta({ description: 'Once, when an account is activated on the plan' }),
   includedNumbers: count.meta({ description: 'Bundled Line numbers' }),
   includedChannels: count,
-  extraChannelPrice: positiveMoney.meta({ description: 'Of each channel beyond those included' }),
+  extraChannelPrice: price.meta({ description: 'Of each channel beyond those included' }),
 }
 
 /** A version as its author gives it; what is left out is nothing. */

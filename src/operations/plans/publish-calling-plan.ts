@@ -15,7 +15,7 @@ export interface NewPlanVersion extends Partial<CommercialTerms> {
 }
 
 /** What a plan costs and includes where nothing is said. */
-export const NO_TERMS: CommercialTerms = {
+const NO_TERMS: CommercialTerms = {
   monthlyPriceMicros: micros(0n),
   setupFeeMicros: micros(0n),
   includedNumbers: 0,

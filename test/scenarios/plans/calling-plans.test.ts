@@ -53,7 +53,7 @@ test('a plan is made, changed by versions, compared, described, retired and sold
   const lost = await admin.refusal(plans.publishPlanVersion, { params, body, headers: ifFirst })
   expect([lost.status, lost.code]).toEqual([409, 'changed_meanwhile'])
 
-  const compared = await admin.call(plans.comparePlanVersions, { params, query: { from: '1', to: '2' } as never })
+  const compared = await admin.call(plans.comparePlanVersions, { params, query: { from: '1', to: '2' } })
   expect(compared.terms).toMatchObject([
     { field: 'effectiveFrom' },
     { field: 'monthlyPrice', before: '49.000000', after: '59.000000' },
@@ -66,15 +66,15 @@ test('a plan is made, changed by versions, compared, described, retired and sold
     { field: 'rates.Directory', kind: 'added', before: null, after: { perCall: '1.10' } },
   ])
 
-  await admin.call(plans.withdrawPlanVersion, { params: { ...params, version: '2' } as never })
-  const inForce = await admin.refusal(plans.withdrawPlanVersion, { params: { ...params, version: '1' } as never })
+  await admin.call(plans.withdrawPlanVersion, { params: { ...params, version: '2' } })
+  const inForce = await admin.refusal(plans.withdrawPlanVersion, { params: { ...params, version: '1' } })
   expect([inForce.status, inForce.code]).toEqual([409, 'in_use'])
 
   const described = await admin.call(plans.describeCallingPlan, { params, body: { description: 'For small offices' } })
   expect(described).toMatchObject({ description: 'For small offices', versions: [{ version: 1 }] })
   expect(await admin.call(plans.retireCallingPlan, { params })).toMatchObject({ status: 'retired' })
   expect((await admin.refusal(plans.retireCallingPlan, { params })).status).toBe(409)
-  const active = await admin.call(plans.listCallingPlans, { query: { status: 'active' } as never })
+  const active = await admin.call(plans.listCallingPlans, { query: { status: 'active' } })
   expect(active.items.map(({ name }) => name)).toEqual(['Bundle', 'Pay as you go', 'Wholesale'])
   expect(await admin.call(plans.restoreCallingPlan, { params })).toMatchObject({ status: 'active' })
   await admin.call(plans.deleteCallingPlan, { params })
@@ -133,7 +133,7 @@ test('a version that would begin before calls that are priced says so, and begin
   const { versions } = await admin.call(plans.readCallingPlan, { params })
   const body = {
     definition: PAYG_PLAN,
-    ...(versions[0]?.deckId != null && { deckId: versions[0].deckId }),
+    ...(typeof versions[0]?.deckId === 'string' && { deckId: versions[0].deckId }),
     effectiveFrom: '2026-06-01T00:00:00Z',
   }
   const refused = await admin.refusal(plans.publishPlanVersion, { params, body })
@@ -176,7 +176,7 @@ test('a preview shows each account what the change comes to, and changes nothing
   const [version] = (await admin.call(plans.readCallingPlan, { params })).versions
   const same = {
     definition: version?.definition ?? {},
-    ...(version?.deckId != null && { deckId: version.deckId }),
+    ...(typeof version?.deckId === 'string' && { deckId: version.deckId }),
   }
   const nothing = await admin.call(plans.previewPlanVersion, { params, body: same })
   expect(nothing).toMatchObject({ accounts: 2, difference: '0.00', dearer: 0, cheaper: 0, unpriceableCalls: 0 })

@@ -35,7 +35,7 @@ test('a deck is made of a sheet, compared, published anew, searched, exported an
     counts: null,
     sheet: { layout: 'tollgate', prefixes: 3, notOffered: 1 },
   })
-  const { deckId = '' } = made.json as { deckId: string }
+  const { deckId } = made.json as { deckId: string }
   const second = sheet('44,United Kingdom,0.35,0.01', '447,"United Kingdom, mobile",0.60,', '49,Germany,0.20,')
   const path = `/rate-decks/${deckId}/versions`
   const dry = await send(`${path}?dryRun=true`, second)
@@ -59,17 +59,17 @@ test('a deck is made of a sheet, compared, published anew, searched, exported an
     [2, 3, true],
   ])
 
-  const params = { deckId, version: '2' } as never
-  const page = await admin.call(decks.listRates, { params, query: { limit: '2' } as never })
+  const params = { deckId, version: '2' }
+  const page = await admin.call(decks.listRates, { params, query: { limit: '2' } })
   expect(page.items.map(({ prefix, perMinute }) => [prefix, perMinute])).toEqual([
     ['44', '0.35'],
     ['447', '0.60'],
   ])
-  const rest = await admin.call(decks.listRates, { params, query: { cursor: page.nextCursor ?? '' } as never })
+  const rest = await admin.call(decks.listRates, { params, query: { cursor: page.nextCursor ?? '' } })
   expect(rest.items.map(({ prefix }) => prefix)).toEqual(['49'])
-  const fits = await admin.call(decks.listRates, { params, query: { prefix: '4479' } as never })
+  const fits = await admin.call(decks.listRates, { params, query: { prefix: '4479' } })
   expect(fits.items.map(({ prefix }) => prefix)).toEqual(['44', '447'])
-  const named = await admin.call(decks.listRates, { params, query: { destination: 'MOBILE' } as never })
+  const named = await admin.call(decks.listRates, { params, query: { destination: 'MOBILE' } })
   expect(named.items.map(({ prefix }) => prefix)).toEqual(['447'])
   const exported = await admin.get(`/rate-decks/${deckId}/versions/1/export`)
   expect(exported.headers['content-type']).toContain('text/csv')
@@ -92,7 +92,7 @@ test('a deck is made of a sheet, compared, published anew, searched, exported an
 
 test('what would be sold at a loss is said, from either side', async () => {
   const cost = await send('/rate-decks?name=Carrier', sheet('44,United Kingdom,0.10,', '447,Mobile,0.40,'), 'operator')
-  const { deckId: costId = '' } = cost.json as { deckId: string }
+  const { deckId: costId } = cost.json as { deckId: string }
   const operator = api.as({ role: 'operator' })
   const { items } = await operator.call(callingPlansEndpoints.listCallingPlans)
   const params = { planId: items.find(({ use }) => use === 'wholesale')?.id ?? '' }
