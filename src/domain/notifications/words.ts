@@ -8,6 +8,12 @@ export function dollarsText(amount: string): string {
   return `${sign}$${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`
 }
 
+/** A balance: above zero it is the customer's credit, below zero it is owed. */
+export function balanceText(balance: string): string {
+  if (!/[1-9]/.test(balance)) return '$0.00'
+  return balance.startsWith('-') ? `${dollarsText(balance.slice(1))} owed` : `${dollarsText(balance)} credit`
+}
+
 const MONTHS = [
   'January',
   'February',

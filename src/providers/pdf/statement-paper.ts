@@ -1,6 +1,6 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { StatementDocument, UsageDirection } from '#domain/billing/statement-document.ts'
-import { dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { balanceText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
 import { abnText, callout, facts, paper, rows, section, type Column } from './paper-parts.ts'
 import type { PaperLook } from './paper.ts'
 
@@ -106,12 +106,6 @@ function overview({ overview: money }: StatementDocument): Content {
     ['Closing balance', balanceText(money.closingBalance)],
   ]
   return section('Account overview', facts(pairs, ['Closing balance']))
-}
-
-/** A balance above zero is the customer's credit, below zero it is owed. */
-function balanceText(balance: string): string {
-  if (!/[1-9]/.test(balance)) return '$0.00'
-  return balance.startsWith('-') ? `${dollarsText(balance.slice(1))} owed` : `${dollarsText(balance)} credit`
 }
 
 const PERIOD_WIDTH = 170

@@ -69,7 +69,17 @@ CALL tollgate_guard('webhooks', NULL, 'INSERT, DELETE');
 REVOKE SELECT ON webhooks FROM tollgate_app;
 GRANT SELECT (id, reseller_id, url, description, event_types, status, status_reason, previous_until, failing_since,
   created_at, version) ON webhooks TO tollgate_app;
-GRANT UPDATE ON webhooks TO tollgate_app;
+GRANT UPDATE (url, description, event_types, status, status_reason, failing_since, version) ON webhooks TO tollgate_app;
+
+-- A new secret for a webhook of the session's tenant; the one it had signs too until then. A tenant reads neither.
+CREATE FUNCTION tollgate_rotate_webhook_secret(webhook int4, new_secret text, old_until timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  UPDATE webhooks
+     SET previous_secret = secret, previous_until = old_until, secret = new_secret, version = version + 1
+   WHERE id = webhook AND reseller_id = tollgate_reseller()
+$$;
+REVOKE ALL ON FUNCTION tollgate_rotate_webhook_secret FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_rotate_webhook_secret TO tollgate_app;
 
 -- An event on its way to a webhook: once each, however often it is tried or replayed.
 CREATE TABLE webhook_deliveries (

@@ -55,10 +55,7 @@ export async function rotateSecret(
   secret: string,
   previousUntil: Date,
 ): Promise<void> {
-  await db.query(
-    `UPDATE webhooks SET previous_secret = secret, previous_until = $3, secret = $2, version = version + 1 WHERE id = $1`,
-    [webhookId, secret, previousUntil],
-  )
+  await db.query('SELECT tollgate_rotate_webhook_secret($1, $2, $3)', [webhookId, secret, previousUntil])
 }
 
 export async function deleteWebhook(db: pg.ClientBase, webhookId: number): Promise<void> {

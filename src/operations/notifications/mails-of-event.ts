@@ -1,0 +1,147 @@
+import type pg from 'pg'
+import type { StatementDocument } from '#domain/billing/statement-document.ts'
+import { formatDollars } from '#domain/money.ts'
+import { balanceText, dateText, dollarsText } from '#domain/notifications/words.ts'
+import { dateAt } from '#domain/time/calendar-date.ts'
+import { readAccountDetails, type AccountDetails } from '#storage/queries/account-details.ts'
+import type { EventRow } from '#storage/queries/events.ts'
+import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
+import { readReceipt } from '#storage/queries/receipts.ts'
+import { readStatement } from '#storage/queries/statements.ts'
+import type { NewMail } from './queue-mail.ts'
+
+/** An event and its payload, which may be anything. */
+type Event = Pick<EventRow, 'type' | 'accountId' | 'occurredAt'> & { readonly payload: object }
+
+type Teller = (db: pg.ClientBase, event: Event, resellerId: number) => Promise<readonly NewMail[]>
+
+/** Which events become mails, and to whom. */
+const TELLERS: Readonly<Record<string, Teller>> = {
+  'statement.issued': tellStatement,
+  'adjustment-note.issued': tellStatement,
+  'payment.received': tellPayment,
+  'account.activated': tellAccount('account-activated', ({ planName, billDay }) => ({
+    'plan.name': planName ?? '',
+    'account.anniversary': String(billDay),
+  })),
+  'account.suspended': tellAccount('account-suspended', (_account, event) => ({ reason: reasonOf(event) })),
+  'account.reinstated': tellAccount('account-reinstated', () => ({ reason: 'everything works as before.' })),
+  'account.cancellation-scheduled': tellAccount('account-cancelled', cancellation),
+  'account.cancelled': tellAccount('account-cancelled', cancellation),
+  'webhook.disabled': tellWebhook,
+}
+
+/**
+ * The mails an event makes: a statement to the billing contact, else the main one (the platform's help pages say so), a
+ * receipt likewise, what happens to the account to the main contact, else the billing one. None where nobody is known.
+ *
+ * @param db behind the tenant's walls.
+ */
+export async function mailsOfEvent(db: pg.ClientBase, resellerId: number, event: Event): Promise<readonly NewMail[]> {
+  const tell = Object.hasOwn(TELLERS, event.type) ? TELLERS[event.type] : undefined
+  return tell === undefined ? [] : tell(db, event, resellerId)
+}
+
+async function tellStatement(db: pg.ClientBase, event: Event): Promise<readonly NewMail[]> {
+  const id = idOf(event, 'statementId')
+  const statement = id === undefined ? undefined : await readStatement(db, id)
+  if (statement === undefined) return []
+  const { accountId, document } = statement
+  const to = await readContactEmail(db, accountId, ['billing', 'main'])
+  if (to === undefined) return []
+  const attachment = { paper: 'statement', id: String(statement.id) } as const
+  const { number, gst, refersTo } = document
+  const total = dollarsText(gst.total)
+  if (refersTo !== null) {
+    const values = { 'statement.number': number, 'statement.total': total, 'statement.reason': refersTo.reason }
+    return [{ kind: 'adjustment-note', to, accountId, values, attachment } satisfies NewMail<'adjustment-note'>]
+  }
+  const values = statementValues(document)
+  return [{ kind: 'statement', to, accountId, values, attachment } satisfies NewMail<'statement'>]
+}
+
+function statementValues({ title, number, period, gst, overview, terms }: StatementDocument) {
+  return {
+    'statement.title': title,
+    'statement.number': number,
+    'statement.period': `${dateText(period.from)} to ${dateText(period.to)}`,
+    'statement.total': dollarsText(gst.total),
+    'statement.closingBalance': balanceText(overview.closingBalance),
+    'statement.due':
+      terms === null
+        ? 'There is nothing to do.'
+        : `Please pay ${dollarsText(terms.amountDue)} by ${dateText(terms.dueOn)}.`,
+  }
+}
+
+async function tellPayment(db: pg.ClientBase, event: Event): Promise<readonly NewMail[]> {
+  const id = idOf(event, 'paymentId')
+  const receipt = id === undefined ? undefined : await readReceipt(db, id)
+  if (receipt === undefined) return []
+  const { accountId, timeZone } = receipt
+  const account = await readAccountDetails(db, accountId)
+  const to = await readContactEmail(db, accountId, ['billing', 'main'])
+  if (to === undefined || account === undefined) return []
+  const values = {
+    'receipt.number': String(receipt.receiptNumber),
+    'payment.amount': dollarsText(formatDollars(receipt.amountMicros, 2)),
+    'payment.method': receipt.method.replaceAll('-', ' '),
+    'payment.date': dateText(dateAt(receipt.receivedAt.getTime(), timeZone).toString()),
+    'account.balance': balanceText(formatDollars(account.balanceMicros, 2)),
+  }
+  const attachment = { paper: 'receipt', id: String(id) } as const
+  return [{ kind: 'receipt', to, accountId, values, attachment } satisfies NewMail<'receipt'>]
+}
+
+type AccountKind = 'account-activated' | 'account-suspended' | 'account-reinstated' | 'account-cancelled'
+
+function tellAccount<Kind extends AccountKind>(
+  kind: Kind,
+  valuesOf: (account: AccountDetails, event: Event) => NewMail<Kind>['values'],
+): Teller {
+  return async (db, event) => {
+    const { accountId } = event
+    const account = accountId === null ? undefined : await readAccountDetails(db, accountId)
+    if (account === undefined) return []
+    const to = await readContactEmail(db, account.id, ['main', 'billing'])
+    if (to === undefined) return []
+    const mail: NewMail<Kind> = { kind, to, accountId: account.id, values: valuesOf(account, event) }
+    return [mail]
+  }
+}
+
+function cancellation({ cancelOn, timeZone }: AccountDetails, event: Event) {
+  const day = cancelOn ?? dateAt(event.occurredAt.getTime(), timeZone).toString()
+  return { 'cancellation.date': dateText(day), reason: reasonOf(event) }
+}
+
+/** A reason is a word of a list; what staff noted beside it is not for the customer. */
+const REASONS: Readonly<Record<string, string>> = {
+  unpaid: 'a bill has not been paid.',
+  'no-credit': 'its credit is used up.',
+  'suspected-fraud': 'calls were made that may not be yours.',
+  'customer-request': 'you asked for it.',
+  'breach-of-terms': 'its use was against our terms.',
+  'legal-order': 'we are bound by law to do so.',
+}
+
+function reasonOf({ payload }: Event): string {
+  const word: unknown = 'reason' in payload ? payload.reason : undefined
+  const known = typeof word === 'string' && Object.hasOwn(REASONS, word) ? REASONS[word] : undefined
+  return known ?? 'talk to us for the reason.'
+}
+
+async function tellWebhook(db: pg.ClientBase, event: Event, resellerId: number): Promise<readonly NewMail[]> {
+  const { url, error }: { url?: unknown; error?: unknown } = event.payload
+  const values = {
+    'webhook.url': typeof url === 'string' ? url : '',
+    'webhook.error': typeof error === 'string' ? error : '',
+  }
+  const people = await readAdminEmails(db, resellerId)
+  return people.map((to) => ({ kind: 'webhook-disabled', to, values }) satisfies NewMail<'webhook-disabled'>)
+}
+
+function idOf({ payload }: Event, name: string): bigint | undefined {
+  const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1]
+  return typeof value === 'string' && /^\d{1,18}$/.test(value) ? BigInt(value) : undefined
+}
