@@ -59,8 +59,14 @@ export const instant = z
     z.custom<Date>((value) => value instanceof Date),
     { decode: (text) => new Date(text), encode: (date) => date.toISOString() },
   )
-  .refine((date) => !Number.isNaN(date.getTime()), 'There is no such instant.')
+  .refine(isOfOurTime, 'Write an instant from 1900 to 9998.')
   .meta({ id: 'Instant' })
+
+/** Later or earlier ones are slips, and those of other than four-digit years cannot be written as ISO 8601. */
+function isOfOurTime(date: Date): boolean {
+  const year = date.getUTCFullYear()
+  return year >= 1900 && year <= 9998
+}
 
 /** A day, `2026-11-20`; the zone is the account's unless said. */
 export const date = z.iso.date().meta({ id: 'Date', examples: ['2026-11-20'] })

@@ -28,7 +28,7 @@ export function decodeCursor<Shape extends readonly ('string' | 'number')[]>(
     key.length === shape.length &&
     key.every(
       (part, index) =>
-        typeof part === shape[index] && (typeof part === 'string' || Number.isSafeInteger(part)) && part !== '\0',
+        typeof part === shape[index] && (typeof part === 'string' ? !part.includes('\0') : Number.isSafeInteger(part)),
     )
   if (!fits)
     throw new ProblemError(problem('invalid_value', 'Take the cursor from nextCursor of a page.', { field: 'cursor' }))
