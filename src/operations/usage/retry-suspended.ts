@@ -46,7 +46,7 @@ export async function retrySuspended(
   { nowMs, ...scope }: SuspenseScope & { readonly nowMs: () => number },
 ): Promise<RetryReport> {
   return withRetrier(databaseUrl, nowMs, async (client, retry) => {
-    if (scope.source !== undefined) await expectSource(client, scope.source)
+    if (scope.source !== undefined) await expectSource(client, scope.source, scope.resellerId)
     let report = NOTHING_TRIED
     for (const waiting of await importsToRetry(client, scope)) {
       let afterLine = 0
@@ -102,8 +102,8 @@ async function withRetrier(
   }
 }
 
-async function expectSource(client: pg.ClientBase, source: string): Promise<void> {
-  const names = await readSourceNames(client)
+async function expectSource(client: pg.ClientBase, source: string, resellerId: number | undefined): Promise<void> {
+  const names = await readSourceNames(client, resellerId)
   if (names.includes(source)) return
   const there = names.length === 0 ? 'nothing has been imported yet' : `there is ${names.map(quote).join(', ')}`
   throw new ProblemError(problem('not_found', `there is no source ${quote(source)}: ${there}`))

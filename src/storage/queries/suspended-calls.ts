@@ -91,8 +91,11 @@ export async function readImportToRetry(db: Queryable, importId: number): Promis
 }
 
 /** The sources that calls were ever imported from, by name. */
-export async function readSourceNames(db: Queryable): Promise<readonly string[]> {
-  const { rows } = await db.query<{ name: string }>('SELECT name FROM call_sources ORDER BY name')
+export async function readSourceNames(db: Queryable, resellerId: number | undefined): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT name FROM call_sources WHERE $1::int4 IS NULL OR reseller_id IS NULL OR reseller_id = $1 ORDER BY name`,
+    [resellerId ?? null],
+  )
   return rows.map(({ name }) => name)
 }
 
