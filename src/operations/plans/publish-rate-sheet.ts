@@ -1,7 +1,7 @@
 import { problem, ProblemError } from '#domain/problem.ts'
 import { forbidden, operation, type WriteContext } from '#operations/operation.ts'
 import { lastCallPriced } from '#storage/queries/calling-plans.ts'
-import { readDeck, type DeckSummary } from '#storage/queries/deck-versions.ts'
+import { isDeckNameTaken, readDeck, type DeckSummary } from '#storage/queries/deck-versions.ts'
 import { listDeckVersions, readDeckRows } from '#storage/queries/rate-decks.ts'
 import { insertDeck, holdDeck } from '#storage/tables/rate-decks.ts'
 import { findDeckLosses, type LossesOfDeck } from './find-deck-losses.ts'
@@ -98,12 +98,16 @@ async function deckToPublish(context: WriteContext, request: SheetToPublish): Pr
     return { deckId: found.id, name: found.name, currency: found.currency, summary: found }
   }
   const currency = sheet.currency ?? 'AUD'
-  if (dryRun) return { deckId: undefined, name: deck.name, currency, summary: undefined }
-  const deckId = await insertDeck(db, resellerId, deck.name, currency)
-  if (deckId === undefined) {
+  const taken = (): ProblemError => {
     const message = `There is a rate deck "${deck.name}" already; publish a version of it, or choose another name.`
-    throw new ProblemError(problem('already_exists', message, { field: 'name' }))
+    return new ProblemError(problem('already_exists', message, { field: 'name' }))
   }
+  if (dryRun) {
+    if (await isDeckNameTaken(db, deck.name)) throw taken()
+    return { deckId: undefined, name: deck.name, currency, summary: undefined }
+  }
+  const deckId = await insertDeck(db, resellerId, deck.name, currency)
+  if (deckId === undefined) throw taken()
   return { deckId, name: deck.name, currency, summary: undefined }
 }
 

@@ -48,6 +48,12 @@ export async function readDeck(db: Queryable, deckId: number): Promise<DeckSumma
   return rows[0]
 }
 
+/** Whether the reseller has a deck of that name. */
+export async function isDeckNameTaken(db: Queryable, name: string): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM rate_decks WHERE name = $1', [name])
+  return rowCount !== 0
+}
+
 /** A rate of a deck version as people look it up. Amounts are micro-dollars. */
 export interface RateLine {
   readonly id: number

@@ -129,7 +129,10 @@ test('what cannot be used is refused and leaves nothing', async () => {
   ])
   const names = (await admin.call(decks.listRateDecks)).items.map(({ name }) => name)
   expect(names).not.toContain('Faulty')
-  expect((await send('/rate-decks?name=Abroad', sheet('44,United Kingdom,0.1,'))).status).toBe(409)
+  for (const dryRun of ['true', 'false']) {
+    const again = await send(`/rate-decks?name=Abroad&dryRun=${dryRun}`, sheet('44,United Kingdom,0.1,'))
+    expect(again.status).toBe(409)
+  }
   expect((await send('/rate-decks?name=Empty', '')).status).toBe(400)
   expect((await send('/rate-decks?name=Columns&columns=colour=red', sheet('44,x,0.1,'))).status).toBe(422)
   expect((await admin.post('/rate-decks?name=Json', { rows: [] })).status).toBe(400)
