@@ -93,7 +93,9 @@ async function currentPlan({ db, now }: WriteContext, account: AccountRow): Prom
   if (current === undefined) throw new Error(`account ${account.id} is active without a calling plan`)
   const pending = await readPendingChange(db, account.id)
   if (pending !== undefined && pending.dueOn <= partMonthAt(account, now).from) {
-    const message = `The change to "${pending.planName}" due on ${pending.dueOn} is being carried out; try again after the bill run.`
+    const message =
+      `The change to "${pending.planName}" due on ${pending.dueOn} is being carried out; ` +
+      'try again after the bill run.'
     throw new ProblemError(problem('conflict', message))
   }
   return current
