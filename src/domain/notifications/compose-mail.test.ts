@@ -54,6 +54,11 @@ test.each([
 })
 
 test('a mail that is its link keeps it', () => {
+  for (const body of ['{{link}}\n\nhttps://evil.example/?{{link}}', 'Go to {{link}} now']) {
+    expect(checkTemplate('invitation', { subject: 'Welcome', body })).toEqual([
+      expect.objectContaining({ field: 'body', message: 'Write {{link}} once, as a paragraph of its own.' }),
+    ])
+  }
   expect(checkTemplate('invitation', { subject: 'Welcome', body: 'Hello {{person.name}}' })).toEqual([
     expect.objectContaining({ field: 'body', message: expect.stringContaining('keep {{link}}') as string }),
   ])

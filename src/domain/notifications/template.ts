@@ -13,6 +13,7 @@ export interface Template {
 /** What variables stand for, by their names. */
 export type Values = Readonly<Record<string, string>>
 
+const ALONE = /^\{\{\s*link\s*\}\}$/
 const VARIABLE = /\{\{\s*([^{}]*?)\s*\}\}/g
 
 /** The names that may stand in a template of the kind. */
@@ -45,6 +46,13 @@ export function checkTemplate(kind: MailKind, template: Template): readonly Prob
   if (known.includes('link') && !namesIn(template.body).has('link')) {
     const message = 'This mail is nothing without its link: keep {{link}} in the text.'
     problems.push(problem('invalid_value', message, { field: 'body' }))
+  }
+  // Inside another address, {{link}} would hand somebody else's one-time link to that address.
+  const elsewhere = `${template.subject}\n\n${template.body}`
+    .split(/\n\s*\n/)
+    .filter((words) => !ALONE.test(words.trim()))
+  if (elsewhere.some((words) => namesIn(words).has('link'))) {
+    problems.push(problem('invalid_value', 'Write {{link}} once, as a paragraph of its own.', { field: 'body' }))
   }
   return problems
 }
