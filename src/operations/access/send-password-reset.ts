@@ -35,9 +35,12 @@ export async function sendPasswordReset(
 ): Promise<void> {
   const login = await findLogin(pool, { email })
   if (login?.status !== 'active') return
-  const [membership] = await listOwnMemberships(pool, login.userId)
+  const memberships = await listOwnMemberships(pool, login.userId)
+  const [membership] = memberships
   if (membership === undefined) return
-  const resellerId = membership.resellerId ?? undefined
+  // Words and host name of a reseller are its own to choose: a login that opens other doors too is told by the installation.
+  const isOfOne = memberships.every(({ resellerId: of }) => of === membership.resellerId)
+  const resellerId = isOfOne ? (membership.resellerId ?? undefined) : undefined
   await withTransaction(pool, async (db) => {
     if (await hasRecentReset(db, login.userId, new Date(now.getTime() - PAUSE_MS))) return
     const { token, expiresAt } = await issueLink(db, { purpose: 'reset', userId: login.userId }, now)

@@ -96,6 +96,20 @@ test('who forgot the password is mailed a link, once in a while; nobody learns w
   await browser.signIn('forgot@example.com', NEW_PASSWORD)
 })
 
+test('the link leads to the host name of the only reseller a login is of, else to the installation’s own', async () => {
+  await town.pool.query(`UPDATE resellers SET brand = '{"staffHostname": "office.wattle.example"}' WHERE id = $1`, [
+    town.telco.resellerId,
+  ])
+  await town.person('one@example.com', 'admin')
+  await town.person('two@example.com', 'admin')
+  await town.person('two@example.com', 'operator', { resellerId: null })
+  for (const email of ['one@example.com', 'two@example.com']) {
+    await sendPasswordReset(town.pool, { email, publicUrl: town.config.publicUrl, now: town.api.now })
+  }
+  expect(await mailed('one@example.com')).toContain('https://office.wattle.example/link#')
+  expect(await mailed('two@example.com')).toContain('https://phones.example.com/link#')
+})
+
 test('a link is over after an hour, and when a later one was made', async () => {
   const { userId } = await town.person('late@example.com', 'admin')
   const issue = (): Promise<{ token: string }> =>
