@@ -1,3 +1,140 @@
-import type { Endpoint } from './endpoint.ts'
+import { z } from 'zod'
+import { ACCOUNT_STATUSES, STATUS_STEPS, type StatusStep } from '#domain/accounts/account-status.ts'
+import { endpoint, type Endpoint } from './endpoint.ts'
+import { currency, date, id, instant, longId, money } from './wire.ts'
 
-export const accountStatusEndpoints = {} satisfies Record<string, Endpoint>
+const [firstStep = 'activate', ...otherSteps] = STATUS_STEPS
+const STEPS: readonly [StatusStep, ...StatusStep[]] = [firstStep, ...otherSteps]
+
+/** A function that watches the account; where it is not there yet, it says so. */
+const flag = z.object({
+  available: z.boolean().meta({ description: 'false: this installation does not have it yet' }),
+  active: z.boolean(),
+  value: z.string().nullable(),
+})
+
+const cycle = z.object({
+  from: date,
+  to: date.meta({ description: 'The last day' }),
+  statement: z
+    .object({
+      id: longId,
+      kind: z.enum(['statement', 'invoice']),
+      number: z.string(),
+      issuedOn: date,
+      dueOn: date.nullable(),
+      total: money,
+      links: z.object({ self: z.string(), pdf: z.string() }),
+    })
+    .nullable(),
+})
+
+const sums = {
+  count: z.number().int(),
+  durationSeconds: z.number().int(),
+  charge: money.meta({ description: 'Ex GST' }),
+  gst: money,
+  total: money,
+}
+
+const accountStatus = z
+  .object({
+    account: z.object({
+      id,
+      accountNumber: z.string(),
+      name: z.string(),
+      paymentMode: z.enum(['prepaid', 'postpaid']),
+      timeZone: z.string(),
+      billDay: z.number().int(),
+      version: z.number().int(),
+    }),
+    status: z.enum(ACCOUNT_STATUSES),
+    statusReason: z.string(),
+    cancelOn: date.nullable().meta({ description: 'The anniversary its cancellation waits for' }),
+    steps: z.array(z.enum(STEPS)).meta({ description: 'What may be done with its status now' }),
+    balance: money.meta({ description: 'Above zero: credit' }),
+    currency,
+    autoTopUp: flag,
+    autoDebit: flag,
+    flags: z.object({
+      iou: flag,
+      creditLimit: flag,
+      fraudSpend: flag,
+      cardFailures: flag,
+      overseasBlock: flag,
+    }),
+    cycle: cycle.extend({ fromInstant: instant, toInstant: instant, isCurrent: z.boolean() }),
+    cycles: z.array(cycle).meta({ description: 'To choose from, the last first' }),
+    plans: z
+      .array(
+        z.object({
+          id,
+          name: z.string(),
+          type: z.enum(['bundle', 'payg']),
+          version: z.number().int(),
+          monthlyPrice: money,
+          minimumMonthlySpend: money,
+          includedNumbers: z.number().int(),
+          includedChannels: z.number().int(),
+          since: instant,
+          until: instant.nullable(),
+        }),
+      )
+      .meta({ description: 'In force in the cycle, in order' }),
+    pendingPlan: z.object({ id, name: z.string(), dueOn: date }).nullable(),
+    planCharges: z.array(
+      z.object({ id: longId, description: z.string(), chargedAt: instant, charge: money, gst: money, total: money }),
+    ),
+    payments: z.object({
+      items: z.array(
+        z.object({
+          id: longId,
+          receivedAt: instant,
+          method: z.enum(['bank-transfer', 'card', 'direct-debit', 'cash', 'cheque', 'other']),
+          reference: z.string(),
+          amount: money.meta({ description: 'With GST; below zero: taken back' }),
+        }),
+      ),
+      count: z.number().int(),
+      total: money,
+    }),
+    summary: z.object({
+      groupBy: z.enum(['service-type', 'billing-group', 'call-date']),
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          ...sums,
+          links: z.object({ records: z.string().meta({ description: 'What the row is made of' }) }),
+        }),
+      ),
+      footer: z.object(sums),
+    }),
+    allowances: z.array(
+      z.object({
+        plan: z.string(),
+        name: z.string(),
+        unit: z.enum(['seconds', 'calls', 'money']),
+        included: z.string().meta({ description: 'Seconds, calls or decimal dollars' }),
+        used: z.string(),
+        remaining: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'AccountStatusPage' })
+
+export const accountStatusEndpoints = {
+  readAccountStatus: endpoint({
+    id: 'accountStatus.read',
+    method: 'GET',
+    path: '/accounts/{accountId}/status',
+    summary: 'The account at a glance, and one of its billing cycles',
+    access: 'billing.read',
+    params: z.object({ accountId: id }),
+    query: z.object({
+      cycle: date.optional().meta({ description: 'The first day of a billing cycle; the current one, if left out' }),
+      groupBy: z.enum(['service-type', 'billing-group', 'call-date']).default('service-type'),
+    }),
+    response: accountStatus,
+  }),
+} satisfies Record<string, Endpoint>

@@ -10,7 +10,7 @@ import { CALL_SERVICE_TYPES, SERVICE_TYPE_CODES, type ServiceType } from '#domai
 import { readAccount } from '#storage/queries/accounts.ts'
 import type { CallFilter, CallStatus } from '#storage/queries/calls/call-filter.ts'
 import type { ChargeFilter } from '#storage/queries/calls/list-charges.ts'
-import { readResellerZone } from '#storage/queries/calls/reseller-zone.ts'
+import { readTimeZone } from '#storage/queries/time-zone.ts'
 
 /** Billing records as somebody asks for them. Dates are `yyyy-mm-dd`. */
 export interface RecordQuery {
@@ -112,7 +112,7 @@ async function placeOf(
   accountId: number | undefined,
 ): Promise<{ readonly timeZone: string; readonly billDay: number | undefined }> {
   if (accountId === undefined) {
-    return { timeZone: await readResellerZone(db, actor.resellerId ?? 0), billDay: undefined }
+    return { timeZone: await readTimeZone(db, actor.resellerId ?? 0), billDay: undefined }
   }
   const account = await readAccount(db, accountId)
   if (account === undefined) throw new ProblemError(problem('not_found', 'There is no such account.'))

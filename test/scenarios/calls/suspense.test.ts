@@ -106,7 +106,7 @@ test.each([
   const [row] = await waiting('admin')
   const refused = await api
     .as({ role: 'admin' })
-    .refusal(correctSuspense, { params: { suspenseId: there(row).id }, body: body as never })
+    .refusal(correctSuspense, { params: { suspenseId: there(row).id }, body })
   expect(refused).toMatchObject({ status: 422, errors: [{ field }] })
 })
 
