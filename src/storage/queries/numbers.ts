@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { DescribedNumber } from '#domain/numbers/describe-number.ts'
-import type { NumberStatus } from '#domain/numbers/number-status.ts'
+import { statusAt, type NumberStatus } from '#domain/numbers/number-status.ts'
 import type { AustralianState } from '#domain/usage/geographic-areas.ts'
 import { decodeCursor, toPage, type Page } from './page.ts'
 
@@ -33,18 +33,30 @@ export interface InventoryFilter {
   readonly like?: string | undefined
 }
 
-/** As domain/numbers/number-status.ts has it: what is over at the instant ($1) is over, written so or not. */
+/** `statusAt` for a filter: what is over at the instant ($1) is over, written so or not. */
 const IS_FREE = `(n.status = 'available'
   OR n.status IN ('reserved', 'quarantined') AND coalesce(n.reserved_until, n.quarantined_until, 'infinity') <= $1)`
 const DIALLED = `CASE WHEN n.number LIKE '611%' THEN substr(n.number, 3) ELSE '0' || substr(n.number, 3) END`
 
-const COLUMNS = `n.number, n.kind, n.state, n.region, CASE WHEN ${IS_FREE} THEN 'available' ELSE n.status END AS status,
-  CASE WHEN NOT ${IS_FREE} THEN n.account_id END AS "accountId",
-  CASE WHEN NOT ${IS_FREE} THEN a.account_number END AS "accountNumber",
-  CASE WHEN NOT ${IS_FREE} THEN a.name END AS "accountName",
-  CASE WHEN NOT ${IS_FREE} THEN n.reserved_until END AS "reservedUntil", n.order_id AS "orderId",
-  CASE WHEN NOT ${IS_FREE} THEN n.quarantined_until END AS "quarantinedUntil", n.note, n.added_at AS "addedAt",
+const COLUMNS = `n.number, n.kind, n.state, n.region, n.status, n.account_id AS "accountId",
+  a.account_number AS "accountNumber", a.name AS "accountName", n.reserved_until AS "reservedUntil",
+  n.order_id AS "orderId", n.quarantined_until AS "quarantinedUntil", n.note, n.added_at AS "addedAt",
   n.changed_at AS "changedAt", n.version`
+
+/** A stored row as it is at an instant: who a reservation that is over was for does not matter any more. */
+function asAt(row: InventoryRow, now: Date): InventoryRow {
+  const status = statusAt(row, now)
+  if (status === row.status) return row
+  return {
+    ...row,
+    status,
+    accountId: null,
+    accountNumber: null,
+    accountName: null,
+    reservedUntil: null,
+    quarantinedUntil: null,
+  }
+}
 
 /** The inventory in the order of the numbers. */
 export async function listNumbers(
@@ -74,7 +86,11 @@ export async function listNumbers(
       limit + 1,
     ],
   )
-  return toPage(rows, limit, ({ number }) => [number])
+  return toPage(
+    rows.map((row) => asAt(row, now)),
+    limit,
+    ({ number }) => [number],
+  )
 }
 
 /** Numbers of the reseller's inventory, in order; those it does not have are left out. */
@@ -85,10 +101,10 @@ export async function readNumbers(
 ): Promise<readonly InventoryRow[]> {
   const { rows } = await db.query<InventoryRow>(
     `SELECT ${COLUMNS} FROM numbers n LEFT JOIN accounts a ON a.id = n.account_id
-      WHERE n.number = ANY ($2) ORDER BY n.number`,
-    [now, numbers],
+      WHERE n.number = ANY ($1) ORDER BY n.number`,
+    [numbers],
   )
-  return rows
+  return rows.map((row) => asAt(row, now))
 }
 
 /** The same, locked until the transaction ends: of two that want a number, one waits and sees what the other did. */
@@ -99,10 +115,10 @@ export async function lockNumbers(
 ): Promise<readonly InventoryRow[]> {
   const { rows } = await db.query<InventoryRow>(
     `SELECT ${COLUMNS} FROM numbers n LEFT JOIN accounts a ON a.id = n.account_id
-      WHERE n.number = ANY ($2) ORDER BY n.number FOR UPDATE OF n`,
-    [now, numbers],
+      WHERE n.number = ANY ($1) ORDER BY n.number FOR UPDATE OF n`,
+    [numbers],
   )
-  return rows
+  return rows.map((row) => asAt(row, now))
 }
 
 export interface FreeNumberWish {
@@ -132,7 +148,7 @@ export async function findFreeNumbers(
       ORDER BY n.number LIMIT $6 ${lock ? 'FOR UPDATE OF n SKIP LOCKED' : ''}`,
     [now, kind, state ?? null, region ?? null, like ?? null, limit],
   )
-  return rows
+  return rows.map((row) => asAt(row, now))
 }
 
 export interface RegionCount {
