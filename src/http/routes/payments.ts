@@ -1,3 +1,69 @@
-import type { Route } from '../route.ts'
+import { paymentsEndpoints as endpoints } from '#contract/payments.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { documentNumber } from '#domain/billing/document-number.ts'
+import { payableAccountOf } from '#operations/payments/find-payable-account.ts'
+import { recordPayment } from '#operations/payments/record-payment.ts'
+import { reversePayment } from '#operations/payments/reverse-payment.ts'
+import { readAccount } from '#storage/queries/accounts.ts'
+import { listPayments, readPayment, type PaymentRow } from '#storage/queries/payments.ts'
+import { notFound } from '../not-found.ts'
+import { route, type Route } from '../route.ts'
 
-export const paymentsRoutes: readonly Route[] = []
+export const paymentsRoutes: readonly Route[] = [
+  route(endpoints.listPayments, ({ read, query, actor }) =>
+    read(async (db) => {
+      const { items, nextCursor } = await listPayments(db, query)
+      return { items: items.map((payment) => view(payment, actor)), nextCursor }
+    }),
+  ),
+  route(endpoints.findPayableAccount, ({ read, query }) =>
+    read(async (db) => {
+      const { id, balanceMicros, ...account } = await payableAccountOf(db, query.reference)
+      return { ...account, accountId: id, currency: 'AUD' as const, balance: balanceMicros }
+    }),
+  ),
+  route(endpoints.recordPaymentByReference, async ({ read, perform, body, actor }) => {
+    const { amount: amountMicros, accountNumber, ...more } = body
+    const { id: accountId } = await read((db) => payableAccountOf(db, accountNumber))
+    return perform(recordPayment, { ...more, accountId, amountMicros }, async (paymentId, db) =>
+      view(notFound('payment', await readPayment(db, accountId, paymentId)), actor),
+    )
+  }),
+  route(endpoints.listAccountPayments, ({ read, params, query, actor }) =>
+    read(async (db) => {
+      notFound('account', await readAccount(db, params.accountId))
+      const { items, nextCursor } = await listPayments(db, { ...params, ...query })
+      return { items: items.map((payment) => view(payment, actor)), nextCursor }
+    }),
+  ),
+  route(endpoints.recordPayment, ({ perform, params, body, actor }) => {
+    const { amount: amountMicros, ...more } = body
+    return perform(recordPayment, { ...params, ...more, amountMicros }, async (paymentId, db) =>
+      view(notFound('payment', await readPayment(db, params.accountId, paymentId)), actor),
+    )
+  }),
+  route(endpoints.readPayment, ({ read, params, actor }) =>
+    read(async (db) => view(notFound('payment', await readPayment(db, params.accountId, params.paymentId)), actor)),
+  ),
+  route(endpoints.reversePayment, ({ perform, params, body, actor }) =>
+    perform(reversePayment, { ...params, ...body }, async (reversalId, db) =>
+      view(notFound('payment', await readPayment(db, params.accountId, reversalId)), actor),
+    ),
+  ),
+]
+
+/** Who recorded a payment, and what they noted, is between the staff. */
+function view(payment: PaymentRow, { accountId: ownAccount }: Actor) {
+  const { amountMicros, note, recordedBy, receiptNo, reversesId, reversedById, ...more } = payment
+  const isStaff = ownAccount === undefined
+  return {
+    ...more,
+    currency: 'AUD' as const,
+    amount: amountMicros,
+    note: isStaff ? note : null,
+    recordedBy: isStaff ? recordedBy : null,
+    receipt: receiptNo === null ? null : documentNumber('receipt', receiptNo),
+    reverses: reversesId,
+    reversedBy: reversedById,
+  }
+}

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { documentNumber } from '#domain/billing/document-number.ts'
 import { addressLines } from '#domain/billing/document-words.ts'
 import { formatDollars } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
@@ -48,7 +49,7 @@ export async function receiptPaperOf(
   const brand = await brandOf(db, resellerId)
   const { accountNumber, name, billingAddress, timeZone } = receipt
   const dayOf = (at: Date): string => dateAt(at.getTime(), timeZone).toString()
-  const number = String(receipt.receiptNumber)
+  const number = documentNumber('receipt', receipt.receiptNumber)
   const document = {
     number,
     issuedOn: dayOf(receipt.recordedAt),
@@ -69,7 +70,7 @@ export async function receiptPaperOf(
     },
   }
   const look = await lookOf(db, resellerId, brand)
-  return { paper: { kind: 'receipt', document, look }, fileName: `receipt-${number}.pdf` }
+  return { paper: { kind: 'receipt', document, look }, fileName: `receipt-${fileSafe(number)}.pdf` }
 }
 
 async function brandOf(db: pg.ClientBase, resellerId: number): Promise<BrandRow> {

@@ -9,7 +9,7 @@ CREATE INDEX charges_unbilled ON charges (account_id, charged_at) WHERE statemen
 CREATE INDEX charges_by_statement ON charges (account_id, statement_id) WHERE statement_id IS NOT NULL;
 CREATE INDEX payments_unbilled ON payments (account_id, received_at) WHERE statement_id IS NULL;
 CREATE INDEX payments_by_time ON payments (account_id, received_at, id);
-CREATE INDEX payments_by_reseller ON payments (reseller_id, recorded_at, id);
+CREATE INDEX payments_by_reseller ON payments (reseller_id, id);
 -- A payment is taken back once.
 CREATE UNIQUE INDEX payments_reversed_once ON payments (account_id, reverses_id) WHERE reverses_id IS NOT NULL;
 

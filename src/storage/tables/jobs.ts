@@ -1,6 +1,7 @@
 import type pg from 'pg'
+import type { JobName } from '#storage/queries/jobs.ts'
 
-export type JobName = 'import-calls' | 'tell-event' | 'send-mail' | 'deliver-webhook' | 'password-reset'
+export type { JobName }
 
 /**
  * Puts a job into the queue from a session of the installation itself, to be done after so many seconds. A job of the same

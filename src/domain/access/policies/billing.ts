@@ -6,4 +6,5 @@ export const billingPolicy = {
   'billing.read': [...STAFF, 'customer-admin'],
   'billing.write': [...ADMINS, 'billing'],
   'billing.run': [...ADMINS, 'billing', 'system'],
+  'bill-runs.read': STAFF,
 } as const satisfies Policy

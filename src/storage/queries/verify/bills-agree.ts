@@ -141,23 +141,23 @@ const BALANCES_ARE_STATEMENTS_AND_SINCE: LedgerCheck = {
   sides: ['by statement and since', 'in the postings'],
   sql: `
     WITH last AS (SELECT * FROM (${CHAIN}) c WHERE c.next_id IS NULL)
-    SELECT b.account_id, 'balance' AS fact, 'dollars' AS unit, w.expected, b.posted AS found
+    SELECT s.account_id, 'balance' AS fact, 'dollars' AS unit, w.expected, coalesce(b.posted, 0) AS found
       FROM last s
-      JOIN (SELECT account_id, -sum(${NET}) AS posted FROM postings
-             WHERE ${account} IN (from_ledger, to_ledger) GROUP BY 1) b USING (account_id)
+      LEFT JOIN (SELECT account_id, -sum(${NET}) AS posted FROM postings
+             WHERE ${account} IN (from_ledger, to_ledger) GROUP BY 1) b ON b.account_id = s.account_id
       LEFT JOIN (SELECT u.account_id, sum(u.charge_micros + u.gst_micros) AS amount
                    FROM usage_totals u JOIN last s ON s.account_id = u.account_id
                   WHERE NOT (u.cycle_from < s.cycle_to AND u.batch_id <= s.usage_watermark)
-                  GROUP BY 1) u ON u.account_id = b.account_id
+                  GROUP BY 1) u ON u.account_id = s.account_id
       LEFT JOIN (SELECT account_id, sum(amount_micros + gst_micros) AS amount FROM charges
-                  WHERE statement_id IS NULL GROUP BY 1) c ON c.account_id = b.account_id
+                  WHERE statement_id IS NULL GROUP BY 1) c ON c.account_id = s.account_id
       LEFT JOIN (SELECT account_id, sum(amount_micros) AS amount FROM payments
-                  WHERE statement_id IS NULL GROUP BY 1) p ON p.account_id = b.account_id
+                  WHERE statement_id IS NULL GROUP BY 1) p ON p.account_id = s.account_id
       LEFT JOIN (SELECT account_id, sum(total_micros) AS amount FROM statements
-                  WHERE kind = 'adjustment-note' AND carried_on IS NULL GROUP BY 1) n ON n.account_id = b.account_id
+                  WHERE kind = 'adjustment-note' AND carried_on IS NULL GROUP BY 1) n ON n.account_id = s.account_id
      CROSS JOIN LATERAL (SELECT s.closing_micros - coalesce(u.amount, 0) - coalesce(c.amount, 0)
                                 + coalesce(p.amount, 0) - coalesce(n.amount, 0) AS expected) w
-     WHERE w.expected <> b.posted`,
+     WHERE w.expected <> coalesce(b.posted, 0)`,
 }
 
 const DOCUMENTS_ARE_AS_ISSUED: LedgerCheck = {

@@ -1,0 +1,65 @@
+import { actorLabel } from '#domain/access/actor.ts'
+import { paymentPostings } from '#domain/ledger/office-postings.ts'
+import { formatDollars, micros } from '#domain/money.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
+import { operation } from '#operations/operation.ts'
+import { lockAccount } from '#storage/queries/accounts.ts'
+import { readPayment } from '#storage/queries/payments.ts'
+import { insertPayment } from '#storage/tables/payments.ts'
+import { lockBalances, writePostings } from '#storage/tables/postings.ts'
+import { nextBatchId } from '#storage/tables/usage-batch.ts'
+
+export interface PaymentReversal {
+  readonly accountId: number
+  readonly paymentId: bigint
+  /** Dishonoured, for another account, typed wrong: staff only. */
+  readonly reason: string
+}
+
+/**
+ * Takes a payment back by a payment of its own, the other way. The payment stays where it stands.
+ *
+ * @throws ProblemError 'not_found', 'conflict' for a reversal or a payment reversed before.
+ */
+export const reversePayment = operation({
+  name: 'payments.reverse',
+  permission: 'billing.write',
+  async run(context, { accountId, paymentId, reason }: PaymentReversal): Promise<bigint> {
+    const { db, actor, resellerId, now, audit, emit } = context
+    const account = await lockAccount(db, accountId)
+    if (account === undefined) throw new ProblemError(problem('not_found', 'There is no such account.'))
+    const payment = await readPayment(db, accountId, paymentId)
+    if (payment === undefined) throw new ProblemError(problem('not_found', 'There is no such payment.'))
+    if (payment.reversesId !== null) throw conflict('This is a reversal; record the payment again instead.')
+    if (payment.reversedById !== null) throw conflict('This payment was reversed before.')
+    await lockBalances(db, [accountId])
+    const batchId = await nextBatchId(db)
+    const { method, reference } = payment
+    const amountMicros = micros(-payment.amountMicros)
+    const reversalId = await insertPayment(db, {
+      resellerId,
+      accountId,
+      amountMicros,
+      method,
+      reference,
+      note: reason,
+      receivedAt: now,
+      recordedAt: now,
+      recordedBy: `${actorLabel(actor)} ${actor.name}`,
+      receiptNo: null,
+      reversesId: paymentId,
+      batchId,
+    })
+    const place = { accountId, postedAtMs: now.getTime(), source: batchId }
+    await writePostings(db, resellerId, paymentPostings(place, amountMicros))
+    const amount = formatDollars(amountMicros, 2)
+    const after = { paymentId: String(reversalId), reverses: String(paymentId), amount, method, reference }
+    audit({ subject: `account ${accountId}`, accountId, after: { ...after, reason } })
+    emit({ type: 'payment.reversed', accountId, payload: { ...after, currency: 'AUD' } })
+    return reversalId
+  },
+})
+
+function conflict(message: string): ProblemError {
+  return new ProblemError(problem('conflict', message))
+}
