@@ -1,11 +1,13 @@
 import process from 'node:process'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { registerBill } from './bill.ts'
 import { registerCalls } from './calls.ts'
 import { registerDemo } from './demo.ts'
 import { registerDecks } from './decks.ts'
 import { describeFailure } from './failure.ts'
 import { registerRate } from './rate.ts'
+import { registerStart } from './start.ts'
 import { registerVerify } from './verify.ts'
 
 process.exitCode = await run(process.argv.slice(2))
@@ -34,10 +36,12 @@ function createProgram(): Command {
     .showHelpAfterError('Run tollgate --help to see the commands.')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'tollgate:')) })
     .exitOverride()
+  registerBill(program)
   registerCalls(program)
   registerDemo(program)
   registerDecks(program)
   registerRate(program)
+  registerStart(program)
   registerVerify(program)
   return program
 }

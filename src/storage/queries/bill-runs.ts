@@ -110,3 +110,9 @@ export async function listBillRunResults(
   )
   return toPage(rows, limit, (row) => [row.kind, Number(row.no)])
 }
+
+/** The reseller of a name. */
+export async function findResellerId(db: Queryable, name: string): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>('SELECT id FROM resellers WHERE name = $1', [name])
+  return rows[0]?.id
+}
