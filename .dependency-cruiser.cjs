@@ -52,7 +52,7 @@ const doors = ['cli', 'http', 'worker'].map((door) => ({
       `^src/${door}/`,
       '^src/(operations|contract|domain)/',
       '^src/storage/queries/',
-      '^src/(compose|config)[.]ts$',
+      '^src/(compose|config|serve)[.]ts$',
     ],
   },
 }))

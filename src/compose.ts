@@ -1,6 +1,12 @@
+import { join } from 'node:path'
 import type { Actor } from '#domain/access/actor.ts'
 import { readConfig, type Config } from './config.ts'
-import type { PdfMaker } from '#providers/pdf/pdf-maker.ts'
+import { createAuthenticate } from '#operations/access/authenticate.ts'
+import { createFileOutbox } from '#providers/email/file-outbox.ts'
+import type { Mailer } from '#providers/email/mailer.ts'
+import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
+import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
+import { createPostMessage, type PostMessage } from '#providers/webhooks/post-message.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
 import { explainingDatabaseProblems } from '#storage/database-problem.ts'
 import { migrate } from '#storage/migrate.ts'
@@ -20,6 +26,49 @@ export interface Services {
   readonly pdf: PdfMaker
   /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
   authenticate(request: IncomingRequest): Promise<Actor | undefined>
+}
+
+/** What a process that serves has beside: ways to the outside. */
+export interface ServedServices extends Services {
+  readonly mailer: Mailer
+  readonly post: PostMessage
+  /** Gives back what it holds; the database stays open. */
+  close(): Promise<void>
+}
+
+/**
+ * Builds everything a serving process needs on a database that is open and up to date. Without a mail server, mails become
+ * files of the data directory's `outbox`.
+ *
+ * @param log gets one line at a time.
+ */
+export function createServices(
+  { pool, url }: Pick<Database, 'pool' | 'url'>,
+  config: Config,
+  { log, clock = () => new Date() }: { readonly log: (line: string) => void; readonly clock?: () => Date },
+): ServedServices {
+  const { mail, limits, dataDirectory, privateWebhooks } = config
+  const pdf = createPdfMaker({ threads: limits.pdfThreads, queue: limits.pdfQueue })
+  const mailer =
+    mail === undefined
+      ? createFileOutbox(join(dataDirectory, 'outbox'))
+      : createSmtpMailer({ url: mail.smtpUrl, timeoutMs: limits.mailTimeoutMs })
+  const { webhookTimeoutMs: timeoutMs, webhookAnswerBytes: answerBytes } = limits
+  return {
+    pool,
+    databaseUrl: url,
+    config,
+    clock,
+    log,
+    pdf,
+    mailer,
+    post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),
+    authenticate: createAuthenticate({ pool, clock, config }),
+    close: async () => {
+      mailer.close()
+      await pdf.close()
+    },
+  }
 }
 
 /** As much of a request as it takes to know who sent it. */

@@ -32,6 +32,8 @@ const LIMITS = {
   /** Answers to repeated requests, and the log of webhook deliveries, are kept so long. */
   keepIdempotencyDays: 30,
   keepDeliveriesDays: 30,
+  /** What happened, and which mails were sent, can be looked up for so long. */
+  keepEventsDays: 400,
   /** Requests of one person or key, and of one address (an office shares one), in a minute. */
   requestsPerMinute: 1200,
   requestsPerMinutePerIp: 3000,

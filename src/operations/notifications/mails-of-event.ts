@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
+import { documentNumber } from '#domain/billing/document-number.ts'
 import { formatDollars } from '#domain/money.ts'
 import { balanceText, dateText, dollarsText } from '#domain/notifications/words.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
@@ -83,7 +84,7 @@ async function tellPayment(db: pg.ClientBase, event: Event): Promise<readonly Ne
   const to = await readContactEmail(db, accountId, ['billing', 'main'])
   if (to === undefined || account === undefined) return []
   const values = {
-    'receipt.number': String(receipt.receiptNumber),
+    'receipt.number': documentNumber('receipt', receipt.receiptNumber),
     'payment.amount': dollarsText(formatDollars(receipt.amountMicros, 2)),
     'payment.method': receipt.method.replaceAll('-', ' '),
     'payment.date': dateText(dateAt(receipt.receivedAt.getTime(), timeZone).toString()),

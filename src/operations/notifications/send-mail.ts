@@ -19,7 +19,7 @@ export interface MailTools {
   /** The sender of a reseller without one of its own. */
   readonly from: string
   /** Makes a paper that goes with a mail, read behind the tenant's walls. */
-  readonly makePaper: (db: pg.ClientBase, paper: MailAttachment) => Promise<Attachment>
+  readonly makePaper: (db: pg.ClientBase, resellerId: number, paper: MailAttachment) => Promise<Attachment>
   readonly log: (line: string) => void
 }
 
@@ -112,7 +112,7 @@ async function gather(tools: MailTools, mail: MailToSend, kind: MailKind): Promi
         'customer.name': account?.name ?? '',
         'account.number': account?.accountNumber ?? '',
       },
-      attachments: attachment === null ? [] : [await tools.makePaper(db, attachment)],
+      attachments: attachment === null ? [] : [await tools.makePaper(db, resellerId, attachment)],
     }
   })
 }

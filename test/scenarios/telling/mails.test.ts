@@ -41,7 +41,7 @@ function toolsFor(url: string): MailTools {
     pool: telco.pool,
     mailer: createSmtpMailer({ url, timeoutMs: 5000 }),
     from: 'no-reply@installation.example',
-    makePaper: (_db, { paper, id }) =>
+    makePaper: (_db, _resellerId, { paper, id }) =>
       Promise.resolve({ fileName: `${paper}-${id}.pdf`, contentType: 'application/pdf', content: PAPER }),
     log: () => {},
   }

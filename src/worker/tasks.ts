@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { ServedServices } from '../compose.ts'
+import { sendPasswordReset } from '#operations/access/send-password-reset.ts'
+import { continueBillRun, runBills } from '#operations/billing/run-bills.ts'
+import { deliverWebhook } from '#operations/notifications/deliver-webhook.ts'
+import { mailPaper } from '#operations/notifications/mail-paper.ts'
+import { sendMail } from '#operations/notifications/send-mail.ts'
+import { tellEvent } from '#operations/notifications/tell-event.ts'
+import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
+import { runImport } from '#operations/usage/run-import.ts'
+import { uploadFolder } from '#operations/usage/upload-calls.ts'
+import { pruneOld } from '#operations/worker/prune-old.ts'
+import type { JobName } from '#storage/queries/jobs.ts'
+
+/** Jobs of the timetable, beside those that operations ask for. */
+export type TimetableJob = Extract<JobName, 'run-bills'> | 'end-number-waits' | 'prune'
+
+/**
+ * Does one job and says in a few words what came of it, for the log: never a secret or a person's address. Any of them may
+ * be done twice.
+ *
+ * @throws what another try may put right.
+ */
+export type DoJob = (payload: unknown) => Promise<string>
+
+/** Every job there is. */
+export function createTasks(services: ServedServices): Readonly<Record<JobName | TimetableJob, DoJob>> {
+  const { pool, databaseUrl, config, clock, log, pdf, mailer, post } = services
+  const from = config.mail?.from ?? 'no-reply@localhost'
+  const mailTools = { pool, mailer, from, log, makePaper: mailPaper.bind(undefined, pdf) }
+  const webhookTools = { pool, post, dataDirectory: config.dataDirectory }
+  const importRunner = {
+    pool,
+    databaseUrl,
+    folder: uploadFolder(config.dataDirectory),
+    chunkBytes: config.limits.importChunkBytes,
+    clock,
+  }
+  return {
+    'tell-event': async (payload) => {
+      const { eventId } = z.object({ eventId: z.coerce.bigint() }).parse(payload)
+      const told = await tellEvent(pool, eventId, clock())
+      return `event ${eventId}: ${told === undefined ? 'gone' : `${told.webhooks} webhooks, ${told.mails} mails`}`
+    },
+    'send-mail': async (payload) => {
+      const { mailId } = z.object({ mailId: z.coerce.bigint() }).parse(payload)
+      const handover = await sendMail(mailTools, mailId, clock())
+      return `mail ${mailId}: ${handover?.outcome ?? 'nothing to send'}`
+    },
+    'deliver-webhook': async (payload) => {
+      const { deliveryId } = z.object({ deliveryId: z.coerce.bigint() }).parse(payload)
+      return `delivery ${deliveryId}: ${(await deliverWebhook(webhookTools, deliveryId, clock())) ?? 'nothing to send'}`
+    },
+    'password-reset': async (payload) => {
+      const { email } = z.object({ email: z.string() }).parse(payload)
+      await sendPasswordReset(pool, { email, publicUrl: config.publicUrl, now: clock() })
+      return 'looked after'
+    },
+    'import-calls': async (payload) => {
+      const { importId } = z.object({ importId: z.number().int() }).parse(payload)
+      await runImport(importRunner, importId)
+      return `import ${importId} is through`
+    },
+    'run-bills': async (payload) => {
+      const { billRunId } = z.object({ billRunId: z.number().int().optional() }).parse(payload)
+      const now = clock()
+      const report = await (billRunId === undefined
+        ? runBills(pool, { now })
+        : continueBillRun(pool, billRunId, { now }))
+      if (report === undefined) return `bill run ${billRunId}: nothing to do`
+      const { accounts, statements, failures } = report
+      for (const { accountId, reason } of failures) log(`account ${accountId} was not billed: ${reason}`)
+      return `${accounts} accounts due, ${statements} statements, ${failures.length} failures`
+    },
+    'end-number-waits': async () => `${await endNumberWaits(pool, { now: clock() })} numbers are available again`,
+    prune: async () => {
+      const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)
+      return pruned.length === 0 ? 'nothing was old' : pruned.join(', ')
+    },
+  }
+}

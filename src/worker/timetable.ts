@@ -1,0 +1,24 @@
+import type { CronItem } from 'graphile-worker'
+import type { TimetableJob } from './tasks.ts'
+
+const HOUR_MS = 3_600_000
+
+/**
+ * When what is done by itself (minute, hour, day, month, weekday; UTC). One of each waits at the most, and they are done
+ * one after the other; what was missed while nothing ran is done at the next start.
+ */
+export const TIMETABLE: readonly CronItem[] = [
+  // Each account's own zone decides when its anniversary begins: every hour it is midnight somewhere.
+  at('run-bills', '5 * * * *', HOUR_MS),
+  at('end-number-waits', '*/10 * * * *', 0),
+  at('prune', '40 16 * * *', 24 * HOUR_MS),
+]
+
+function at(task: TimetableJob, match: string, backfillPeriod: number): CronItem {
+  return {
+    task,
+    match,
+    identifier: task,
+    options: { jobKey: task, queueName: 'timetable', maxAttempts: 3, backfillPeriod },
+  }
+}
