@@ -58,6 +58,14 @@ const reason = words(200)
 
 const beginning = z.enum(['available', 'porting'])
 
+const settings = z
+  .object({
+    quarantineMonths: z.int().min(0).max(24).meta({
+      description: 'How many months a released number rests before another account may have it; 6 from the start',
+    }),
+  })
+  .meta({ id: 'NumberSettings' })
+
 const faulty = z.object({ line: z.number().int(), field: z.string().nullable(), message: z.string() })
 
 export const numbersEndpoints = {
@@ -110,6 +118,23 @@ export const numbersEndpoints = {
       pattern: numberPattern.optional(),
     }),
     response: z.object({ items: z.array(inventoryNumber) }),
+  }),
+  readNumberSettings: endpoint({
+    id: 'numbers.readSettings',
+    method: 'GET',
+    path: '/numbers/settings',
+    summary: 'How long released numbers rest',
+    access: 'inventory.read',
+    response: settings,
+  }),
+  changeNumberSettings: endpoint({
+    id: 'numbers.changeSettings',
+    method: 'PUT',
+    path: '/numbers/settings',
+    summary: 'Change how long released numbers rest, from now on',
+    access: 'numbers.correct',
+    body: settings.strict(),
+    response: settings,
   }),
   readNumber: endpoint({
     id: 'numbers.read',

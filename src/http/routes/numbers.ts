@@ -8,6 +8,7 @@ import { isProblem, problem, ProblemError, type Problem } from '#domain/problem.
 import { GEOGRAPHIC_AREAS } from '#domain/usage/geographic-areas.ts'
 import { addNumbers } from '#operations/numbers/add-numbers.ts'
 import { changeNumber } from '#operations/numbers/change-number.ts'
+import { changeNumberSettings } from '#operations/numbers/change-settings.ts'
 import { importNumbers, type NumberImportReport } from '#operations/numbers/import-numbers.ts'
 import {
   endQuarantine,
@@ -17,6 +18,7 @@ import {
   retireNumbers,
 } from '#operations/numbers/move-numbers.ts'
 import type { Page } from '#storage/queries/page.ts'
+import { readNumberSettings } from '#storage/queries/number-settings.ts'
 import { readHolders } from '#storage/queries/number-holders.ts'
 import {
   countByRegion,
@@ -76,6 +78,12 @@ export const numbersRoutes: readonly Route[] = [
     read(async (db) => ({
       items: (await findFreeNumbers(db, toFilter(query), now, SUGGESTIONS)).map(toWire),
     })),
+  ),
+  route(numbersEndpoints.readNumberSettings, async ({ read, actor }) =>
+    notFound('reseller', await read((db) => readNumberSettings(db, actor.resellerId ?? 0))),
+  ),
+  route(numbersEndpoints.changeNumberSettings, ({ perform, body }) =>
+    perform(changeNumberSettings, body, (settings) => settings),
   ),
   route(numbersEndpoints.readNumber, ({ read, params, now }) =>
     read(async (db) => ({

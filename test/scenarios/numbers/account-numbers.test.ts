@@ -252,6 +252,18 @@ describe('a number ends', () => {
     expect(items[0]?.status).toBe('available')
   })
 
+  test('for as long as the reseller says', async () => {
+    const { readNumberSettings, changeNumberSettings } = numbersEndpoints
+    expect(await admin.call(readNumberSettings)).toEqual({ quarantineMonths: 6 })
+    expect((await provisioning.put('/numbers/settings', { quarantineMonths: 0 })).status).toBe(403)
+    await admin.call(changeNumberSettings, { body: { quarantineMonths: 0 } })
+    await add({ number: '0370109086' })
+    api.now = new Date('2026-09-05T00:00:00Z')
+    await admin.call(removeAccountNumber, { params: { accountId, number: '61370109086' } })
+    expect(await statusOf('61370109086')).toBe('available')
+    await admin.call(changeNumberSettings, { body: { quarantineMonths: 6 } })
+  })
+
   test('at the anniversary when it is cancelled, unless that is withdrawn', async () => {
     await add({ number: '0370109084' })
     const params = { accountId, number: '61370109084' }
