@@ -245,6 +245,16 @@ export const accessEndpoints = {
     access: 'signed-in',
     body: z.object({ name: words(80) }).strict(),
   }),
+  changeEmail: endpoint({
+    id: 'access.change-email',
+    method: 'PUT',
+    path: '/session/email',
+    summary: 'Mail a link to the address one wants to sign in with from now on',
+    description: 'The answer is the same whether the address is known or not.',
+    access: 'signed-in',
+    body: z.object({ email }).strict(),
+    status: 202,
+  }),
   changePassword: endpoint({
     id: 'access.change-password',
     method: 'PUT',
@@ -340,8 +350,9 @@ export const accessEndpoints = {
     body: z.object({ token }).strict(),
     response: z
       .object({
-        purpose: z.enum(['invite', 'reset', 'first-operator']),
+        purpose: z.enum(['invite', 'reset', 'email', 'first-operator']),
         email: z.string().nullable(),
+        newEmail: z.string().nullable().meta({ description: 'What the login’s address becomes' }),
         name: z.string().nullable(),
         resellerName: z.string().nullable(),
         accountName: z.string().nullable(),

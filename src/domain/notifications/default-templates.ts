@@ -23,6 +23,16 @@ Somebody, most likely you, asked for a new password. Choose it here:
 
 The link works once, until {{link.expires}}. If it was not you, leave this alone: your password stays as it is.`,
   },
+  'email-change': {
+    subject: 'Confirm your new e-mail address',
+    body: `Hello {{person.name}},
+
+You asked to sign in with this e-mail address from now on. Confirm that it is yours:
+
+{{link}}
+
+The link works once, until {{link.expires}}. If it was not you, leave this alone: nothing changes.`,
+  },
   'security-notice': {
     subject: 'A change to your sign-in',
     body: `Hello {{person.name}},

@@ -15,6 +15,12 @@ export const MAIL_VARIABLES = {
     link: 'https://portal.example.com/reset/sample',
     'link.expires': '20 November 2026, 10:30 am AEDT',
   },
+  /** To the new address: whoever opens the link has it. */
+  'email-change': {
+    'person.name': 'Mia Example',
+    link: 'https://portal.example.com/email/sample',
+    'link.expires': '21 November 2026, 9:30 am AEDT',
+  },
   /** Somebody's password, second factor or e-mail address changed: in case it was not them. */
   'security-notice': {
     'person.name': 'Mia Example',
@@ -65,4 +71,4 @@ export const COMMON_VARIABLES = {
 } as const
 
 /** Kinds with a one-time link: whoever has the mail may sign in, so that its values are kept only until it is sent. */
-export const SECRET_KINDS: readonly MailKind[] = ['invitation', 'password-reset']
+export const SECRET_KINDS: readonly MailKind[] = ['invitation', 'password-reset', 'email-change']

@@ -1,4 +1,5 @@
 import { accessEndpoints } from '#contract/access.ts'
+import { askToChangeEmail } from '#operations/access/change-email.ts'
 import { changeName, changePassword } from '#operations/access/change-password.ts'
 import type { OpenedSession } from '#operations/access/open-session.ts'
 import { readLink, useLink } from '#operations/access/open-link.ts'
@@ -64,7 +65,7 @@ const signingIn: readonly Route[] = [
   }),
   route(accessEndpoints.readLink, async (exchange) => {
     const link = await readLink(accessContext(exchange), exchange.body.token)
-    return { ...link, needsPassword: link.purpose !== 'invite' || !link.hasPassword }
+    return { ...link, needsPassword: link.purpose !== 'email' && (link.purpose !== 'invite' || !link.hasPassword) }
   }),
   route(accessEndpoints.useLink, async (exchange) => {
     const session = await useLink(accessContext(exchange), exchange.body, tokenOf(exchange))
@@ -110,6 +111,10 @@ const ownLogin: readonly Route[] = [
   route(accessEndpoints.readLogin, (exchange) => readOwnLogin(accessContext(exchange), personOf(exchange))),
   route(accessEndpoints.changeName, async (exchange) => {
     await changeName(accessContext(exchange), personOf(exchange), exchange.body.name)
+    return {}
+  }),
+  route(accessEndpoints.changeEmail, async (exchange) => {
+    await askToChangeEmail(accessContext(exchange), personOf(exchange), exchange.body.email)
     return {}
   }),
   route(accessEndpoints.changePassword, async (exchange) => {

@@ -5,7 +5,7 @@ import { hashToken, newToken } from './token.ts'
 const HOUR_MS = 3_600_000
 
 /** How long a link of each kind is good for. */
-const GOOD_FOR_HOURS = { invite: 7 * 24, reset: 1, 'first-operator': 24 } as const
+const GOOD_FOR_HOURS = { invite: 7 * 24, reset: 1, email: 24, 'first-operator': 24 } as const
 
 /**
  * Makes a one-time link. An invitation may be made in a tenant's session; the others by the installation only.

@@ -3,7 +3,13 @@ import { withTransaction } from '#storage/pool.ts'
 import { findLink, type LinkRow } from '#storage/queries/links.ts'
 import { findLogin } from '#storage/queries/logins.ts'
 import { takeLink, withdrawLinks } from '#storage/tables/links.ts'
-import { acceptMembership, activateUser, insertOperator, writePassword } from '#storage/tables/logins.ts'
+import {
+  acceptMembership,
+  activateUser,
+  changeUserEmail,
+  insertOperator,
+  writePassword,
+} from '#storage/tables/logins.ts'
 import { endOtherSessions } from '#storage/tables/sessions.ts'
 import { attempt, forgiveFailures } from './attempts.ts'
 import { requireGoodPassword } from './change-password.ts'
@@ -35,7 +41,7 @@ export interface LinkAnswer {
 }
 
 /**
- * Uses a link: sets the password it is there to set, accepts the invitation, makes the operator. A link never changes the
+ * Uses a link: sets the password or the address it is there to set, accepts the invitation, makes the operator. A link never changes the
  * password of an invited person who has one, nor signs in past a second factor: after a reset the person signs in.
  *
  * @returns the session where the link began a new login; undefined: sign in now.
@@ -51,6 +57,10 @@ export async function useLink(
   const { userId, email, name } = link
   if (userId === null || email === null || name === null) throw linkOver()
   const person = { userId, email, name: answer.name ?? name }
+  if (link.purpose === 'email') {
+    await moveToNewEmail(context, person, link.newEmail ?? '', answer.token)
+    return undefined
+  }
   if (link.purpose === 'reset') {
     await resetPassword(context, person, answer)
     return undefined
@@ -84,6 +94,33 @@ async function resetPassword(context: AccessContext, person: Addressee, answer: 
     )
   })
   await forgiveFailures(context, person.email)
+}
+
+async function moveToNewEmail(
+  context: AccessContext,
+  person: Addressee,
+  newEmail: string,
+  token: string,
+): Promise<void> {
+  const { pool, now } = context
+  await withTransaction(pool, async (db) => {
+    if (!(await takeLink(db, hashToken(token), now))) throw linkOver()
+    // To the address before, in case it was somebody else; a link mailed there sets no password any more.
+    await recordLoginChange(
+      db,
+      context,
+      person,
+      { resellerId: undefined },
+      {
+        what: `e-mail address changed to ${newEmail}`,
+        notice: `You sign in with ${newEmail} from now on.`,
+      },
+    )
+    await withdrawLinks(db, { purpose: 'reset', userId: person.userId }, now)
+    if (!(await changeUserEmail(db, person.userId, newEmail))) {
+      throw new ProblemError(problem('already_exists', 'There is a login with this address already.'))
+    }
+  })
 }
 
 async function acceptInvitation(

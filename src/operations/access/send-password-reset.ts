@@ -5,7 +5,7 @@ import { queueMail } from '#operations/notifications/queue-mail.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { readBrand } from '#storage/queries/brand.ts'
 import { findLogin, listOwnMemberships } from '#storage/queries/logins.ts'
-import { hasRecentReset } from '#storage/queries/links.ts'
+import { hasRecentLink } from '#storage/queries/links.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { addJob } from '#storage/tables/jobs.ts'
 import type { AccessContext } from './context.ts'
@@ -42,7 +42,7 @@ export async function sendPasswordReset(
   const isOfOne = memberships.every(({ resellerId: of }) => of === membership.resellerId)
   const resellerId = isOfOne ? (membership.resellerId ?? undefined) : undefined
   await withTransaction(pool, async (db) => {
-    if (await hasRecentReset(db, login.userId, new Date(now.getTime() - PAUSE_MS))) return
+    if (await hasRecentLink(db, 'reset', login.userId, new Date(now.getTime() - PAUSE_MS))) return
     const { token, expiresAt } = await issueLink(db, { purpose: 'reset', userId: login.userId }, now)
     const brand = resellerId === undefined ? undefined : await readBrand(db, resellerId)
     const portal = membership.accountId === null ? 'staff' : 'customer'

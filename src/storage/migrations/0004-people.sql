@@ -180,20 +180,23 @@ CREATE INDEX access_log_by_age ON access_log (at);
 -- ------------------------------------------------------------------------------------------------- links and keys
 
 -- One-time links: `invite` (sets the password of a login that has none, and accepts the membership), `reset`,
--- `first-operator` (no user yet: whoever opens it says who they are and becomes the operator).
+-- `email` (sets the login's address to the one it was mailed to), `first-operator` (no user yet: whoever opens it says who
+-- they are and becomes the operator).
 CREATE TABLE links (
   id            int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  purpose       text NOT NULL CHECK (purpose IN ('invite', 'reset', 'first-operator')),
+  purpose       text NOT NULL CHECK (purpose IN ('invite', 'reset', 'email', 'first-operator')),
   token_hash    bytea NOT NULL UNIQUE, -- SHA-256
   user_id       int4 REFERENCES users,
   membership_id int4 REFERENCES memberships,
   reseller_id   int4 REFERENCES resellers,
   account_id    int4 REFERENCES accounts,
+  new_email     text CHECK (new_email = lower(new_email) AND length(new_email) <= 254),
   created_at    timestamptz NOT NULL,
   expires_at    timestamptz NOT NULL,
   used_at       timestamptz, -- or withdrawn
   CHECK ((purpose = 'first-operator') = (user_id IS NULL)),
-  CHECK ((purpose = 'invite') = (membership_id IS NOT NULL))
+  CHECK ((purpose = 'invite') = (membership_id IS NOT NULL)),
+  CHECK ((purpose = 'email') = (new_email IS NOT NULL))
 );
 CREATE INDEX links_by_user ON links (user_id);
 CREATE INDEX links_by_membership ON links (membership_id);

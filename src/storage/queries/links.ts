@@ -1,11 +1,13 @@
 import type pg from 'pg'
 
 export interface LinkRow {
-  readonly purpose: 'invite' | 'reset' | 'first-operator'
+  readonly purpose: 'invite' | 'reset' | 'email' | 'first-operator'
   readonly userId: number | null
   readonly membershipId: number | null
   readonly email: string | null
   readonly name: string | null
+  /** The address the login is to have from now on. */
+  readonly newEmail: string | null
   readonly hasPassword: boolean
   readonly isClosed: boolean
   /** The reseller and account it invites to. */
@@ -19,7 +21,7 @@ export interface LinkRow {
 /** The link of a token while it is good. */
 export async function findLink(db: Pick<pg.Pool, 'query'>, tokenHash: Buffer, now: Date): Promise<LinkRow | undefined> {
   const { rows } = await db.query<LinkRow>(
-    `SELECT l.purpose, l.user_id AS "userId", l.membership_id AS "membershipId", u.email, u.name,
+    `SELECT l.purpose, l.user_id AS "userId", l.membership_id AS "membershipId", u.email, u.name, l.new_email AS "newEmail",
             coalesce(s.password_hash IS NOT NULL, false) AS "hasPassword",
             coalesce(u.status = 'closed', false) AS "isClosed", r.id AS "resellerId",
             r.brand_name AS "resellerName", a.name AS "accountName", m.role, l.expires_at AS "expiresAt"
@@ -36,11 +38,16 @@ export async function findLink(db: Pick<pg.Pool, 'query'>, tokenHash: Buffer, no
   return rows[0]
 }
 
-/** Whether a link to reset the password was made since then. */
-export async function hasRecentReset(db: Pick<pg.Pool, 'query'>, userId: number, since: Date): Promise<boolean> {
+/** Whether a link of this purpose was made for a person since then. */
+export async function hasRecentLink(
+  db: Pick<pg.Pool, 'query'>,
+  purpose: 'reset' | 'email',
+  userId: number,
+  since: Date,
+): Promise<boolean> {
   const { rowCount } = await db.query(
-    `SELECT FROM links WHERE user_id = $1 AND purpose = 'reset' AND created_at > $2 LIMIT 1`,
-    [userId, since],
+    `SELECT FROM links WHERE user_id = $1 AND purpose = $2 AND created_at > $3 LIMIT 1`,
+    [userId, purpose, since],
   )
   return rowCount !== 0
 }

@@ -2,12 +2,14 @@ import type pg from 'pg'
 
 /** A one-time link as it is kept; its token only as SHA-256. */
 export interface NewLink {
-  readonly purpose: 'invite' | 'reset' | 'first-operator'
+  readonly purpose: 'invite' | 'reset' | 'email' | 'first-operator'
   readonly tokenHash: Buffer
   readonly userId?: number | undefined
   readonly membershipId?: number | undefined
   readonly resellerId?: number | undefined
   readonly accountId?: number | undefined
+  /** The address an `email` link is mailed to. */
+  readonly newEmail?: string
   readonly createdAt: Date
   readonly expiresAt: Date
 }
@@ -20,8 +22,8 @@ export async function insertLink(db: pg.ClientBase, link: NewLink): Promise<void
     [link.purpose, link.userId ?? null, link.membershipId ?? null, link.createdAt],
   )
   await db.query(
-    `INSERT INTO links (purpose, token_hash, user_id, membership_id, reseller_id, account_id, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO links (purpose, token_hash, user_id, membership_id, reseller_id, account_id, created_at, expires_at, new_email)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       link.purpose,
       link.tokenHash,
@@ -31,6 +33,7 @@ export async function insertLink(db: pg.ClientBase, link: NewLink): Promise<void
       link.accountId ?? null,
       link.createdAt,
       link.expiresAt,
+      link.newEmail ?? null,
     ],
   )
 }
@@ -47,11 +50,11 @@ export async function takeLink(db: Pick<pg.Pool, 'query'>, tokenHash: Buffer, no
 /** Withdraws links that would set a person's password or make an operator. */
 export async function withdrawLinks(
   db: Pick<pg.Pool, 'query'>,
-  which: { readonly purpose: 'reset'; readonly userId: number } | { readonly purpose: 'first-operator' },
+  which: { readonly purpose: 'reset' | 'email'; readonly userId: number } | { readonly purpose: 'first-operator' },
   now: Date,
 ): Promise<void> {
   await db.query(
     'UPDATE links SET used_at = $3 WHERE purpose = $1 AND user_id IS NOT DISTINCT FROM $2 AND used_at IS NULL',
-    [which.purpose, which.purpose === 'reset' ? which.userId : null, now],
+    [which.purpose, 'userId' in which ? which.userId : null, now],
   )
 }

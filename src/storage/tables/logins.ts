@@ -32,6 +32,16 @@ export async function renameUser(db: Queryable, userId: number, name: string): P
   await db.query('UPDATE users SET name = $2, version = version + 1 WHERE id = $1', [userId, name])
 }
 
+/** False: another login has this address. */
+export async function changeUserEmail(db: Queryable, userId: number, email: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE users SET email = $2, version = version + 1
+      WHERE id = $1 AND NOT EXISTS (SELECT FROM users other WHERE other.email = $2)`,
+    [userId, email],
+  )
+  return rowCount === 1
+}
+
 /** False: the invitation was withdrawn, or is another person's. */
 export async function acceptMembership(
   db: Queryable,

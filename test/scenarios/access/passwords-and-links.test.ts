@@ -206,6 +206,61 @@ test('guessing links locks out the place it comes from', async () => {
   expect(statuses.slice(20)).toEqual([429, 429])
 })
 
+test('a login moves to a new address once somebody opens the link mailed there', async () => {
+  await town.person('before@example.com', 'admin')
+  await town.person('taken@example.com', 'support')
+  const browser = town.browser()
+  await browser.signIn('before@example.com')
+  const linksTo = async (email: string): Promise<string[]> => {
+    const { rows } = await town.pool.query<{ link: string }>(
+      `SELECT variables ->> 'link' AS link FROM mails WHERE recipient = $1 AND kind = 'email-change' ORDER BY id`,
+      [email],
+    )
+    return rows.map(({ link }) => link.split('#')[1] ?? '')
+  }
+  const move = (email: string): ReturnType<Browser['ask']> => browser.ask('PUT', '/session/email', { email })
+  expect((await move('taken@example.com')).status).toBe(202)
+  expect(await linksTo('taken@example.com')).toEqual([])
+  expect((await move('after@example.com')).json).toMatchObject({ code: 'too_many_requests' })
+  town.pass(2 * MINUTE)
+  expect((await move('After@example.com')).status).toBe(202)
+  const [token = ''] = await linksTo('after@example.com')
+  await browser.signIn('before@example.com')
+
+  const anywhere = town.browser()
+  expect((await anywhere.ask('POST', '/link/read', { token })).json).toMatchObject({
+    purpose: 'email',
+    newEmail: 'after@example.com',
+    needsPassword: false,
+  })
+  expect((await anywhere.ask('POST', '/link/use', { token })).json).toEqual({ status: 'sign_in_now' })
+  expect((await anywhere.ask('POST', '/link/use', { token })).status).toBe(410)
+  await anywhere.signIn('after@example.com')
+  expect((await browser.ask('GET', '/session')).json).toMatchObject({ email: 'after@example.com' })
+  const old = await town.browser().ask('POST', '/session', { email: 'before@example.com', password: PASSWORD })
+  expect(old.status).toBe(401)
+  const { rows } = await town.pool.query(
+    `SELECT FROM mails WHERE recipient = 'before@example.com' AND kind = 'security-notice'`,
+  )
+  expect(rows).toHaveLength(1)
+
+  town.pass(15 * MINUTE)
+  expect((await move('third@example.com')).json).toMatchObject({ code: 'confirmation_needed' })
+})
+
+test('two who move to one address: the first has it', async () => {
+  const tokens = await Promise.all(
+    ['first@example.com', 'second@example.com'].map(async (email) => {
+      const { userId } = await town.person(email, 'admin')
+      const link = { purpose: 'email', userId, newEmail: 'both@example.com' } as const
+      return withTransaction(town.pool, (db) => issueLink(db, link, town.api.now))
+    }),
+  )
+  const statuses: number[] = []
+  for (const { token } of tokens) statuses.push((await town.browser().ask('POST', '/link/use', { token })).status)
+  expect(statuses).toEqual([200, 409])
+})
+
 test('no secret is written to the log', () => {
   expect(town.api.log).toEqual([])
 })
