@@ -17,14 +17,10 @@ export interface SignedIn {
 }
 
 /** The real server with the real look-up of sessions and keys. */
-export function createSignInApi(database: TestDatabase, now: Date): Promise<TestApi> {
+export function createSignInApi(database: TestDatabase, now: Date, config = readConfig({})): Promise<TestApi> {
   const clock = { api: undefined as TestApi | undefined }
-  const authenticate = createAuthenticate({
-    pool: database.pool,
-    clock: () => clock.api?.now ?? now,
-    config: readConfig({}),
-  })
-  return createTestApi(database, 0, now, { authenticate }).then((api) => {
+  const authenticate = createAuthenticate({ pool: database.pool, clock: () => clock.api?.now ?? now, config })
+  return createTestApi(database, 0, now, { authenticate, config }).then((api) => {
     clock.api = api
     return api
   })
