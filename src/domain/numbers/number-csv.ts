@@ -3,7 +3,7 @@ import { GEOGRAPHIC_AREAS, type AustralianState } from '#domain/usage/geographic
 import { readInventoryNumber, type DescribedNumber } from './describe-number.ts'
 
 /** So many rows in one file of numbers. */
-export const MOST_CSV_ROWS = 20_000
+const MOST_CSV_ROWS = 20_000
 
 /** A row of a file of numbers, read: the number's own state and region where the file names none. */
 export interface NumberRow extends DescribedNumber {

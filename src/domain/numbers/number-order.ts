@@ -7,9 +7,9 @@ export const ORDER_KINDS = ['prefix-range', 'block', '1300', '1800'] as const
 export type OrderKind = (typeof ORDER_KINDS)[number]
 
 /** Fewer than ten of a prefix are not ordered: they are added one by one. Source: the platform's help pages on ordering. */
-export const LEAST_OF_A_PREFIX = 10
+const LEAST_OF_A_PREFIX = 10
 const MOST_OF_A_PREFIX = 1000
-export const BLOCK_SIZE = 100
+const BLOCK_SIZE = 100
 
 /** What is wanted. */
 export interface OrderWish {

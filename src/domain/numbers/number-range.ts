@@ -2,7 +2,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import { readInventoryNumber, type DescribedNumber } from './describe-number.ts'
 
 /** So many numbers are added by one request; more come in a file. */
-export const MOST_IN_RANGE = 1000
+const MOST_IN_RANGE = 1000
 
 /** The numbers from one to another, both included. */
 export function readRange(fromWritten: string, toWritten: string): readonly DescribedNumber[] | Problem {

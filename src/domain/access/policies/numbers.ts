@@ -12,6 +12,6 @@ export const numbersPolicy = {
   'inventory.write': [...ADMINS, 'provisioning'],
   'channels.read': [...STAFF, 'customer-admin'],
   'channels.write': [...ADMINS, 'provisioning'],
-  'number-orders.read': [...STAFF, 'customer-admin'],
+  'number-orders.read': [...STAFF],
   'number-orders.write': [...ADMINS, 'provisioning'],
 } as const satisfies Policy
