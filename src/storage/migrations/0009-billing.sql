@@ -150,7 +150,7 @@ CREATE TABLE bill_run_results (
 );
 CREATE INDEX bill_run_results_by_run ON bill_run_results (bill_run_id, id);
 CREATE INDEX bill_run_failures ON bill_run_results (bill_run_id, id) WHERE failure IS NOT NULL;
-CALL tollgate_guard('bill_run_results', NULL, 'INSERT');
+CALL tollgate_guard('bill_run_results', 'account_id', 'INSERT');
 
 -- tollgate_add_job for many jobs of one task: a bill run tells of thousands of statements.
 CREATE FUNCTION tollgate_add_jobs(task text, payloads json[]) RETURNS void
