@@ -1,9 +1,11 @@
+import { benchBill } from './bill.ts'
 import { benchImport } from './import.ts'
 import { benchPrefixMatch } from './lpm.ts'
 import { benchRating } from './rate.ts'
 
-/** `npm run bench -- import|lpm|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
+/** `npm run bench -- bill|import|lpm|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
+  bill: benchBill,
   import: benchImport,
   lpm: benchPrefixMatch,
   rate: benchRating,
