@@ -100,7 +100,7 @@ test('the application cannot pass the walls by what it is', async () => {
 
 test('a session that does not say whose it is sees nothing', async () => {
   const seen: string[] = []
-  for (const { name, grants } of owned().filter(({ grants }) => grants.includes('SELECT'))) {
+  for (const { name, grants } of owned().filter((table) => table.grants.includes('SELECT'))) {
     const client = await both.pool.connect()
     try {
       await client.query('BEGIN')
@@ -149,7 +149,7 @@ test.each([0, 1] as const)('a customer of tenant %i sees no row of another custo
   const [mine, sibling] = accounts
   const walls = { resellerId, accountId: mine.id }
   const faults: string[] = []
-  for (const { name, columns, writable } of owned().filter(({ columns }) => columns.includes('account_id'))) {
+  for (const { name, columns, writable } of owned().filter((table) => table.columns.includes('account_id'))) {
     const check = async (what: string, sql: string): Promise<void> => {
       const outcome = await within(walls, sql, [sibling.id])
       if (outcome !== 0 && outcome !== REFUSED) faults.push(`${what} ${name}: ${outcome} of ${columns.length}`)
