@@ -7,7 +7,7 @@ export interface LockOutRule {
 }
 
 /** All failures are forgotten when there was none for so long. */
-export const FAILURES_FORGOTTEN_MS = 24 * 3_600_000
+const FAILURES_FORGOTTEN_MS = 24 * 3_600_000
 
 /** How many failures still count when the last was so long ago. */
 export function failuresLeft(failures: number, sinceLastMs: number, { forgetOneMs }: LockOutRule): number {

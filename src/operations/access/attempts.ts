@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { FAILURES_FORGOTTEN_MS, failuresLeft, lockOutMs } from '#domain/access/lock-out.ts'
+import { failuresLeft, lockOutMs } from '#domain/access/lock-out.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { withTransaction } from '#storage/pool.ts'
 import {
   forgetFailures,
   insertRefusal,
   lockFailures,
-  sweepFailures,
   takeBackFailure,
   writeFailure,
 } from '#storage/tables/sign-in-failures.ts'
@@ -77,7 +76,6 @@ async function countAttempt(
     }
     return undefined
   })
-  await sweepFailures(pool, new Date(nowMs - 2 * FAILURES_FORGOTTEN_MS))
   if (lockedUntilMs === undefined) return
   const seconds = Math.ceil((lockedUntilMs - nowMs) / 1000)
   throw new ProblemError(

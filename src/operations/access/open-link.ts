@@ -41,8 +41,8 @@ export interface LinkAnswer {
 }
 
 /**
- * Uses a link: sets the password or the address it is there to set, accepts the invitation, makes the operator. A link never changes the
- * password of an invited person who has one, nor signs in past a second factor: after a reset the person signs in.
+ * Uses a link: sets the password or the address it is there to set, accepts the invitation, makes the operator. An
+ * invitation never changes the password of a login that has one; a reset signs nobody in, past a second factor least.
  *
  * @returns the session where the link began a new login; undefined: sign in now.
  * @throws ProblemError 'link_expired', 'invalid_value' (name the field), 'already_exists', 'locked_out'.

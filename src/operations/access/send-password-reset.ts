@@ -27,7 +27,8 @@ export async function requestPasswordReset({ pool }: AccessContext, email: strin
 /**
  * Mails the link, if the address is that of a login that has a password, and none was mailed a moment ago.
  *
- * @param publicUrl where the link leads, unless the person's reseller has a host name of its own: never taken from a request, whose words anybody may choose.
+ * @param publicUrl where the link leads, unless the person's reseller has a host name of its own:
+ *   never taken from a request, whose words anybody may choose.
  */
 export async function sendPasswordReset(
   pool: pg.Pool,

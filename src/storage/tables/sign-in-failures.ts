@@ -7,7 +7,10 @@ export interface FailureRow {
   readonly lockedUntil: Date
 }
 
-/** Locks the counts of these subjects until the transaction ends, made where there are none; sorted, so that no two wait for each other. */
+/**
+ * Locks the counts of these subjects until the transaction ends, made where there are none; sorted, so that no two wait for
+ * each other.
+ */
 export async function lockFailures(
   db: pg.ClientBase,
   subjects: readonly string[],
@@ -44,15 +47,6 @@ export async function takeBackFailure(db: Pick<pg.Pool, 'query'>, subject: strin
   await db.query(
     'UPDATE sign_in_failures SET failures = greatest(failures - 1, 0), locked_until = $2 WHERE subject = $1',
     [subject, now],
-  )
-}
-
-/** Counts nobody added to since then. */
-export async function sweepFailures(db: Pick<pg.Pool, 'query'>, before: Date): Promise<void> {
-  await db.query(
-    `DELETE FROM sign_in_failures WHERE subject IN
-       (SELECT subject FROM sign_in_failures WHERE last_failed_at < $1 LIMIT 20 FOR UPDATE SKIP LOCKED)`,
-    [before],
   )
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { forgetOldAccess } from '#operations/access/forget-old-access.ts'
 import { issueLink } from '#operations/access/issue-link.ts'
+import { pruneOld } from '#operations/worker/prune-old.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { createTown, type Town } from '../../support/people.ts'
 
@@ -29,11 +29,17 @@ test('what nobody looks back on any more goes, what lives stays', async () => {
     return rows[0]
   }
   await visit()
-  town.pass(98 * DAY)
+  town.pass(188 * DAY)
   await visit()
-  // A first session ends 7 days after it began and is kept for 90 more; tickets are swept by the next one.
-  expect(await forgetOldAccess(town.pool, { now: town.api.now, keepDays: 90 })).toBe(4)
+  // A first session ends 7 days after it began and is kept for 180 more; a ticket is swept by the next one.
+  expect(await pruneOld(town.pool, town.config, town.api.now)).toEqual(
+    new Map([
+      ['sessions', 1],
+      ['one-time links', 1],
+      ['lines of access logs', 2],
+    ]),
+  )
   expect(await counts()).toEqual({ sessions: 1, links: 1, tickets: 1, lines: 2 })
   expect((await browser.ask('GET', '/session')).status).toBe(200)
-  expect(await forgetOldAccess(town.pool, { now: town.api.now, keepDays: 90 })).toBe(0)
+  expect(await pruneOld(town.pool, town.config, town.api.now)).toEqual(new Map())
 })
