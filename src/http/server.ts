@@ -13,6 +13,7 @@ import { forbidden, perform, type Request } from '#operations/operation.ts'
 import { readForActor } from '#operations/read.ts'
 import { requireSameSite } from '#operations/access/site.ts'
 import { addDocuments } from './documents.ts'
+import { addLegacyFeed } from './legacy-feed.ts'
 import { addMonitoring } from './monitoring.ts'
 import { problemBody, PROBLEM_MEDIA, schemaProblems } from './problem-response.ts'
 import { addRequestLimits, type RequestLimits } from './request-limits.ts'
@@ -49,6 +50,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   const limits = await addRequestLimits(server, services)
   addMonitoring(server, services)
   addDocuments(server)
+  addLegacyFeed(server, services, limits)
   for (const route of ROUTES) addRoute(server, services, limits, route)
   return server
 }
