@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts'
+import { problem, type Problem } from '#domain/problem.ts'
 import { COMMON_PASSWORDS } from './common-passwords.ts'
 
 const SHORTEST = 12
