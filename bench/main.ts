@@ -1,13 +1,15 @@
 import { benchBill } from './bill.ts'
 import { benchImport } from './import.ts'
 import { benchPrefixMatch } from './lpm.ts'
+import { benchPdf } from './pdf.ts'
 import { benchRating } from './rate.ts'
 
-/** `npm run bench -- bill|import|lpm|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
+/** `npm run bench -- bill|import|lpm|pdf|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
   bill: benchBill,
   import: benchImport,
   lpm: benchPrefixMatch,
+  pdf: benchPdf,
   rate: benchRating,
 }
 

@@ -56,7 +56,7 @@ function parties({ buyer, supplier, period, ...document }: StatementDocument): C
         ],
       },
       {
-        width: 230,
+        width: 250,
         stack: [
           facts(
             [
@@ -64,7 +64,7 @@ function parties({ buyer, supplier, period, ...document }: StatementDocument): C
               ['Document number', document.number],
               ['Date of issue', dateText(document.issuedOn)],
               ...(refersTo === null
-                ? ([['Period', `${dateText(period.from)} to ${dateText(period.to)}`]] as const)
+                ? ([['Period', `${shortDate(period.from)} – ${shortDate(period.to)}`]] as const)
                 : ([['Adjusts', `${refersTo.number} of ${dateText(refersTo.issuedOn)}`]] as const)),
               ...(terms === null ? [] : ([['Due date', dateText(terms.dueOn)]] as const)),
             ],
@@ -143,9 +143,9 @@ function plans({ plans: list, allowances }: StatementDocument): Content[] {
 }
 
 const DIRECTIONS: Readonly<Record<UsageDirection, string>> = {
-  outbound: 'Outbound',
-  inbound: 'Inbound',
-  'on-net': 'On-net',
+  outbound: 'Outbound calls',
+  inbound: 'Inbound calls',
+  'on-net': 'On-net calls',
 }
 
 function usage({ usage: { summary, lines } }: StatementDocument): Content[] {
@@ -180,8 +180,25 @@ function usageFigures(line: { calls: number; durationSeconds: number; amount: st
   return [line.calls.toLocaleString('en-AU'), durationText(line.durationSeconds), dollarsText(line.amount)]
 }
 
-function services({ services: { lines } }: StatementDocument): Content[] {
+/** What the kinds of services are called in the summary; calls have a section of their own. */
+const SERVICES: Readonly<Record<string, string>> = {
+  CallingPlan: 'Calling plan',
+  Number: 'Numbers',
+  Channel: 'Channels',
+  BillingRecord: 'Other services',
+  Manual: 'Other charges and credits',
+}
+
+function services({ services: { summary, lines } }: StatementDocument): Content[] {
   if (lines.length === 0) return []
+  const sums = rows(
+    [{ head: 'Service', width: '*' }, { head: 'Items', width: 60, isFigure: true }, MONEY],
+    summary.map(({ serviceType, items, amount }) => [
+      SERVICES[serviceType] ?? serviceType,
+      items.toLocaleString('en-AU'),
+      dollarsText(amount),
+    ]),
+  )
   const columns: readonly Column[] = [
     { head: 'Description', width: '*' },
     { head: 'From – to', width: 118 },
@@ -198,7 +215,7 @@ function services({ services: { lines } }: StatementDocument): Content[] {
     dollarsText(line.unitPrice),
     dollarsText(line.amount),
   ])
-  return [section('Services summary', rows(columns, body))]
+  return [section('Services summary', sums), section('Services in detail', rows(columns, body))]
 }
 
 /** `20 Nov 2026`. */
