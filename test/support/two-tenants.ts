@@ -45,6 +45,8 @@ export interface Account {
   readonly id: number
   /** In its name and in its people's addresses. */
   readonly mark: string
+  /** The first is its customer user's own, the second is not. */
+  readonly numbers: readonly [string, string]
 }
 
 export interface TwoTenants extends TestDatabase {
@@ -57,8 +59,8 @@ export interface TwoTenants extends TestDatabase {
  */
 export async function createTwoTenants(): Promise<TwoTenants> {
   const database = await createTestDatabase()
-  const wattle = await openTenant(database, 'Wattle', ['61255501001', '61255501002'])
-  const mulga = await openTenant(database, 'Mulga', ['61355502001', '61355502002'])
+  const wattle = await openTenant(database, 'Wattle', ['61255501001', '61255501002', '61255501003', '61255501004'])
+  const mulga = await openTenant(database, 'Mulga', ['61355502001', '61355502002', '61355502003', '61355502004'])
   await runBills(database.pool, { now: TENANTS_NOW })
   for (const tenant of [wattle, mulga]) await addTraces(database, tenant)
   const api = await createTestApi(database, wattle.resellerId, TENANTS_NOW, { config: UNLIMITED })
@@ -76,7 +78,7 @@ export const UNLIMITED = readConfig({
   TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '100000000',
 })
 
-async function openTenant(database: TestDatabase, mark: string, numbers: readonly [string, string]): Promise<Tenant> {
+async function openTenant(database: TestDatabase, mark: string, numbers: readonly string[]): Promise<Tenant> {
   const domain = `${mark.toLowerCase()}.example`
   const marks = [`${mark} One`, `${mark} Two`] as const
   const opened = await withTransaction(database.pool, async (db) => {
@@ -118,21 +120,25 @@ async function openTenant(database: TestDatabase, mark: string, numbers: readonl
     await assignNumbers(
       db,
       resellerId,
-      ids.map((accountId, index) => ({
-        number: there(numbers[index]),
-        accountId,
+      numbers.map((number, index) => ({
+        number,
+        accountId: there(ids[Math.floor(index / 2)]),
         numberPlanId,
         validFrom: LONG_AGO,
       })),
     )
     return { resellerId, ids }
   })
-  const [first, second] = opened.ids.map((id, index): Account => ({ id, mark: there(marks[index]) }))
+  const [first, second] = opened.ids.map((id, index): Account => ({
+    id,
+    mark: there(marks[index]),
+    numbers: [there(numbers[2 * index]), there(numbers[2 * index + 1])],
+  }))
   if (first === undefined) throw new Error('no account was opened')
   const calls = numbers.map((number, index) => `${mark}-${index},${number},61491570006,2026-07-20T01:00:00Z,90,out`)
   await importRows(database.url, ...calls)
   const accounts = [first, there(second)] as const
-  const insiders = await addPeople(database, { resellerId: opened.resellerId, mark, accounts, numbers })
+  const insiders = await addPeople(database, { resellerId: opened.resellerId, mark, accounts })
   return { resellerId: opened.resellerId, mark, accounts, insiders }
 }
 
@@ -184,19 +190,14 @@ const STAFF = ['owner', 'admin', 'billing', 'provisioning', 'support', 'read-onl
 /** One person of each role with a session, a passkey and a note of it; two keys. Of the second account, people only. */
 async function addPeople(
   database: TestDatabase,
-  {
-    resellerId,
-    mark,
-    accounts,
-    numbers,
-  }: Pick<Tenant, 'resellerId' | 'mark' | 'accounts'> & { numbers: readonly string[] },
+  { resellerId, mark, accounts }: Pick<Tenant, 'resellerId' | 'mark' | 'accounts'>,
 ): Promise<readonly Insider[]> {
   const address = (who: string): string => `${who}@${mark.toLowerCase()}.example`
   const insiders: Insider[] = []
   const add = async (role: (typeof STAFF)[number] | 'customer-admin' | 'customer-user', nth?: 0 | 1): Promise<void> => {
     const account = nth === undefined ? undefined : accounts[nth]
     const place = account === undefined ? {} : { accountId: account.id }
-    const own = role === 'customer-user' ? { numbers: [there(numbers[nth ?? 0])] } : {}
+    const own = role === 'customer-user' ? { numbers: [there(account).numbers[0]] } : {}
     const email = address(account === undefined ? role : `${role}.${account.mark.toLowerCase().replace(' ', '.')}`)
     const { headers, userId } = await signInAs(database, { email, role, resellerId, ...place, ...own }, TENANTS_NOW)
     await database.pool.query(

@@ -211,6 +211,34 @@ describe.each(sides)('tenant %i', (side) => {
     expect(faults).toEqual([])
   })
 
+  test('customer-user sees its own numbers only', async () => {
+    const own = both.tenants[side]
+    const insider = insiderOf(own, 'customer-user')
+    const [{ id: accountId, numbers }] = own.accounts
+    const faults: string[] = []
+    let answered = 0
+    for (const endpoint of endpoints.filter(({ method }) => method === 'GET')) {
+      const names = parametersOf(endpoint.path)
+      const [first = ''] = names.filter((name) => name !== 'accountId')
+      const lists = await Promise.all(
+        names.map(async (name) => [name, await ownIds(name, { resellerId: own.resellerId, accountId })] as const),
+      )
+      const ids = new Map(lists)
+      for (const target of ids.get(first) ?? ['']) {
+        const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+          name === first ? target : (ids.get(name)?.[0] ?? ''),
+        )
+        const { status, text } = await ask(endpoint, path, insider, undefined)
+        answered += status < 400 ? 1 : 0
+        // A refusal may repeat what was asked for.
+        if (status >= 500 || (status < 400 && text.includes(numbers[1])))
+          faults.push(`GET ${path}: ${status} ${text.slice(0, 300)}`)
+      }
+    }
+    expect(faults).toEqual([])
+    expect(answered).toBeGreaterThan(5)
+  })
+
   test('an id of the other tenant in a body is refused', async () => {
     const [own, other] = [both.tenants[side], both.tenants[side === 0 ? 1 : 0]]
     const owner = insiderOf(own, 'owner')
