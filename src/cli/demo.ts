@@ -5,7 +5,9 @@ import { withDatabase, type Database } from '../compose.ts'
 import { formatDollars } from '#domain/money.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
-import { DEMO_RESELLER, setUpDemo } from '#operations/demo/set-up-demo.ts'
+import { billDemo } from '#operations/demo/bill-demo.ts'
+import { createDemoSignIns, type DemoSignIns } from '#operations/demo/demo-sign-ins.ts'
+import { DEMO_RESELLER, setUpDemo, type DemoTelco } from '#operations/demo/set-up-demo.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
 import { explainStoredCall } from '#operations/usage/explain-call.ts'
 import { importCalls } from '#operations/usage/import-calls.ts'
@@ -21,44 +23,83 @@ import {
 import { describeExplainedCall } from './explain-call.ts'
 import { importText } from './import-report.ts'
 import { createProgressBar } from './progress-bar.ts'
+import { serveUntilTold } from './start.ts'
 
 const CALLS = 200_000
 const TROUBLED = 0.004
 
-/** `tollgate demo`: a demonstration telco and a month of its calls, from the file to the money. Again is harmless. */
+/** `tollgate demo`: a demonstration telco from a file of calls to issued bills, and an API to look at it. Again is harmless. */
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('set up a demonstration telco, import a month of its calls, and show what they came to')
+    .description(
+      'set up a demonstration telco, import its calls, issue its bills, show what they came to, and serve it',
+    )
+    .option('--exit', 'end when all is shown, and serve nothing')
     .action(demo)
 }
 
-async function demo(): Promise<void> {
-  await withDatabase(async (database, config) => {
+async function demo({ exit }: { readonly exit?: true }): Promise<void> {
+  const { config, signIns } = await withDatabase(async (database, config) => {
     const folder = join(config.dataDirectory, 'demo')
     await mkdir(folder, { recursive: true })
     const telco = await setUpDemo(database.pool, folder, new Date())
-    const { accounts, monthFromMs, monthToMs } = telco
-    const month = new Date(monthFromMs).toLocaleDateString('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    const { resellerId, accounts, callsFromMs, monthToMs, callsToMs } = telco
+    const month = new Date(callsFromMs).toLocaleDateString('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' })
     const numbers = accounts.reduce((sum, account) => sum + account.numbers.length, 0)
     say(
       `${DEMO_RESELLER}: ${accounts.length} accounts with ${numbers} numbers, 3 number plans, 4 calling plans, 1 rate deck.`,
     )
 
-    say(`Writing ${CALLS.toLocaleString('en-AU')} invented calls of ${month} …`)
+    const calls = Math.round((CALLS * (callsToMs - callsFromMs)) / (monthToMs - callsFromMs))
+    say(`Writing ${calls.toLocaleString('en-AU')} invented calls since the beginning of ${month} …`)
     const path = join(folder, 'calls.csv')
     await writeCalls(path, {
       seed: 61,
-      calls: CALLS,
+      calls,
       callers: accounts,
-      fromMs: monthFromMs,
-      toMs: monthToMs,
+      fromMs: callsFromMs,
+      toMs: callsToMs,
       troubled: TROUBLED,
     })
     await importMonth(database, path, config.limits.importChunkBytes)
     await rm(path)
-    await showResults(database, month)
+    await showResults(database, `since the beginning of ${month}`)
+    await showBills(database.pool, telco)
+    return { config, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
   })
+  if (exit !== true) await serveUntilTold(config, ({ url }) => showDoors(url, signIns))
+}
+
+async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void> {
+  const bar = createProgressBar('Billing', 'accounts')
+  const { topUps, payments, bills } = await billDemo(pool, telco, (done, total) =>
+    bar.update(done, total, done),
+  ).finally(() => bar.stop())
+  const statements = bills.reduce((sum, report) => sum + report.statements, 0)
+  const total = bills.reduce((sum, { totalMicros }) => sum + totalMicros, 0n)
+  const failures = bills.reduce((sum, report) => sum + report.failures.length, 0)
+  say(
+    statements === 0
+      ? '\nEverything was billed already.'
+      : `\n${statements} statements and invoices issued, $${dollars(Number(total))} with GST; ${topUps} top-ups and ${payments} payments taken.`,
+  )
+  if (failures > 0) say(`${failures} accounts could not be billed: bin/tollgate.js bill run --dry-run says why.`)
+}
+
+/** Where to look, and how: three requests that work as they stand. */
+function showDoors(url: string, { people, password, key }: DemoSignIns): void {
+  const api = `${url}/api/v1`
+  say(`\nTollgate answers at ${url}; the API is described at ${url}/api/docs`)
+  say(`Sign-ins (POST ${api}/session), all with the password ${password}`)
+  for (const { email, role } of people) say(`  ${email.padEnd(42)}${role}`)
+  say(`An API key: ${key}`)
+  say('\nTry, in another terminal:')
+  const curl = (path: string): string => `  curl -s -H 'Authorization: Bearer ${key}' '${api}${path}'`
+  say(curl('/accounts?limit=3'))
+  say(curl('/accounts/1/status'))
+  say(curl('/statements?limit=3'))
+  say('\nCtrl-C ends it.')
 }
 
 async function importMonth({ url }: Database, path: string, chunkBytes: number): Promise<void> {
@@ -80,9 +121,9 @@ async function importMonth({ url }: Database, path: string, chunkBytes: number):
   }
 }
 
-async function showResults({ pool }: Database, month: string): Promise<void> {
+async function showResults({ pool }: Database, when: string): Promise<void> {
   const byType = await usageByServiceType(pool, DEMO_RESELLER)
-  say(`\nRevenue by service type, ${month}, ex GST`)
+  say(`\nRevenue by service type, ${when}, ex GST`)
   say(row(['', 'calls', 'minutes', 'charge', 'cost', 'margin']))
   for (const sums of byType) say(row([serviceTypeName(sums.serviceType) || 'not classified', ...figures(sums)]))
   const total = byType.reduce(addSums, { calls: 0, durationSeconds: 0, chargeMicros: 0, costMicros: 0 })

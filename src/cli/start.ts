@@ -1,6 +1,6 @@
 import process from 'node:process'
 import type { Command } from 'commander'
-import { readConfig } from '../config.ts'
+import { readConfig, type Config } from '../config.ts'
 import { serve, type Serving } from '../serve.ts'
 
 /** Requests and jobs in hand get so long to come to their end; a job that is cut off is done again. */
@@ -21,18 +21,24 @@ TOLLGATE_SMTP_URL and TOLLGATE_MAIL_FROM (without them mails are kept as files i
 
 async function start(): Promise<void> {
   const config = readConfig()
+  await serveUntilTold(config, ({ url, firstOperatorLink }) => {
+    console.log(`Tollgate answers at ${url} (the API is described at ${url}/api/docs)`)
+    if (config.mail === undefined)
+      console.log(`No mail server is configured: mails are kept in ${config.dataDirectory}/outbox`)
+    if (firstOperatorLink === undefined) return
+    console.log(`Nobody can sign in yet. Whoever opens this link within a day becomes the operator:`)
+    console.log(`  ${firstOperatorLink}`)
+  })
+}
+
+/** Serves, says so, and goes on until SIGINT or SIGTERM. */
+export async function serveUntilTold(config: Config, announce: (serving: Serving) => void): Promise<void> {
   const log = (line: string): void => {
     process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   }
   const told = nextSignal()
   const serving = await serve(config, log)
-  console.log(`Tollgate answers at ${serving.url} (the API is described at ${serving.url}/api/docs)`)
-  if (config.mail === undefined)
-    console.log(`No mail server is configured: mails are kept in ${config.dataDirectory}/outbox`)
-  if (serving.firstOperatorLink !== undefined) {
-    console.log(`Nobody can sign in yet. Whoever opens this link within a day becomes the operator:`)
-    console.log(`  ${serving.firstOperatorLink}`)
-  }
+  announce(serving)
   const signal = await told
   log(`${signal}: finishing what is in hand`)
   await stopWithin(serving, PATIENCE_MS, log)

@@ -1,4 +1,7 @@
 import type pg from 'pg'
+import type { Contact } from '#domain/accounts/contact.ts'
+import type { PostalAddress } from '#domain/accounts/postal-address.ts'
+import { replaceContacts } from '#storage/tables/account-contacts.ts'
 import { insertAccountPlans } from '#storage/tables/account-plans.ts'
 import { BLANK_PROFILE, insertAccounts } from '#storage/tables/accounts.ts'
 import { recordStatusChanges } from '#storage/tables/account-status.ts'
@@ -14,6 +17,9 @@ export interface NewAccount {
   readonly planId: number
   /** Since when it is on the plan. */
   readonly activeFrom: Date
+  /** Whom to write to, and where it is. */
+  readonly contact?: Contact
+  readonly address?: PostalAddress
 }
 
 /**
@@ -30,8 +36,10 @@ export async function openAccounts(
   const inserted = await insertAccounts(
     db,
     resellerId,
-    accounts.map(({ accountNumber, name, paymentMode, timeZone, billDay, activeFrom }) => ({
+    accounts.map(({ accountNumber, name, paymentMode, timeZone, billDay, activeFrom, address = null }) => ({
       ...BLANK_PROFILE,
+      billingAddress: address,
+      serviceAddress: address,
       accountNumber,
       name,
       paymentMode,
@@ -47,6 +55,9 @@ export async function openAccounts(
     if (accountId === undefined) throw new Error(`account number ${account.accountNumber} is another's`)
     return { ...account, accountId }
   })
+  for (const { accountId, contact } of opened) {
+    if (contact !== undefined) await replaceContacts(db, { accountId, resellerId }, { main: contact })
+  }
   await insertAccountPlans(
     db,
     resellerId,

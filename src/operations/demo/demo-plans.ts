@@ -1,3 +1,6 @@
+import { micros } from '#domain/money.ts'
+import type { CommercialTerms } from '#domain/plans/plan-offer.ts'
+
 /** The demonstration reseller's plans, in the form `tollgate rate --plan` reads. Prices are invented, ex GST. */
 
 const INBOUND = {
@@ -88,6 +91,23 @@ export const DEMO_PLANS = [
     ],
   },
 ]
+
+const cents = (amount: number): CommercialTerms['monthlyPriceMicros'] => micros(BigInt(amount) * 10_000n)
+
+/** What each of {@link DEMO_PLANS} costs and includes beside its rates. */
+export const DEMO_TERMS: readonly CommercialTerms[] = [
+  { ...included(5, 4), monthlyPriceMicros: cents(4900), setupFeeMicros: cents(2500), channelPriceMicros: cents(800) },
+  { ...included(20, 15), monthlyPriceMicros: cents(18_900), setupFeeMicros: cents(0), channelPriceMicros: cents(600) },
+  { ...included(0, 2), monthlyPriceMicros: cents(0), setupFeeMicros: cents(0), channelPriceMicros: cents(900) },
+  { ...included(0, 2), monthlyPriceMicros: cents(450), setupFeeMicros: cents(0), channelPriceMicros: cents(900) },
+]
+
+function included(
+  includedNumbers: number,
+  includedChannels: number,
+): Pick<CommercialTerms, 'includedNumbers' | 'includedChannels'> {
+  return { includedNumbers, includedChannels }
+}
 
 export const DEMO_WHOLESALE_PLAN = {
   ...BASE,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Micros } from '#domain/money.ts'
 
 type Queryable = Pick<pg.ClientBase | pg.Pool, 'query'>
 
@@ -12,4 +13,38 @@ export async function readDemoReseller(
     [name],
   )
   return rows[0]
+}
+
+export async function readDemoAccounts(db: pg.ClientBase): Promise<
+  readonly {
+    readonly id: number
+    readonly accountNumber: string
+    readonly paymentMode: 'prepaid' | 'postpaid'
+    readonly activatedAt: Date
+  }[]
+> {
+  const { rows } = await db.query<{
+    id: number
+    accountNumber: string
+    paymentMode: 'prepaid' | 'postpaid'
+    activatedAt: Date
+  }>(
+    `SELECT id, account_number AS "accountNumber", payment_mode AS "paymentMode", activated_at AS "activatedAt"
+       FROM accounts ORDER BY id`,
+  )
+  return rows
+}
+
+/** What each account owed on its invoice of the time before an instant. */
+export async function readDemoInvoices(
+  db: pg.ClientBase,
+  before: Date,
+): Promise<readonly { readonly accountId: number; readonly accountNumber: string; readonly owedMicros: Micros }[]> {
+  const { rows } = await db.query<{ accountId: number; accountNumber: string; owedMicros: Micros }>(
+    `SELECT s.account_id AS "accountId", a.account_number AS "accountNumber", -s.closing_micros AS "owedMicros"
+       FROM statements s JOIN accounts a ON a.id = s.account_id
+      WHERE s.kind = 'invoice' AND s.issued_at <= $1 ORDER BY s.account_id`,
+    [before],
+  )
+  return rows
 }
