@@ -8,7 +8,7 @@ import { sampleInvoice } from '../test/support/statement-paper.ts'
 const DOCUMENTS = 300
 const WARM_UP = 40
 /** Lines of services that make a statement of two pages. */
-const LINES = 6
+const LINES = 4
 const LOOK = { colour: '#0b5d7a', logo: null }
 
 /**
