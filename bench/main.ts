@@ -3,6 +3,7 @@ import { benchImport } from './import.ts'
 import { benchPrefixMatch } from './lpm.ts'
 import { benchPdf } from './pdf.ts'
 import { benchRating } from './rate.ts'
+import { benchSearch } from './search.ts'
 
 /** `npm run bench -- bill|import|lpm|pdf|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<v
   lpm: benchPrefixMatch,
   pdf: benchPdf,
   rate: benchRating,
+  search: benchSearch,
 }
 
 const [name = '', ...options] = process.argv.slice(2)
