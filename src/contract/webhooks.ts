@@ -185,6 +185,14 @@ export const webhooksEndpoints = {
     response: z.object({ queued: z.number().int() }),
     status: 202,
   }),
+  listEventTypes: endpoint({
+    id: 'events.types',
+    method: 'GET',
+    path: '/event-types',
+    summary: 'Every type of event there is',
+    access: 'webhooks.read',
+    response: z.object({ items: z.array(z.object({ type: z.string(), summary: z.string() })) }),
+  }),
   listEvents: endpoint({
     id: 'events.list',
     method: 'GET',

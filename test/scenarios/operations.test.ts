@@ -28,7 +28,7 @@ const rename = operation({
     runs += 1
     const { rowCount } = await db.query('UPDATE accounts SET name = $1 WHERE account_number = $2', [name, '1001'])
     audit({ subject: 'account 1001', before: { name: 'then' }, after: { name } })
-    emit({ type: 'account.renamed', payload: { name } })
+    emit({ type: 'account.changed', payload: { name } })
     if (fails) throw new Error('something broke')
     return { rowCount }
   },

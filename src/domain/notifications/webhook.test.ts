@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { EVENT_PATTERN, isOutOfPatience, webhookUrlFault } from './webhook.ts'
+import { eventFilterFault } from './event-types.ts'
+import { isOutOfPatience, webhookUrlFault } from './webhook.ts'
 
 test.each([
   ['https://hooks.example.com/billing?x=1', false, undefined],
@@ -21,14 +22,16 @@ test.each([
 })
 
 test.each([
-  ['statement.issued', true],
-  ['calling-plan.price-changed', true],
-  ['account.*', true],
-  ['*', false],
-  ['account.', false],
-  ['Account.activated', false],
-  ['account.activated.twice', false],
-])('%s is a pattern of events: %s', (text, expected) => expect(EVENT_PATTERN.test(text)).toBe(expected))
+  ['statement.issued', undefined],
+  ['account-plan.changed', undefined],
+  ['account.*', undefined],
+  ['*', 'There is no event *: write a type like statement.issued'],
+  ['account.opend', 'did you mean "account.opened"?'],
+  ['acount.*', 'did you mean "account.*"?'],
+  ['constructor', 'There is no event constructor'],
+])('%s as a filter of events: %s', (filter, fault) => {
+  expect(eventFilterFault(filter) ?? 'nothing').toContain(fault ?? 'nothing')
+})
 
 test('patience ends on its last day', () => {
   const since = new Date('2026-07-01T00:00:00Z')

@@ -6,9 +6,6 @@ export function webhookBody(type: string, occurredAt: Date, data: object): strin
   return JSON.stringify({ type, timestamp: occurredAt.toISOString(), data })
 }
 
-/** A type of event, or all of a noun: `statement.issued`, `account.*`. */
-export const EVENT_PATTERN = /^[a-z]+(?:-[a-z]+)*\.(?:\*|[a-z]+(?:-[a-z]+)*)$/
-
 /** What is wrong with an address to send events to; undefined: nothing, as far as one can see before asking for its name. */
 export function webhookUrlFault(
   text: string,

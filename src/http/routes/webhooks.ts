@@ -1,4 +1,5 @@
 import { webhooksEndpoints } from '#contract/webhooks.ts'
+import { EVENT_TYPES } from '#domain/notifications/event-types.ts'
 import {
   changeWebhook,
   createWebhook,
@@ -49,6 +50,9 @@ export const webhooksRoutes: readonly Route[] = [
   route(endpoints.replayDelivery, ({ perform, params }) => perform(replayDelivery, params, (delivery) => delivery)),
   route(endpoints.replayWebhook, ({ perform, params, body }) =>
     perform(replayWebhook, { ...params, ...body, until: body.until }, (queued) => queued),
+  ),
+  route(endpoints.listEventTypes, () =>
+    Promise.resolve({ items: Object.entries(EVENT_TYPES).map(([type, summary]) => ({ type, summary })) }),
   ),
   route(endpoints.listEvents, ({ read, query }) =>
     read(async (db) => {

@@ -1,3 +1,4 @@
+import type { EventType } from '#domain/notifications/event-types.ts'
 import { takeStep, type StatusStep } from '#domain/accounts/account-status.ts'
 import { isProblem, ProblemError } from '#domain/problem.ts'
 import type { WriteContext } from '#operations/operation.ts'
@@ -6,7 +7,7 @@ import { recordStatusChanges, saveStanding, type AccountStandingRow } from '#sto
 import { signature } from './signature.ts'
 
 /** As the outside is told of each step. */
-const EVENTS: Record<StatusStep, string> = {
+const EVENTS: Record<StatusStep, EventType> = {
   activate: 'account.activated',
   suspend: 'account.suspended',
   reinstate: 'account.reinstated',

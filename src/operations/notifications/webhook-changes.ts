@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { EVENT_PATTERN, webhookUrlFault } from '#domain/notifications/webhook.ts'
+import { eventFilterFault } from '#domain/notifications/event-types.ts'
+import { webhookUrlFault } from '#domain/notifications/webhook.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
 import { openSecretBox } from '#providers/secrets/secret-box.ts'
@@ -199,9 +200,8 @@ function checkWords({ url, eventTypes }: WebhookWords, { privateWebhooks }: Webh
   const fault = webhookUrlFault(url, { allowPrivate: privateWebhooks })
   if (fault !== undefined) problems.push(problem('invalid_value', fault, { field: 'url' }))
   eventTypes.forEach((type, index) => {
-    if (EVENT_PATTERN.test(type)) return
-    const message = `Write a type of event like statement.issued, or account.* for all of a noun; none at all means every event.`
-    problems.push(problem('invalid_value', message, { field: `eventTypes.${index}` }))
+    const wrong = eventFilterFault(type)
+    if (wrong !== undefined) problems.push(problem('invalid_value', wrong, { field: `eventTypes.${index}` }))
   })
   if (problems.length > 0) throw new ProblemError(...problems)
 }

@@ -1,3 +1,4 @@
+import type { EventType } from '#domain/notifications/event-types.ts'
 import { requireActive, requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { proRata } from '#domain/billing/pro-rata.ts'
 import { formatDollars, gstOf, micros, type Micros } from '#domain/money.ts'
@@ -217,7 +218,7 @@ async function changeLater(
   tell(context, current, outcome, 'account-plan.scheduled')
 }
 
-function tell({ audit, emit }: WriteContext, current: PlanTimeRow, outcome: PlanChangeOutcome, type: string): void {
+function tell({ audit, emit }: WriteContext, current: PlanTimeRow, outcome: PlanChangeOutcome, type: EventType): void {
   const { accountId, planId, planName, kind, effectiveOn, chargeMicros } = outcome
   const before = { planId: current.planId, plan: current.planName }
   const after = { planId, plan: planName, kind, effectiveOn, charge: formatDollars(chargeMicros) }

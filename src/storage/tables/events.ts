@@ -1,8 +1,8 @@
 import type pg from 'pg'
+import type { EventType } from '#domain/notifications/event-types.ts'
 
 export interface NewEvent {
-  /** `account.activated`. */
-  readonly type: string
+  readonly type: EventType
   readonly accountId?: number
   readonly payload: object
 }
@@ -19,7 +19,7 @@ export async function recordEvents(
     `WITH told AS (
        INSERT INTO events (reseller_id, account_id, type, payload, occurred_at)
        SELECT $1, account_id, type, payload, to_timestamp($5 / 1000.0)
-         FROM unnest($2::int4[], $3::text[], $4::jsonb[]) AS e (account_id, type, payload)
+         FROM unnest($2::int4[], $3::text[], string_to_array($4, E'\\n')::jsonb[]) AS e (account_id, type, payload)
        RETURNING id
      )
      SELECT tollgate_add_jobs('tell-event', array_agg(json_build_object('eventId', id) ORDER BY id)) FROM told`,
@@ -27,7 +27,8 @@ export async function recordEvents(
       resellerId,
       events.map(({ accountId }) => accountId ?? null),
       events.map(({ type }) => type),
-      events.map(({ payload }) => JSON.stringify(payload)),
+      // One text, a line each: JSON has no line breaks of its own.
+      events.map(({ payload }) => JSON.stringify(payload)).join('\n'),
       atMs,
     ],
   )

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { EventType } from '#domain/notifications/event-types.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { mailsEndpoints } from '#contract/mails.ts'
 import { webhooksEndpoints } from '#contract/webhooks.ts'
@@ -43,7 +44,7 @@ afterEach(async () => {
 })
 
 /** Something happens, and the jobs that follow are done. */
-async function happens(type: string, payload: object = {}, accountId = telco.accounts[0]?.id ?? 0): Promise<bigint> {
+async function happens(type: EventType, payload: object = {}, accountId = telco.accounts[0]?.id ?? 0): Promise<bigint> {
   await withTransaction(telco.pool, (db) =>
     recordEvents(db, telco.resellerId, api.now.getTime(), [{ type, accountId, payload }]),
   )
