@@ -16,6 +16,7 @@ import { mailsEndpoints } from './mails.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
 import { numberPlansEndpoints } from './number-plans.ts'
 import { numbersEndpoints } from './numbers.ts'
+import { operatorsEndpoints } from './operators.ts'
 import { paymentsEndpoints } from './payments.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
@@ -31,6 +32,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...accessEndpoints,
   ...usersEndpoints,
   ...resellersEndpoints,
+  ...operatorsEndpoints,
   ...brandEndpoints,
   ...apiKeysEndpoints,
   ...auditEndpoints,

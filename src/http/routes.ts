@@ -16,6 +16,7 @@ import { mailsRoutes } from './routes/mails.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
 import { numberPlansRoutes } from './routes/number-plans.ts'
 import { numbersRoutes } from './routes/numbers.ts'
+import { operatorsRoutes } from './routes/operators.ts'
 import { paymentsRoutes } from './routes/payments.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
 import { reportsRoutes } from './routes/reports.ts'
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...usersRoutes,
   ...resellersRoutes,
+  ...operatorsRoutes,
   ...brandRoutes,
   ...apiKeysRoutes,
   ...auditRoutes,

@@ -7,7 +7,6 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { forbidden, type Change, type Request } from '#operations/operation.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { appendAudit } from '#storage/tables/audit.ts'
-import { recordEvents, type NewEvent } from '#storage/tables/events.ts'
 import { findOperatorsAnswer, keepAnswer, lockKey } from '#storage/tables/idempotency.ts'
 
 /** What the operator's work on the installation itself has in its hands: no tenant's walls. */
@@ -17,7 +16,6 @@ export interface InstallationContext {
   readonly now: Date
   /** Adds a line to the audit chain of the reseller it concerns. */
   readonly audit: (resellerId: number, change: Change) => void
-  readonly emit: (resellerId: number, event: NewEvent) => void
 }
 
 export interface InstallationOperation<Input, Result> {
@@ -34,7 +32,7 @@ export function installationOperation<Input, Result>(
 
 /**
  * The write path of what no tenant owns: resellers themselves. The operator's only, on the same steps as a tenant's:
- * permission, idempotency key, transaction, the operation, audit on the chains of the resellers it concerns, events.
+ * permission, idempotency key, transaction, the operation, audit on the chains of the resellers it concerns.
  *
  * @throws ProblemError 'forbidden', 'idempotency_key_reused', or what the operation finds.
  */
@@ -61,12 +59,11 @@ export async function performForInstallation<Input, Result, Answer>(
       }
     }
     const changes = new Map<number, Change[]>()
-    const events = new Map<number, NewEvent[]>()
-    const audit = (resellerId: number, change: Change): void => add(changes, resellerId, change)
-    const emit = (resellerId: number, event: NewEvent): void => add(events, resellerId, event)
-    const answered = await answer(await run({ db, actor, now, audit, emit }, input), db)
+    const audit = (resellerId: number, change: Change): void => {
+      changes.set(resellerId, [...(changes.get(resellerId) ?? []), change])
+    }
+    const answered = await answer(await run({ db, actor, now, audit }, input), db)
     const atMs = now.getTime()
-    for (const [resellerId, told] of events) await recordEvents(db, resellerId, atMs, told)
     for (const [resellerId, changed] of [...changes].toSorted(([a], [b]) => a - b)) {
       if (idempotency !== undefined) {
         const kept = {
@@ -122,8 +119,4 @@ function requireOperator(actor: Actor, permission: string): void {
 
 function isPermission(name: string): name is Permission {
   return PERMISSIONS.some((permission) => permission === name)
-}
-
-function add<Item>(lists: Map<number, Item[]>, resellerId: number, item: Item): void {
-  lists.set(resellerId, [...(lists.get(resellerId) ?? []), item])
 }

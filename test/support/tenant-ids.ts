@@ -36,7 +36,12 @@ const IDS: Readonly<Record<string, string>> = {
 }
 
 /** Parameters that name nothing of a tenant's, with a value they take. */
-const NAMES: Readonly<Record<string, string>> = { kind: 'invitation', pictureKind: 'logo', version: '1' }
+const NAMES: Readonly<Record<string, string>> = {
+  kind: 'invitation',
+  operatorId: '999999',
+  pictureKind: 'logo',
+  version: '1',
+}
 
 /** The parameters of a path: `accountId`, `userId`. */
 export function parametersOf(path: string): readonly string[] {

@@ -4,7 +4,13 @@ import { may } from './may.ts'
 import { PERMISSIONS, type Permission } from './policies.ts'
 
 /** A key's walls are its reseller's, and it is nobody who could sign in as somebody. */
-const NO_SCOPES: readonly Permission[] = ['resellers.read', 'resellers.write', 'users.sign-in-as']
+const NO_SCOPES: readonly Permission[] = [
+  'resellers.read',
+  'resellers.write',
+  'operators.read',
+  'operators.write',
+  'users.sign-in-as',
+]
 
 /** What a key can be given at all. */
 export const KEY_SCOPES = PERMISSIONS.filter((permission) => !NO_SCOPES.includes(permission))

@@ -25,7 +25,7 @@ export interface ResellerToRegister {
 export const registerReseller = installationOperation({
   name: 'resellers.open',
   permission: 'resellers.write',
-  async run({ db, actor, now, audit, emit }, { name, timeZone, brand, owner, site }: ResellerToRegister) {
+  async run({ db, actor, now, audit }, { name, timeZone, brand, owner, site }: ResellerToRegister) {
     const { colour, supportEmail } = brand
     const resellerId = await openReseller(db, {
       name,
@@ -42,7 +42,6 @@ export const registerReseller = installationOperation({
     if (membershipId === undefined) throw new Error(`the new reseller ${resellerId} has an owner already`)
     await sendInvitation({ db, resellerId, now, actor }, { ...place, membershipId, ...owner, site })
     audit(resellerId, { subject: `reseller ${resellerId}`, after: { name, timeZone, brand, owner } })
-    emit(resellerId, { type: 'reseller.opened', payload: { resellerId: String(resellerId), name } })
     return readReseller(db, resellerId)
   },
 })

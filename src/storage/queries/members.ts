@@ -120,9 +120,26 @@ export async function numbersNotHeld(
 
 /** Whether somebody runs the installation. Read by its own role only. */
 export async function hasOperator(db: pg.ClientBase): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `SELECT FROM memberships m JOIN users u ON u.id = m.user_id
-      WHERE m.role = 'operator' AND m.revoked_at IS NULL AND u.status <> 'closed' LIMIT 1`,
+  return (await listOperators(db, { lock: false })).some(({ state }) => state === 'active')
+}
+
+export type OperatorRow = Pick<
+  Member,
+  'membershipId' | 'userId' | 'email' | 'name' | 'state' | 'hasSecondFactor' | 'lastSignedInAt' | 'invitedAt'
+>
+
+/** Who runs the installation, the first first. Read by its own role only; locked where somebody is about to leave. */
+export async function listOperators(
+  db: pg.ClientBase,
+  { lock }: { readonly lock: boolean },
+): Promise<readonly OperatorRow[]> {
+  const { rows } = await db.query<OperatorRow>(
+    `SELECT m.id AS "membershipId", u.id AS "userId", u.email,
+            CASE WHEN m.accepted_at IS NOT NULL OR u.status = 'invited' THEN u.name ELSE '' END AS name,
+            CASE WHEN u.status = 'closed' THEN 'closed' WHEN m.accepted_at IS NULL THEN 'invited' ELSE 'active' END AS state,
+            u.has_second_factor AS "hasSecondFactor", u.last_signed_in_at AS "lastSignedInAt", m.created_at AS "invitedAt"
+       FROM memberships m JOIN users u ON u.id = m.user_id
+      WHERE m.role = 'operator' AND m.revoked_at IS NULL ORDER BY m.id ${lock ? 'FOR UPDATE OF m' : ''}`,
   )
-  return rowCount === 1
+  return rows
 }

@@ -2,7 +2,8 @@ import type pg from 'pg'
 import type { Role } from '#domain/access/roles.ts'
 
 export interface NewMembership {
-  readonly resellerId: number
+  /** Undefined: of the operator. */
+  readonly resellerId: number | undefined
   readonly userId: number
   readonly accountId: number | undefined
   readonly role: Role
@@ -25,7 +26,7 @@ export async function insertMembership(db: pg.ClientBase, membership: NewMembers
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
     [
       membership.userId,
-      membership.resellerId,
+      membership.resellerId ?? null,
       membership.accountId ?? null,
       membership.role,
       membership.numbers ?? null,

@@ -219,11 +219,9 @@ describe.each(sides)('tenant %i', (side) => {
     let answered = 0
     for (const endpoint of endpoints.filter(({ method }) => method === 'GET')) {
       const names = parametersOf(endpoint.path)
-      const [first = ''] = names.filter((name) => name !== 'accountId')
-      const lists = await Promise.all(
-        names.map(async (name) => [name, await ownIds(name, { resellerId: own.resellerId, accountId })] as const),
-      )
-      const ids = new Map(lists)
+      const first = names.find((name) => name !== 'accountId') ?? ''
+      const place = { resellerId: own.resellerId, accountId }
+      const ids = new Map(await Promise.all(names.map(async (name) => [name, await ownIds(name, place)] as const)))
       for (const target of ids.get(first) ?? ['']) {
         const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
           name === first ? target : (ids.get(name)?.[0] ?? ''),

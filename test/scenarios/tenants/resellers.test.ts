@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
 import { brandEndpoints } from '#contract/brand.ts'
+import { operatorsEndpoints } from '#contract/operators.ts'
 import { resellersEndpoints } from '#contract/resellers.ts'
 import { createTestApi, type TestApi } from '../../support/api.ts'
+import { signInAs } from '../../support/sign-in.ts'
 import { createTestTelco, type TestTelco } from '../../support/telco.ts'
 
 const { openReseller, listResellers, readReseller, changeReseller } = resellersEndpoints
@@ -125,4 +127,30 @@ test('nobody but the operator sees or opens resellers', async () => {
     expect((await client.post('/resellers', { ...BANKSIA, name: 'Third' })).status).toBe(403)
     expect((await client.patch(`/resellers/${telco.resellerId}`, { name: 'Third' })).status).toBe(403)
   }
+})
+
+test('operators invite one another, nobody removes themselves, and a tenant knows nothing of them', async () => {
+  const { inviteOperator, listOperators, removeOperator } = operatorsEndpoints
+  const olive = await signInAs(telco, { email: 'olive@operator.example', role: 'operator' }, api.now)
+  const first = api.as({ role: 'operator', id: olive.userId, resellerId: undefined, confirmedAt: api.now })
+  const invited = await first.call(inviteOperator, { body: { email: 'Otto@operator.example', name: 'Otto Example' } })
+  expect(invited).toMatchObject({ email: 'otto@operator.example', name: 'Otto Example', state: 'invited' })
+  const mail = await telco.pool.query(`SELECT reseller_id, kind FROM mails WHERE recipient = 'otto@operator.example'`)
+  expect(mail.rows).toEqual([{ reseller_id: null, kind: 'invitation' }])
+  const again = await first.refusal(inviteOperator, { body: { email: 'otto@operator.example', name: 'Otto' } })
+  expect(again.code).toBe('already_exists')
+  expect((await first.call(listOperators)).items.map(({ email, state }) => [email, state])).toEqual([
+    ['olive@operator.example', 'active'],
+    ['otto@operator.example', 'invited'],
+  ])
+  const late = api.as({ role: 'operator', id: olive.userId, resellerId: undefined })
+  const params = { operatorId: invited.id }
+  expect((await late.refusal(removeOperator, { params })).code).toBe('confirmation_needed')
+  expect((await first.refusal(removeOperator, { params: { operatorId: String(olive.userId) } })).code).toBe('forbidden')
+  await first.call(removeOperator, { params })
+  expect((await first.refusal(removeOperator, { params })).code).toBe('not_found')
+  const owner = api.as({ role: 'owner', confirmedAt: api.now })
+  expect((await owner.get('/operators')).status).toBe(403)
+  expect((await owner.post('/operators', { email: 'x@operator.example', name: 'X' })).status).toBe(403)
+  expect((await owner.get('/users?place=everywhere&search=operator')).json).toMatchObject({ items: [] })
 })
