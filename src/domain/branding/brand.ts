@@ -17,7 +17,7 @@ export interface Brand {
   readonly address: string | null
   readonly bank: BankDetails | null
   readonly termsUrl: string | null
-  /** From whom e-mail comes. Null: name and support e-mail. */
+  /** From whom e-mail comes. Null: the brand's name, and the address the installation sends from; answers go to support. */
   readonly senderName: string | null
   readonly senderEmail: string | null
   /** Host names the portals are reached by, without scheme or port; each belongs to one reseller only. */
@@ -62,14 +62,6 @@ export const BRAND_DEFAULTS: Omit<Brand, 'name' | 'colour' | 'supportEmail'> = {
     'If we have not put it right, the Telecommunications Industry Ombudsman is free and independent: tio.com.au.',
   gstRounding: 'document',
   gstRegistered: true,
-}
-
-/** From whom the brand's e-mail comes. */
-export function senderOf(brand: Pick<Brand, 'name' | 'supportEmail' | 'senderName' | 'senderEmail'>): {
-  readonly name: string
-  readonly email: string
-} {
-  return { name: brand.senderName ?? brand.name, email: brand.senderEmail ?? brand.supportEmail }
 }
 
 /**

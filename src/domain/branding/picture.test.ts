@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isProblem } from '../problem.ts'
+import { isProblem } from '#domain/problem.ts'
 import { PICTURE_LIMITS, readPicture } from './picture.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts'
+import { problem, type Problem } from '#domain/problem.ts'
 import { faultOfSvg } from './svg.ts'
 
 export type PictureType = 'image/png' | 'image/svg+xml'
