@@ -4,16 +4,34 @@
  * hash, whoever writes it.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  return JSON.stringify(inOrder(value))
+}
+
+/** The value with its names in order: itself, where they are, which is quickest. Names that are numbers do not occur. */
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) {
-    let list = '['
-    for (let index = 0; index < value.length; index++) list += (index === 0 ? '' : ',') + canonicalJson(value[index])
-    return `${list}]`
+    let list: unknown[] | undefined
+    for (let index = 0; index < value.length; index++) {
+      const item = inOrder(value[index])
+      if (item !== value[index]) (list ??= [...(value as unknown[])])[index] = item
+    }
+    return list ?? value
   }
-  let text = ''
-  for (const name of Object.keys(value).toSorted()) {
-    const item = (value as Readonly<Record<string, unknown>>)[name]
-    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(item)}`
+  const fields = value as Readonly<Record<string, unknown>>
+  let isInOrder = true
+  let before = ''
+  for (const name in fields) {
+    if (name < before || inOrder(fields[name]) !== fields[name]) {
+      isInOrder = false
+      break
+    }
+    before = name
   }
-  return `{${text}}`
+  if (isInOrder) return value
+  return Object.fromEntries(
+    Object.keys(fields)
+      .toSorted()
+      .map((name) => [name, inOrder(fields[name])]),
+  )
 }

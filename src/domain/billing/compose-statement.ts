@@ -138,36 +138,39 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
     },
     dueOn,
     document: {
-      format: 1,
-      kind: isInvoice ? 'invoice' : 'statement',
-      title: titleOf(brand.gstRegistered, isInvoice),
-      issuedOn,
-      currency: 'AUD',
-      isFinal: basis.isFinal,
-      period: withLastDay(basis.period),
+      // Names in the order of the canonical text, which is then written as they stand.
+      adjustments: adjustments.map(({ totalMicros, ...note }) => ({ amount: cents(micros(-totalMicros)), ...note })),
+      allowances: basis.allowances,
       ...partiesOf(brand, buyer),
+      comparison: basis.earlier.map(({ number, periodFrom, periodTo, totalMicros }) => {
+        const { from, to } = withLastDay({ from: periodFrom, to: periodTo })
+        return { from, number, to, total: cents(totalMicros) }
+      }),
+      currency: 'AUD',
+      format: 1,
+      gst: gstSection(brand, totals),
+      isFinal: basis.isFinal,
+      issuedOn,
+      kind: isInvoice ? 'invoice' : 'statement',
       overview: {
+        adjustments: cents(micros(-adjustmentsMicros)),
+        amountOwed: cents(owed),
+        closingBalance: cents(closingMicros),
+        newCharges: cents(totals.totalMicros),
         openingBalance: cents(openingMicros),
         payments: cents(paymentsMicros),
-        adjustments: cents(micros(-adjustmentsMicros)),
-        newCharges: cents(totals.totalMicros),
-        closingBalance: cents(closingMicros),
-        amountOwed: cents(owed),
       },
-      terms: dueOn === null ? null : { days: buyer.termsDays, dueOn, amountDue: cents(owed) },
-      plans: basis.plans.map(({ name, type, ...period }) => ({ name, type, ...withLastDay(period) })),
-      usage: usageSection(usage),
-      services: serviceSection(charges, brand.gstRegistered),
-      allowances: basis.allowances,
-      payments: payments.map(({ amountMicros, ...payment }) => ({ ...payment, amount: cents(amountMicros) })),
-      adjustments: adjustments.map(({ totalMicros, ...note }) => ({ ...note, amount: cents(micros(-totalMicros)) })),
-      comparison: basis.earlier.map(({ number, periodFrom, periodTo, totalMicros }) => ({
-        number,
-        ...withLastDay({ from: periodFrom, to: periodTo }),
-        total: cents(totalMicros),
-      })),
-      gst: gstSection(brand, totals),
+      payments: payments.map(({ amountMicros, ...payment }) => ({ amount: cents(amountMicros), ...payment })),
+      period: withLastDay(basis.period),
+      plans: basis.plans.map(({ name, type, ...period }) => {
+        const { from, to } = withLastDay(period)
+        return { from, name, to, type }
+      }),
       refersTo: null,
+      services: serviceSection(charges, brand.gstRegistered),
+      terms: dueOn === null ? null : { amountDue: cents(owed), days: buyer.termsDays, dueOn },
+      title: titleOf(brand.gstRegistered, isInvoice),
+      usage: usageSection(usage),
     },
   }
 }
@@ -176,30 +179,30 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
 export function partiesOf(brand: Brand, buyer: Buyer): Pick<StatementDocument, 'supplier' | 'buyer'> {
   const { accountNumber, name, legalName, tradingName, abn, addressLines } = buyer
   return {
+    buyer: { abn, accountNumber, address: addressLines, legalName, name, tradingName },
     supplier: {
-      name: brand.name,
-      legalName: brand.legalName ?? brand.name,
       abn: brand.abn,
       address: brand.address,
-      email: brand.supportEmail,
-      phone: brand.supportPhone,
-      url: brand.supportUrl,
-      termsUrl: brand.termsUrl,
       bank: brand.bank,
       complaints: brand.complaintsLine,
+      email: brand.supportEmail,
       footer: brand.invoiceFooter,
+      legalName: brand.legalName ?? brand.name,
+      name: brand.name,
+      phone: brand.supportPhone,
+      termsUrl: brand.termsUrl,
+      url: brand.supportUrl,
     },
-    buyer: { accountNumber, name, legalName, tradingName, abn, address: addressLines },
   }
 }
 
 export function gstSection(brand: Brand, totals: DocumentTotals): StatementDocument['gst'] {
   return {
+    amount: cents(totals.gstMicros),
     isRegistered: brand.gstRegistered,
     rate: brand.gstRegistered ? '10' : '0',
     rounding: brand.gstRounding,
     subtotal: cents(totals.subtotalMicros),
-    amount: cents(totals.gstMicros),
     total: cents(totals.totalMicros),
   }
 }

@@ -28,24 +28,24 @@ export function usageSection(items: readonly UsageItem[]): StatementDocument['us
       SERVICE_TYPE_CODES[one.serviceType] - SERVICE_TYPE_CODES[other.serviceType],
   )
   const lines = ordered.map(({ serviceType, calls, durationSeconds, chargeMicros, late }): DocumentUsageLine => ({
-    direction: directionOf(serviceType),
-    serviceType,
-    description: late === null ? serviceType : `${serviceType}, calls of an earlier period`,
-    calls,
-    durationSeconds,
     amount: cents(chargeMicros),
+    calls,
+    description: late === null ? serviceType : `${serviceType}, calls of an earlier period`,
+    direction: directionOf(serviceType),
+    durationSeconds,
     late,
+    serviceType,
   }))
   const summary = DIRECTIONS.map((direction): DocumentUsageSummary => {
     const own = ordered.filter(({ serviceType }) => directionOf(serviceType) === direction)
     return {
-      direction,
-      calls: total(own.map(({ calls }) => calls)),
-      durationSeconds: total(own.map(({ durationSeconds }) => durationSeconds)),
       amount: sumOfLines(own.map(({ chargeMicros }) => chargeMicros)),
+      calls: total(own.map(({ calls }) => calls)),
+      direction,
+      durationSeconds: total(own.map(({ durationSeconds }) => durationSeconds)),
     }
   })
-  return { summary, lines }
+  return { lines, summary }
 }
 
 /** Everything that is no call, in the order in which it was charged; summed by what it is. */
@@ -54,26 +54,26 @@ export function serviceSection(
   isSupplierRegistered: boolean,
 ): StatementDocument['services'] {
   const lines = charges.map((charge): DocumentServiceLine => ({
-    serviceType: charge.serviceType,
-    description: charge.description,
-    quantity: charge.quantity,
-    unitPrice: formatDollars(charge.unitMicros).replace(/0{1,4}$/, ''),
     amount: cents(charge.amountMicros),
-    from: charge.periodFrom,
-    to: charge.periodTo === null ? null : addDays(charge.periodTo, -1),
     chargedOn: charge.chargedOn,
+    description: charge.description,
+    from: charge.periodFrom,
+    quantity: charge.quantity,
+    serviceType: charge.serviceType,
     taxable: charge.isTaxed && isSupplierRegistered,
+    to: charge.periodTo === null ? null : addDays(charge.periodTo, -1),
+    unitPrice: formatDollars(charge.unitMicros).replace(/0{1,4}$/, ''),
   }))
   const types = [...new Set(charges.map(({ serviceType }) => serviceType))]
   const summary = types.map((serviceType: ServiceType): DocumentServiceSummary => {
     const own = charges.filter((charge) => charge.serviceType === serviceType)
     return {
-      serviceType,
-      items: total(own.map(({ quantity }) => quantity)),
       amount: sumOfLines(own.map(({ amountMicros }) => amountMicros)),
+      items: total(own.map(({ quantity }) => quantity)),
+      serviceType,
     }
   })
-  return { summary, lines }
+  return { lines, summary }
 }
 
 function sumOfLines(amounts: readonly Micros[]): string {

@@ -151,5 +151,6 @@ function allowancesOf({ job, plans, drawn }: AccountBill, book: PlanBook, cycleF
 function allowanceLine({ name, unit }: Allowance, included: number, used: number): DocumentAllowance {
   const write = (quantity: number): string =>
     unit === 'money' ? formatDollars(micros(BigInt(quantity)), 2) : String(quantity)
-  return { name, unit, included: write(included), used: write(used), remaining: write(Math.max(0, included - used)) }
+  const remaining = write(Math.max(0, included - used))
+  return { included: write(included), name, remaining, unit, used: write(used) }
 }

@@ -33,7 +33,7 @@ export interface NewCharge {
  * out: the same thing is never charged twice.
  */
 export async function postCharges(
-  { db, resellerId, now }: Pick<WriteContext, 'db' | 'resellerId'> & Partial<Pick<WriteContext, 'now'>>,
+  { db, resellerId, now }: Pick<WriteContext, 'db' | 'resellerId' | 'now'>,
   charges: readonly NewCharge[],
 ): Promise<readonly ChargeRow[]> {
   if (charges.length === 0) return []
@@ -54,9 +54,7 @@ export async function postCharges(
   )
   const postings = accountIds.flatMap((accountId) => {
     const own = rows.filter((row) => row.accountId === accountId)
-    const [first] = own
-    if (first === undefined) return []
-    return chargePostings({ accountId, postedAtMs: (now ?? first.chargedAt).getTime(), source: batchId }, own)
+    return chargePostings({ accountId, postedAtMs: now.getTime(), source: batchId }, own)
   })
   await writePostings(db, resellerId, postings)
   return rows

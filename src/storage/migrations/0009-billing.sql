@@ -5,9 +5,9 @@
 -- The batch of their postings; a charge or payment that comes to nothing has none, yet has its batch.
 ALTER TABLE charges ADD COLUMN batch_id int4 NOT NULL;
 ALTER TABLE payments ADD COLUMN batch_id int4 NOT NULL;
-CREATE INDEX charges_unbilled ON charges (account_id, charged_at) WHERE statement_id IS NULL;
+CREATE INDEX charges_unbilled ON charges (account_id, reseller_id, charged_at) WHERE statement_id IS NULL;
 CREATE INDEX charges_by_statement ON charges (account_id, statement_id) WHERE statement_id IS NOT NULL;
-CREATE INDEX payments_unbilled ON payments (account_id, received_at) WHERE statement_id IS NULL;
+CREATE INDEX payments_unbilled ON payments (account_id, reseller_id, received_at) WHERE statement_id IS NULL;
 CREATE INDEX payments_by_time ON payments (account_id, received_at, id);
 CREATE INDEX payments_by_reseller ON payments (reseller_id, id);
 -- A payment is taken back once.
@@ -83,13 +83,15 @@ CREATE TABLE statements (
   hash                bytea NOT NULL,        -- SHA-256 of the document
   PRIMARY KEY (account_id, id)
 );
--- At once: one statement an account and period, and the last one found by its end.
-CREATE UNIQUE INDEX statements_once_a_period ON statements (account_id, cycle_to) WHERE kind <> 'adjustment-note';
+-- At once: one statement an account and period, and the last one found by its end. These have the reseller after the
+-- account, as the row policy asks for both: without it the planner, while it knows nothing of a table that fills, joins two
+-- indexes for each account (measured: 2 ms instead of 0.01).
+CREATE UNIQUE INDEX statements_once_a_period ON statements (account_id, reseller_id, cycle_to) WHERE kind <> 'adjustment-note';
 CREATE INDEX statements_by_reseller ON statements (reseller_id, id);
 CREATE INDEX statements_by_run ON statements (bill_run_id, id) WHERE bill_run_id IS NOT NULL;
 CREATE INDEX statements_by_number ON statements (reseller_id, number);
 CREATE INDEX adjustment_notes_by_statement ON statements (account_id, refers_to) WHERE refers_to IS NOT NULL;
-CREATE INDEX adjustment_notes_uncarried ON statements (account_id) WHERE kind = 'adjustment-note' AND carried_on IS NULL;
+CREATE INDEX adjustment_notes_uncarried ON statements (account_id, reseller_id) WHERE kind = 'adjustment-note' AND carried_on IS NULL;
 CALL tollgate_guard('statements', 'account_id', 'INSERT');
 GRANT UPDATE (carried_on) ON statements TO tollgate_app;
 

@@ -29,7 +29,6 @@ export interface ChargeRow {
   readonly serviceType: ServiceType
   readonly amountMicros: Micros
   readonly gstMicros: Micros
-  readonly chargedAt: Date
   readonly source: string
 }
 
@@ -49,7 +48,7 @@ export async function insertCharges(
                    $10::date[], $11::date[], $12::timestamptz[], $13::text[], $14::text[], $15::int4[], $16::int8[]) AS c
      ON CONFLICT (account_id, source) DO NOTHING
      RETURNING id, account_id AS "accountId", service_type AS "serviceType", amount_micros AS "amountMicros",
-               gst_micros AS "gstMicros", charged_at AS "chargedAt", source`,
+               gst_micros AS "gstMicros", source`,
     [
       resellerId,
       charges.map(({ accountId }) => accountId),

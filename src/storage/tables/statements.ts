@@ -97,12 +97,16 @@ const COLUMNS = [
   ['batch_id', 'int4', 'batchId'],
   ['bill_run_id', 'int4', 'billRunId'],
   ['refers_to', 'int8', 'refersTo'],
-  ['document', 'text', 'document'],
   ['hash', 'bytea', 'hash'],
 ] as const satisfies readonly (readonly [column: string, type: string, field: keyof NewStatement])[]
 
-const INSERT = `INSERT INTO statements (reseller_id, ${COLUMNS.map(([column]) => column).join(', ')})
-  SELECT $1, s.* FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ')}) AS s`
+/**
+ * Documents travel as one text, a line each: JSON has no line breaks of its own, and as elements of an array every quote
+ * in them would be escaped on the way there and again when it is read.
+ */
+const INSERT = `INSERT INTO statements (reseller_id, document, ${COLUMNS.map(([column]) => column).join(', ')})
+  SELECT $1, s.*
+    FROM unnest(string_to_array($2, E'\\n'), ${COLUMNS.map(([, type], index) => `$${index + 3}::${type}[]`).join(', ')}) AS s`
 
 /** Writes documents. A second statement of an account for a period is refused by its key. */
 export async function insertStatements(
@@ -111,7 +115,8 @@ export async function insertStatements(
   statements: readonly NewStatement[],
 ): Promise<void> {
   if (statements.length === 0) return
-  await db.query(INSERT, [resellerId, ...COLUMNS.map(([, , field]) => statements.map((row) => row[field]))])
+  const documents = statements.map(({ document }) => document).join('\n')
+  await db.query(INSERT, [resellerId, documents, ...COLUMNS.map(([, , field]) => statements.map((row) => row[field]))])
 }
 
 /** Rows of an account, and the statement they come on. */
