@@ -7,13 +7,14 @@ import { mailPaper } from '#operations/notifications/mail-paper.ts'
 import { sendMail } from '#operations/notifications/send-mail.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
+import { closeMonths } from '#operations/usage/close-months.ts'
 import { runImport } from '#operations/usage/run-import.ts'
 import { uploadFolder } from '#operations/usage/upload-calls.ts'
 import { pruneOld } from '#operations/worker/prune-old.ts'
 import type { JobName } from '#storage/queries/jobs.ts'
 
 /** Jobs of the timetable, beside those that operations ask for. */
-export type TimetableJob = Extract<JobName, 'run-bills'> | 'end-number-waits' | 'prune'
+export type TimetableJob = Extract<JobName, 'run-bills'> | 'close-months' | 'end-number-waits' | 'prune'
 
 /**
  * Does one job and says in a few words what came of it, for the log: never a secret or a person's address. Any of them may
@@ -72,6 +73,8 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       for (const { accountId, reason } of failures) log(`account ${accountId} was not billed: ${reason}`)
       return `${accounts} accounts due, ${statements} statements, ${failures.length} failures`
     },
+    'close-months': async () =>
+      `${(await closeMonths(pool, { now: clock() })).length} months of calls got their indexes`,
     'end-number-waits': async () => `${await endNumberWaits(pool, { now: clock() })} numbers are available again`,
     prune: async () => {
       const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)
