@@ -29,7 +29,7 @@ beforeAll(async () => {
   )
   const charge = { quantity: 1, chargedAt: new Date('2026-06-30T14:00:00Z') }
   await withTransaction(telco.pool, (db) =>
-    postCharges({ db, resellerId: telco.resellerId }, [
+    postCharges({ db, resellerId: telco.resellerId, now: api.now }, [
       {
         ...charge,
         accountId: account.id,

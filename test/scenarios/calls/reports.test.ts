@@ -24,7 +24,7 @@ beforeAll(async () => {
     `three,${there(telco.accounts[3]?.numbers[0])},33184160000,2026-07-10T02:00:00Z,60,out`,
   )
   await withTransaction(telco.pool, (db) =>
-    postCharges({ db, resellerId: telco.resellerId }, [
+    postCharges({ db, resellerId: telco.resellerId, now: api.now }, [
       {
         accountId: payg.id,
         serviceType: 'CallingPlan',
