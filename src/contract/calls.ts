@@ -10,7 +10,7 @@ const [firstType = 'Local', ...otherTypes] = Object.keys(SERVICE_TYPE_CODES) as 
 const SERVICE_TYPES: readonly [ServiceType, ...ServiceType[]] = [firstType, ...otherTypes]
 
 /** Of a call: opaque, and good for ever. */
-export const callId = z
+const callId = z
   .codec(
     z
       .string()

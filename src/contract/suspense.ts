@@ -9,7 +9,7 @@ const [firstCause = 'unreadable_row', ...otherCauses] = Object.keys(SUSPENSE_CAU
 const CAUSES: readonly [SuspenseCause, ...SuspenseCause[]] = [firstCause, ...otherCauses]
 
 /** Of a suspended row: its source and key. */
-export const suspenseId = z
+const suspenseId = z
   .codec(
     z
       .string()

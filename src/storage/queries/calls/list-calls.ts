@@ -31,7 +31,7 @@ export interface CallPlace {
 }
 
 /** More calls than this with some digits in a number are found quicker by going through the calls. */
-export const MOST_CONTAINED = 5_000
+const MOST_CONTAINED = 5_000
 
 const ROW = `c.account_id AS "accountId", a.account_number AS "accountNumber", a.name AS "accountName",
   a.time_zone AS "timeZone", (extract(epoch FROM c.started_at) * 1000)::float8 AS "startedAtMs",
