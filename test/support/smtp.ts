@@ -33,6 +33,8 @@ export async function startMailServer({ port = 0, user = '', password = '' } = {
   const later = new Set<string>()
   const server = new SMTPServer({
     hideSTARTTLS: true,
+    // Closed, it does not wait for connections that rest.
+    closeTimeout: 10,
     authOptional: user === '',
     allowInsecureAuth: true,
     onAuth: (auth, _session, done) =>
