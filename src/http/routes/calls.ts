@@ -45,7 +45,7 @@ async function list(
 ) {
   const withCost = seesCost(actor)
   const { items, nextCursor } = await read(async (db) =>
-    listRecords(db, await recordFilters(db, actor, accountId, query, { now, bound: false }), query),
+    listRecords(db, await recordFilters(db, actor, accountId, query, { now, bound: false }), { ...query, now }),
   )
   return { items: items.map((record) => viewRecord(record, withCost)), nextCursor }
 }

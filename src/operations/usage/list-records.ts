@@ -17,7 +17,7 @@ const RANK = { call: 1, charge: 0 } as const
 export async function listRecords(
   db: pg.ClientBase,
   { calls, charges }: RecordFilters,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  { cursor, limit, now }: { readonly cursor?: string | undefined; readonly limit: number; readonly now: Date },
 ): Promise<Page<BillingRecord>> {
   const after = readCursor(cursor)
   const wanted = limit + 1
@@ -27,6 +27,7 @@ export async function listRecords(
       ? []
       : await listCalls(db, calls, {
           limit: wanted,
+          now,
           ...(after !== undefined &&
             (isAfterCall
               ? { after: { startedAtMs: after.atMs, accountId: after.accountId, callKey: after.key } }

@@ -142,3 +142,12 @@ BEGIN ATOMIC
 END;
 REVOKE ALL ON FUNCTION tollgate_import_layout FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tollgate_import_layout TO tollgate_app;
+
+-- From when on calls lie in months that are open still; NULL: no month was closed yet.
+CREATE FUNCTION tollgate_calls_open_since() RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+BEGIN ATOMIC
+  SELECT (max(month) + interval '1 month') AT TIME ZONE 'UTC' FROM public.call_months;
+END;
+REVOKE ALL ON FUNCTION tollgate_calls_open_since FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_calls_open_since TO tollgate_app;

@@ -139,6 +139,17 @@ test('pages follow one another without a gap or a repetition, also where calls s
   expect(ids).toHaveLength(8)
 })
 
+test('the newest of all customers are the same, whether they are found near the present or far back', async () => {
+  const billing = api.as({ role: 'billing' })
+  const query = { limit: 2 }
+  const far = await billing.call(listCalls, { query })
+  api.now = new Date('2026-08-01T00:00:00Z')
+  expect(await billing.call(listCalls, { query })).toEqual(far)
+  const outbound = { limit: 1, direction: 'out', serviceType: 'Mobile' } as const
+  expect((await billing.call(listCalls, { query: outbound })).items.map(({ date }) => date)).toEqual(['2026-08-01'])
+  api.now = new Date('2026-08-10T00:00:00Z')
+})
+
 test('totals are of the whole filtered set, by group, with the margin of what is known', async () => {
   const totals = await api.as({ role: 'billing' }).call(sumAccountCalls, {
     params: ofAccount(),

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { callConditions, callSource, newStatement, type CallFilter } from './call-filter.ts'
+import { perAccountSource, windowsOfOpenMonths } from './newest-calls.ts'
 
 /** A call as a list shows it. Micro-dollars ex GST. */
 export interface CallRow {
@@ -43,20 +44,40 @@ const NAMED = `JOIN accounts a ON a.id = c.account_id LEFT JOIN rates r ON c.rat
 
 const NEWEST_FIRST = 'c.started_at DESC, c.account_id DESC, c.call_key DESC'
 
+export interface CallPage {
+  /** Behind this call. */
+  readonly after?: CallPlace | undefined
+  /** Started before. */
+  readonly before?: Date | undefined
+  readonly limit: number
+  /** The present, near which the newest calls are. */
+  readonly now: Date
+}
+
 /**
- * Calls behind the tenant's walls, newest first: `limit` of them after a place. One account's come as a range of the
- * primary key, backwards; those of all from the index of closed months, the open month being sorted.
+ * Calls behind the tenant's walls, newest first. One account's come as a range of the primary key, backwards; those of all
+ * customers from the index of closed months, and in an open month from each account's last.
  */
-export async function listCalls(
+export async function listCalls(db: pg.ClientBase, filter: CallFilter, page: CallPage): Promise<readonly CallRow[]> {
+  const { after, before, limit, now } = page
+  const bounds = [now.getTime(), filter.toMs, after?.startedAtMs, before?.getTime()]
+  const newest = new Date(Math.min(...bounds.filter((bound) => bound !== undefined)))
+  for (const fromMs of await windowsOfOpenMonths(db, filter, newest)) {
+    const rows = await selectCalls(db, { ...filter, fromMs }, page, { isPerAccount: true })
+    if (rows.length >= limit) return rows
+  }
+  return selectCalls(db, filter, page, { contained: await containedWay(db, filter) })
+}
+
+async function selectCalls(
   db: pg.ClientBase,
   filter: CallFilter,
+  { after, before, limit }: CallPage,
   {
-    after,
-    before,
-    limit,
-  }: { readonly after?: CallPlace | undefined; readonly before?: Date | undefined; readonly limit: number },
+    isPerAccount = false,
+    contained,
+  }: { readonly isPerAccount?: boolean; readonly contained?: { readonly most: number } | undefined },
 ): Promise<readonly CallRow[]> {
-  const contained = await containedWay(db, filter)
   const statement = newStatement()
   const conditions = [callConditions(filter, statement)]
   if (after !== undefined) {
@@ -69,11 +90,13 @@ export async function listCalls(
     )
   }
   if (before !== undefined) conditions.push(`c.started_at < ${statement.place(before)}`)
+  const most = statement.place(limit)
+  const wanted = conditions.join(' AND ')
+  const source = isPerAccount
+    ? perAccountSource(wanted, most)
+    : `${callSource(filter, statement, contained)} WHERE ${wanted}`
   const { rows } = await db.query<CallRow>(
-    `SELECT ${ROW}
-       FROM (SELECT * FROM ${callSource(filter, statement, contained)} WHERE ${conditions.join(' AND ')}
-              ORDER BY ${NEWEST_FIRST} LIMIT ${statement.place(limit)}) c
-       ${NAMED} ORDER BY ${NEWEST_FIRST}`,
+    `SELECT ${ROW} FROM (SELECT * FROM ${source} ORDER BY ${NEWEST_FIRST} LIMIT ${most}) c ${NAMED} ORDER BY ${NEWEST_FIRST}`,
     statement.values,
   )
   return rows
