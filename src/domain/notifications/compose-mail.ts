@@ -49,27 +49,38 @@ function page(
       ? button(filled, brand.colour)
       : `<p style="margin:0 0 16px">${inHtml(filled)}</p>`,
   )
+  const name = escapeHtml(brand.name)
+  const support = supportLines(brand).map(inHtml).join('<br>')
   return `<!doctype html>
 <html lang="en-AU">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;background:#f4f5f7;color:#1f2328;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif">
+<body style="${STYLES.page}">
 <div style="max-width:600px;margin:0 auto;background:#ffffff">
-<div style="border-top:6px solid ${escapeHtml(brand.colour)};padding:24px 32px 8px;font-size:20px;font-weight:600">${escapeHtml(brand.name)}</div>
+<div style="border-top:6px solid ${escapeHtml(brand.colour)};${STYLES.head}">${name}</div>
 <div style="padding:8px 32px 16px">
 ${body.join('\n')}
 </div>
-<div style="padding:16px 32px 24px;border-top:1px solid #d8dbe0;color:#57606a;font-size:13px">${supportLines(brand).map(inHtml).join('<br>')}</div>
+<div style="${STYLES.foot}">${support}</div>
 </div>
 </body>
 </html>
 `
 }
 
+/** In the elements themselves: many mail programs drop a style sheet. */
+const STYLES = {
+  page: 'margin:0;background:#f4f5f7;color:#1f2328;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Arial,sans-serif',
+  head: 'padding:24px 32px 8px;font-size:20px;font-weight:600',
+  foot: 'padding:16px 32px 24px;border-top:1px solid #d8dbe0;color:#57606a;font-size:13px',
+  button: 'display:inline-block;padding:10px 20px;border-radius:6px;text-decoration:none',
+} as const
+
 function button(link: string, colour: string): string {
   // Text that is no address of a page would be a button to nowhere, or worse.
   if (!/^https?:\/\//.test(link)) return `<p style="margin:0 0 16px">${inHtml(link)}</p>`
   const href = escapeHtml(link)
-  return `<p style="margin:0 0 16px"><a href="${href}" style="display:inline-block;padding:10px 20px;border-radius:6px;background:${escapeHtml(colour)};color:${textOn(colour)};text-decoration:none">Open</a></p>
+  const style = `${STYLES.button};background:${escapeHtml(colour)};color:${textOn(colour)}`
+  return `<p style="margin:0 0 16px"><a href="${href}" style="${style}">Open</a></p>
 <p style="margin:0 0 16px;font-size:13px;word-break:break-all"><a href="${href}">${href}</a></p>`
 }
 
@@ -88,7 +99,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 

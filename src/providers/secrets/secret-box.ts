@@ -32,7 +32,7 @@ export async function openSecretBox(dataDirectory: string): Promise<SecretBox> {
 }
 
 /** @param key 32 bytes. */
-export function createSecretBox(key: Buffer): SecretBox {
+function createSecretBox(key: Buffer): SecretBox {
   return {
     seal: (text) => {
       const nonce = randomBytes(NONCE_BYTES)

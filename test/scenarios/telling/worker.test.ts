@@ -57,7 +57,7 @@ function mailsTo(email: string): readonly ReceivedMail[] {
   return mailServer.received.filter(({ to }) => to.includes(email))
 }
 
-test('a bill run, a payment and a suspension become mails to the right people, with papers that say what the ledger says', async () => {
+test('a bill run, a payment and a suspension become mails to the right people, their papers as the ledger has it', async () => {
   const telco = await createBillTelco()
   const account = await telco.open(ACCOUNT)
   await addContact(telco, account, 'main', 'main@acacia.example')
