@@ -59,6 +59,33 @@ export interface BillTelco extends TestDatabase {
   damage(): Promise<readonly string[]>
 }
 
+/** The lines of a document in words, usage first: `Mobile 3 calls 0.12`, `Number Additional Line 61… 2026-07-20–2026-08-19 5.00`. */
+export function linesOf(document: StatementDocument | undefined): readonly string[] {
+  if (document === undefined) return []
+  return [
+    ...document.usage.lines.map(({ serviceType, calls, amount, late }) => {
+      const from = late === null ? '' : ` late ${late.from}–${late.to}`
+      return `${serviceType} ${calls} calls${from} ${amount}`
+    }),
+    ...document.services.lines.map(({ serviceType, description, from, to, amount }) => {
+      const period = from === null ? '' : ` ${from}–${to ?? ''}`
+      return `${serviceType} ${description}${period} ${amount}`
+    }),
+  ]
+}
+
+/** What a document comes to, from balance to balance. */
+export function moneyOf(document: StatementDocument | undefined): readonly string[] {
+  if (document === undefined) return []
+  const { overview, gst } = document
+  return [
+    `opening ${overview.openingBalance}`,
+    `payments ${overview.payments}`,
+    `${gst.subtotal} + GST ${gst.amount} = ${gst.total}`,
+    `closing ${overview.closingBalance}`,
+  ]
+}
+
 /** A reseller with two plans that cost something, on a database of its own, gone when the test ends. */
 export async function createBillTelco({ gstRegistered = true, gstRounding = 'document' } = {}): Promise<BillTelco> {
   const database = await createTestDatabase()
