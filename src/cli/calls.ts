@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { importCalls } from '#operations/usage/import-calls.ts'
 import { readCdrProfile } from '#operations/usage/read-cdr-profile.ts'
+import { registerCloseMonths } from './close-months.ts'
 import { registerExplainCall } from './explain-call.ts'
 import { importJson, importText } from './import-report.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -23,6 +24,7 @@ export function registerCalls(program: Command): void {
   registerSuspendedCalls(calls)
   registerRerateCalls(calls)
   registerExplainCall(calls)
+  registerCloseMonths(calls)
 }
 
 interface ImportOptions {
