@@ -79,11 +79,11 @@ async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void
   const statements = bills.reduce((sum, report) => sum + report.statements, 0)
   const total = bills.reduce((sum, { totalMicros }) => sum + totalMicros, 0n)
   const failures = bills.reduce((sum, report) => sum + report.failures.length, 0)
-  say(
-    statements === 0
-      ? '\nEverything was billed already.'
-      : `\n${statements} statements and invoices issued, $${dollars(Number(total))} with GST; ${topUps} top-ups and ${payments} payments taken.`,
-  )
+  if (statements === 0) say('\nEverything was billed already.')
+  else {
+    say(`\n${statements} statements and invoices issued, $${dollars(Number(total))} with GST.`)
+    say(`${topUps} top-ups and ${payments} payments taken.`)
+  }
   if (failures > 0) say(`${failures} accounts could not be billed: bin/tollgate.js bill run --dry-run says why.`)
 }
 

@@ -73,7 +73,7 @@ const channels = z
 
 export const accountNumbersEndpoints = {
   listAccountNumbers: endpoint({
-    id: 'accountNumbers.list',
+    id: 'account-numbers.list',
     method: 'GET',
     path: '/accounts/{accountId}/numbers',
     summary: 'Numbers on this account; a customer user sees its own',
@@ -83,7 +83,7 @@ export const accountNumbersEndpoints = {
     response: page(accountNumber),
   }),
   readAccountNumber: endpoint({
-    id: 'accountNumbers.read',
+    id: 'account-numbers.read',
     method: 'GET',
     path: '/accounts/{accountId}/numbers/{number}',
     summary: 'One number on this account',
@@ -93,7 +93,7 @@ export const accountNumbersEndpoints = {
     etag: true,
   }),
   addAccountNumbers: endpoint({
-    id: 'accountNumbers.add',
+    id: 'account-numbers.add',
     method: 'POST',
     path: '/accounts/{accountId}/numbers',
     summary: 'Add up to 100 numbers, all or none; the rest of their first month is charged',
@@ -104,7 +104,7 @@ export const accountNumbersEndpoints = {
     status: 201,
   }),
   changeAccountNumber: endpoint({
-    id: 'accountNumbers.change',
+    id: 'account-numbers.change',
     method: 'PATCH',
     path: '/accounts/{accountId}/numbers/{number}',
     summary: 'Change line type, call limit or number plan, which is charged from the next bill anniversary',
@@ -115,7 +115,7 @@ export const accountNumbersEndpoints = {
     etag: true,
   }),
   removeAccountNumber: endpoint({
-    id: 'accountNumbers.remove',
+    id: 'account-numbers.remove',
     method: 'DELETE',
     path: '/accounts/{accountId}/numbers/{number}',
     summary: 'Take a number away at once: on the day it was added, or later by an administrator',
@@ -125,7 +125,7 @@ export const accountNumbersEndpoints = {
     response: z.object({ removed: z.array(phoneNumber) }),
   }),
   cancelAccountNumber: endpoint({
-    id: 'accountNumbers.cancel',
+    id: 'account-numbers.cancel',
     method: 'POST',
     path: '/accounts/{accountId}/numbers/{number}/cancel',
     summary: 'End a number at the next bill anniversary; nothing is given back',
@@ -135,7 +135,7 @@ export const accountNumbersEndpoints = {
     response: accountNumber,
   }),
   withdrawNumberCancellation: endpoint({
-    id: 'accountNumbers.withdrawCancellation',
+    id: 'account-numbers.withdraw-cancellation',
     method: 'POST',
     path: '/accounts/{accountId}/numbers/{number}/withdraw-cancellation',
     summary: 'Let a cancelled number go on',

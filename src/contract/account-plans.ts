@@ -79,7 +79,7 @@ const params = z.object({ accountId: id })
 
 export const accountPlansEndpoints = {
   readAccountPlan: endpoint({
-    id: 'accountPlans.read',
+    id: 'account-plans.read',
     method: 'GET',
     path: '/accounts/{accountId}/calling-plan',
     summary: 'The plan an account is on, its allowances this cycle, and what waits',
@@ -88,7 +88,7 @@ export const accountPlansEndpoints = {
     response: accountPlan,
   }),
   changeAccountPlan: endpoint({
-    id: 'accountPlans.change',
+    id: 'account-plans.change',
     method: 'PUT',
     path: '/accounts/{accountId}/calling-plan',
     summary: 'Change an account’s plan now or at its anniversary',
@@ -101,7 +101,7 @@ export const accountPlansEndpoints = {
     response: planChange,
   }),
   withdrawPlanChange: endpoint({
-    id: 'accountPlans.withdrawChange',
+    id: 'account-plans.withdraw-change',
     method: 'DELETE',
     path: '/accounts/{accountId}/calling-plan/pending',
     summary: 'Give up a change of plan that waits for the anniversary',
@@ -109,7 +109,7 @@ export const accountPlansEndpoints = {
     params,
   }),
   listAccountPlans: endpoint({
-    id: 'accountPlans.history',
+    id: 'account-plans.history',
     method: 'GET',
     path: '/accounts/{accountId}/calling-plan/history',
     summary: 'The plans an account was on, the last first',
@@ -119,7 +119,7 @@ export const accountPlansEndpoints = {
     response: page(planTime),
   }),
   previewAccountPlan: endpoint({
-    id: 'accountPlans.preview',
+    id: 'account-plans.preview',
     method: 'POST',
     path: '/accounts/{accountId}/calling-plan/preview',
     summary: 'What an account’s last closed month would have cost on another plan',

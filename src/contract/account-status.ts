@@ -125,7 +125,7 @@ const accountStatus = z
 
 export const accountStatusEndpoints = {
   readAccountStatus: endpoint({
-    id: 'accountStatus.read',
+    id: 'account-status.read',
     method: 'GET',
     path: '/accounts/{accountId}/status',
     summary: 'The account at a glance, and one of its billing cycles',

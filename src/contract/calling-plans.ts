@@ -56,7 +56,7 @@ const comparison = z
 
 export const callingPlansEndpoints = {
   listCallingPlans: endpoint({
-    id: 'callingPlans.list',
+    id: 'calling-plans.list',
     method: 'GET',
     path: '/calling-plans',
     summary: 'Calling plans, by name',
@@ -65,7 +65,7 @@ export const callingPlansEndpoints = {
     response: page(planSummary),
   }),
   readCallingPlan: endpoint({
-    id: 'callingPlans.read',
+    id: 'calling-plans.read',
     method: 'GET',
     path: '/calling-plans/{planId}',
     summary: 'A calling plan with all its versions',
@@ -75,7 +75,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   createCallingPlan: endpoint({
-    id: 'callingPlans.create',
+    id: 'calling-plans.create',
     method: 'POST',
     path: '/calling-plans',
     summary: 'Make a calling plan',
@@ -86,7 +86,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   publishPlanVersion: endpoint({
-    id: 'callingPlans.publishVersion',
+    id: 'calling-plans.publish-version',
     method: 'POST',
     path: '/calling-plans/{planId}/versions',
     summary: 'Publish a further version of a calling plan',
@@ -107,7 +107,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   withdrawPlanVersion: endpoint({
-    id: 'callingPlans.withdrawVersion',
+    id: 'calling-plans.withdraw-version',
     method: 'DELETE',
     path: '/calling-plans/{planId}/versions/{version}',
     summary: 'Take back a version that is not in force yet',
@@ -115,7 +115,7 @@ export const callingPlansEndpoints = {
     params: z.object({ planId: id, version: versionNumber }),
   }),
   comparePlanVersions: endpoint({
-    id: 'callingPlans.compareVersions',
+    id: 'calling-plans.compare-versions',
     method: 'GET',
     path: '/calling-plans/{planId}/versions/compare',
     summary: 'What one version changes against another',
@@ -125,7 +125,7 @@ export const callingPlansEndpoints = {
     response: comparison,
   }),
   describeCallingPlan: endpoint({
-    id: 'callingPlans.describe',
+    id: 'calling-plans.describe',
     method: 'PATCH',
     path: '/calling-plans/{planId}',
     summary: 'Change a calling plan’s description',
@@ -136,7 +136,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   retireCallingPlan: endpoint({
-    id: 'callingPlans.retire',
+    id: 'calling-plans.retire',
     method: 'POST',
     path: '/calling-plans/{planId}/retire',
     summary: 'Take a calling plan out of sale; who is on it stays',
@@ -146,7 +146,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   restoreCallingPlan: endpoint({
-    id: 'callingPlans.unretire',
+    id: 'calling-plans.unretire',
     method: 'POST',
     path: '/calling-plans/{planId}/unretire',
     summary: 'Sell a retired calling plan again',
@@ -156,7 +156,7 @@ export const callingPlansEndpoints = {
     etag: true,
   }),
   deleteCallingPlan: endpoint({
-    id: 'callingPlans.delete',
+    id: 'calling-plans.delete',
     method: 'DELETE',
     path: '/calling-plans/{planId}',
     summary: 'Delete a calling plan nobody was ever on',
@@ -164,7 +164,7 @@ export const callingPlansEndpoints = {
     params,
   }),
   previewPlanVersion: endpoint({
-    id: 'callingPlans.preview',
+    id: 'calling-plans.preview',
     method: 'POST',
     path: '/calling-plans/{planId}/preview',
     summary: 'What a new version would change for the accounts on the plan, at their last closed month’s use',

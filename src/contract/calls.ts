@@ -162,7 +162,7 @@ export const callsEndpoints = {
     response: page(billingRecord),
   }),
   listAccountCalls: endpoint({
-    id: 'calls.listOfAccount',
+    id: 'calls.list-of-account',
     method: 'GET',
     path: '/accounts/{accountId}/calls',
     summary: 'Billing records of a customer, newest first',
@@ -182,7 +182,7 @@ export const callsEndpoints = {
     response: totals,
   }),
   sumAccountCalls: endpoint({
-    id: 'calls.totalsOfAccount',
+    id: 'calls.totals-of-account',
     method: 'GET',
     path: '/accounts/{accountId}/calls/totals',
     summary: 'Totals of billing records of a customer',
@@ -203,7 +203,7 @@ export const callsEndpoints = {
     media: { response: 'text/csv' },
   }),
   exportAccountCalls: endpoint({
-    id: 'calls.exportOfAccount',
+    id: 'calls.export-of-account',
     method: 'GET',
     path: '/accounts/{accountId}/calls/export',
     summary: 'Billing records of a customer as CSV',

@@ -49,7 +49,7 @@ const importId = z.object({ importId: id })
 
 export const importsEndpoints = {
   listCallSources: endpoint({
-    id: 'callSources.list',
+    id: 'call-sources.list',
     method: 'GET',
     path: '/call-sources',
     summary: 'The switches and carriers calls come from',
@@ -57,7 +57,7 @@ export const importsEndpoints = {
     response: z.object({ items: z.array(callSource) }),
   }),
   createCallSource: endpoint({
-    id: 'callSources.create',
+    id: 'call-sources.create',
     method: 'POST',
     path: '/call-sources',
     summary: 'Register a switch or carrier calls come from',

@@ -62,7 +62,7 @@ const reason = z.object({ reason: words(300) }).strict()
 
 export const numberOrdersEndpoints = {
   listNumberOrders: endpoint({
-    id: 'numberOrders.list',
+    id: 'number-orders.list',
     method: 'GET',
     path: '/number-orders',
     summary: 'Orders for numbers, the newest first',
@@ -77,7 +77,7 @@ export const numberOrdersEndpoints = {
     response: page(order),
   }),
   readNumberOrderBoard: endpoint({
-    id: 'numberOrders.board',
+    id: 'number-orders.board',
     method: 'GET',
     path: '/number-orders/board',
     summary: 'How many orders stand where, and since when the oldest has',
@@ -87,7 +87,7 @@ export const numberOrdersEndpoints = {
     }),
   }),
   placeNumberOrder: endpoint({
-    id: 'numberOrders.place',
+    id: 'number-orders.place',
     method: 'POST',
     path: '/number-orders',
     summary: 'Order a prefix range of 10 or more, a 100-number block, a 1300 or an 1800 number',
@@ -112,7 +112,7 @@ export const numberOrdersEndpoints = {
     status: 201,
   }),
   readNumberOrder: endpoint({
-    id: 'numberOrders.read',
+    id: 'number-orders.read',
     method: 'GET',
     path: '/number-orders/{orderId}',
     summary: 'One order, with its history',
@@ -121,14 +121,14 @@ export const numberOrdersEndpoints = {
     response: orderWithHistory,
   }),
   sendNumberOrder: endpoint({
-    id: 'numberOrders.send',
+    id: 'number-orders.send',
     path: '/number-orders/{orderId}/send',
     summary: 'Note that it is with the carrier',
     body: z.object({ carrierReference: words(80).optional(), note }).strict(),
     ...step,
   }),
   allocateNumberOrder: endpoint({
-    id: 'numberOrders.allocate',
+    id: 'number-orders.allocate',
     path: '/number-orders/{orderId}/allocate',
     summary: 'Give it its numbers: a list, or a range. New ones come into the inventory',
     body: z
@@ -142,28 +142,28 @@ export const numberOrdersEndpoints = {
     ...step,
   }),
   completeNumberOrder: endpoint({
-    id: 'numberOrders.complete',
+    id: 'number-orders.complete',
     path: '/number-orders/{orderId}/complete',
     summary: 'Give its numbers to the account; the rest of their first month is charged',
     body: z.object({ note }).strict(),
     ...step,
   }),
   rejectNumberOrder: endpoint({
-    id: 'numberOrders.reject',
+    id: 'number-orders.reject',
     path: '/number-orders/{orderId}/reject',
     summary: 'Note that it cannot be done, and why',
     body: reason,
     ...step,
   }),
   withdrawNumberOrder: endpoint({
-    id: 'numberOrders.withdraw',
+    id: 'number-orders.withdraw',
     path: '/number-orders/{orderId}/withdraw',
     summary: 'Take it back, and say why',
     body: reason,
     ...step,
   }),
   noteOnNumberOrder: endpoint({
-    id: 'numberOrders.note',
+    id: 'number-orders.note',
     path: '/number-orders/{orderId}/notes',
     summary: 'Add a note',
     body: z.object({ note: prose(1000).min(1, 'This cannot be empty.') }).strict(),

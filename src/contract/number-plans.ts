@@ -39,7 +39,7 @@ const params = z.object({ numberPlanId: id })
 
 export const numberPlansEndpoints = {
   listNumberPlans: endpoint({
-    id: 'numberPlans.list',
+    id: 'number-plans.list',
     method: 'GET',
     path: '/number-plans',
     summary: 'Number plans, by name',
@@ -48,7 +48,7 @@ export const numberPlansEndpoints = {
     response: page(summary),
   }),
   readNumberPlan: endpoint({
-    id: 'numberPlans.read',
+    id: 'number-plans.read',
     method: 'GET',
     path: '/number-plans/{numberPlanId}',
     summary: 'A number plan with its prices',
@@ -58,7 +58,7 @@ export const numberPlansEndpoints = {
     etag: true,
   }),
   createNumberPlan: endpoint({
-    id: 'numberPlans.create',
+    id: 'number-plans.create',
     method: 'POST',
     path: '/number-plans',
     summary: 'Make a number plan',
@@ -78,7 +78,7 @@ export const numberPlansEndpoints = {
     etag: true,
   }),
   changeNumberPlan: endpoint({
-    id: 'numberPlans.change',
+    id: 'number-plans.change',
     method: 'PATCH',
     path: '/number-plans/{numberPlanId}',
     summary: 'Change a number plan',
@@ -98,7 +98,7 @@ export const numberPlansEndpoints = {
     etag: true,
   }),
   retireNumberPlan: endpoint({
-    id: 'numberPlans.retire',
+    id: 'number-plans.retire',
     method: 'POST',
     path: '/number-plans/{numberPlanId}/retire',
     summary: 'Take a number plan out of use for further numbers',
@@ -108,7 +108,7 @@ export const numberPlansEndpoints = {
     etag: true,
   }),
   restoreNumberPlan: endpoint({
-    id: 'numberPlans.unretire',
+    id: 'number-plans.unretire',
     method: 'POST',
     path: '/number-plans/{numberPlanId}/unretire',
     summary: 'Use a retired number plan again',
@@ -118,7 +118,7 @@ export const numberPlansEndpoints = {
     etag: true,
   }),
   deleteNumberPlan: endpoint({
-    id: 'numberPlans.delete',
+    id: 'number-plans.delete',
     method: 'DELETE',
     path: '/number-plans/{numberPlanId}',
     summary: 'Delete a number plan no number was ever on',

@@ -120,7 +120,7 @@ export const numbersEndpoints = {
     response: z.object({ items: z.array(inventoryNumber) }),
   }),
   readNumberSettings: endpoint({
-    id: 'numbers.readSettings',
+    id: 'numbers.read-settings',
     method: 'GET',
     path: '/numbers/settings',
     summary: 'How long released numbers rest',
@@ -128,7 +128,7 @@ export const numbersEndpoints = {
     response: settings,
   }),
   changeNumberSettings: endpoint({
-    id: 'numbers.changeSettings',
+    id: 'numbers.change-settings',
     method: 'PUT',
     path: '/numbers/settings',
     summary: 'Change how long released numbers rest, from now on',
@@ -227,7 +227,7 @@ export const numbersEndpoints = {
     response: moved,
   }),
   releaseReservations: endpoint({
-    id: 'numbers.releaseReservation',
+    id: 'numbers.release-reservation',
     method: 'POST',
     path: '/numbers/release-reservation',
     summary: 'Give reserved numbers back',
@@ -236,7 +236,7 @@ export const numbersEndpoints = {
     response: moved,
   }),
   putInService: endpoint({
-    id: 'numbers.putInService',
+    id: 'numbers.put-in-service',
     method: 'POST',
     path: '/numbers/put-in-service',
     summary: 'Make numbers available whose port to us is complete',
@@ -245,7 +245,7 @@ export const numbersEndpoints = {
     response: moved,
   }),
   endQuarantine: endpoint({
-    id: 'numbers.endQuarantine',
+    id: 'numbers.end-quarantine',
     method: 'POST',
     path: '/numbers/end-quarantine',
     summary: 'Let numbers be used again before their quarantine is over',

@@ -67,7 +67,8 @@ export interface ApiParameter {
 const DESCRIPTION = `Everything a reseller's office does. The portals use nothing else.
 
 - **Who asks**: people by their session cookie, machines by \`Authorization: Bearer tg_…\` with the scopes of the key.
-- **Money** is decimal dollars in strings, ex GST unless the field says otherwise. **Instants** are ISO 8601 in UTC, **dates** are days in the account's time zone.
+- **Money** is decimal dollars in strings, ex GST unless the field says otherwise.
+- **Instants** are ISO 8601 in UTC, **dates** are days in the account's time zone.
 - **Lists** come in pages: send \`cursor\` from \`nextCursor\` until it is null.
 - **Idempotency-Key** on a POST makes sending it again harmless: the first answer is given again.
 - **ETag and If-Match**: an edit against a version that is no longer the last is refused with \`changed_meanwhile\`.
@@ -93,7 +94,7 @@ export function openApiDocument(
     components: {
       schemas: { ...schemas, Problem: PROBLEM },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'tollgate_session' },
+        session: { type: 'apiKey', in: 'cookie', name: 'tollgate-session' },
         key: { type: 'http', scheme: 'bearer' },
       },
       responses: {

@@ -116,7 +116,7 @@ const versionParams = z.object({ deckId: id, version: z.coerce.number().int().mi
 
 export const rateDecksEndpoints = {
   listRateDecks: endpoint({
-    id: 'rateDecks.list',
+    id: 'rate-decks.list',
     method: 'GET',
     path: '/rate-decks',
     summary: 'Rate decks, by name',
@@ -125,7 +125,7 @@ export const rateDecksEndpoints = {
     response: page(deckSummary),
   }),
   readRateDeck: endpoint({
-    id: 'rateDecks.read',
+    id: 'rate-decks.read',
     method: 'GET',
     path: '/rate-decks/{deckId}',
     summary: 'A rate deck with its versions',
@@ -134,7 +134,7 @@ export const rateDecksEndpoints = {
     response: rateDeck,
   }),
   listRates: endpoint({
-    id: 'rateDecks.rates',
+    id: 'rate-decks.rates',
     method: 'GET',
     path: '/rate-decks/{deckId}/versions/{version}/rates',
     summary: 'Rates of a version, by prefix',
@@ -152,7 +152,7 @@ export const rateDecksEndpoints = {
     response: page(rate),
   }),
   exportRates: endpoint({
-    id: 'rateDecks.export',
+    id: 'rate-decks.export',
     method: 'GET',
     path: '/rate-decks/{deckId}/versions/{version}/export',
     summary: 'A version as deck.csv',
@@ -161,7 +161,7 @@ export const rateDecksEndpoints = {
     media: { response: 'text/csv' },
   }),
   createRateDeck: endpoint({
-    id: 'rateDecks.create',
+    id: 'rate-decks.create',
     method: 'POST',
     path: '/rate-decks',
     summary: 'Make a rate deck from a carrier’s rate sheet',
@@ -172,7 +172,7 @@ export const rateDecksEndpoints = {
     status: 201,
   }),
   publishDeckVersion: endpoint({
-    id: 'rateDecks.publishVersion',
+    id: 'rate-decks.publish-version',
     method: 'POST',
     path: '/rate-decks/{deckId}/versions',
     summary: 'Publish a rate sheet as the next version of a deck',
@@ -186,7 +186,7 @@ export const rateDecksEndpoints = {
     status: 201,
   }),
   revertRateDeck: endpoint({
-    id: 'rateDecks.revert',
+    id: 'rate-decks.revert',
     method: 'POST',
     path: '/rate-decks/{deckId}/revert',
     summary: 'Publish the rates of an earlier version again, as the next version',

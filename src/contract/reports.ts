@@ -53,7 +53,7 @@ export const reportsEndpoints = {
       .meta({ id: 'RevenueReport' }),
   }),
   reportAgedReceivables: endpoint({
-    id: 'reports.agedReceivables',
+    id: 'reports.aged-receivables',
     method: 'GET',
     path: '/reports/aged-receivables',
     summary: 'What postpaid customers owe, by age of the invoice',

@@ -94,10 +94,8 @@ export const phoneNumber = z
   .meta({ id: 'PhoneNumber', examples: ['61370101234'] })
 
 // No control characters: they cannot be stored (NUL) or seen, and nobody means them.
-// oxlint-disable-next-line no-control-regex
-const SINGLE_LINE = /^[^\u0000-\u001F\u007F\u2028\u2029]*$/
-// oxlint-disable-next-line no-control-regex
-const SEVERAL_LINES = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/
+const SINGLE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u
+const SEVERAL_LINES = /^(?:\P{Cc}|[\t\n\r])*$/u
 
 /** One line of words people wrote, trimmed, not empty. */
 export const words = (maximum: number) =>

@@ -62,8 +62,9 @@ function shape(schema: ApiSchema, depth = 0): string {
   if (properties === undefined || depth > 4) return `<p>${typeName(schema)}</p>`
   const rows = Object.entries(properties).map(([name, property]) => {
     const inner = innerObject(property)
+    const words = `${text(property.description ?? '')}${inner === undefined ? '' : shape(inner, depth + 1)}`
     return `<tr><td><code>${text(name)}</code>${required.includes(name) ? ' <b title="required">*</b>' : ''}</td>
-<td>${typeName(property)}${limits(property)}</td><td>${text(property.description ?? '')}${inner === undefined ? '' : shape(inner, depth + 1)}</td></tr>`
+<td>${typeName(property)}${limits(property)}</td><td>${words}</td></tr>`
   })
   return `<table><thead><tr><th>Field</th><th>Type</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
@@ -125,13 +126,43 @@ function text(raw: string): string {
   return raw.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 }
 
-const STYLE = `:root{color-scheme:light dark;--line:light-dark(#ddd,#3a3a40);--soft:light-dark(#f6f7f8,#1d1e22);--link:light-dark(#0b5d7a,#7cc7e4)}
-*{box-sizing:border-box}body{margin:0;font:15px/1.55 system-ui,sans-serif;background:light-dark(#fff,#141518);color:light-dark(#1b1c1f,#e6e6e8)}
-a{color:var(--link)}nav{padding:1rem;border-bottom:1px solid var(--line)}nav ul{list-style:none;margin:.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
-main{padding:1rem;max-width:70rem}h2{margin-top:2.5rem}h3{margin:1rem 0 .25rem;font-size:1rem}small{opacity:.7;font-weight:normal}
-details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 .75rem}details[open]{background:var(--soft);padding-bottom:.75rem}
-summary{cursor:pointer;padding:.55rem 0;overflow-wrap:anywhere}summary span{opacity:.85}code{font:13px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
-.get,.post,.put,.patch,.delete{display:inline-block;min-width:4.2em;font-weight:bold}.get{color:var(--link)}.post{color:light-dark(#1d7a33,#7fd694)}.put,.patch{color:light-dark(#8a5a00,#e5b65b)}.delete{color:light-dark(#b3261e,#ff9a92)}
-table{border-collapse:collapse;width:100%;margin:.25rem 0}th,td{border-top:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{font-weight:600}
-table table{margin-top:.4rem}@media(min-width:60rem){body{display:grid;grid-template-columns:15rem 1fr}nav{border-bottom:0;border-right:1px solid var(--line);position:sticky;top:0;height:100vh;overflow:auto}nav ul{display:block}}
-@media(max-width:40rem){table,tbody,tr,td{display:block}thead{display:none}td{border:0;padding:.1rem .25rem}tr{border-top:1px solid var(--line);padding:.3rem 0}}`
+const STYLE = `
+:root{
+  color-scheme:light dark;--line:light-dark(#ddd,#3a3a40);--soft:light-dark(#f6f7f8,#1d1e22);
+  --link:light-dark(#0b5d7a,#7cc7e4);
+}
+*{box-sizing:border-box}
+body{margin:0;font:15px/1.55 system-ui,sans-serif;background:light-dark(#fff,#141518);color:light-dark(#1b1c1f,#e6e6e8)}
+a{color:var(--link)}
+nav{padding:1rem;border-bottom:1px solid var(--line)}
+nav ul{list-style:none;margin:.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+main{padding:1rem;max-width:70rem}
+h2{margin-top:2.5rem}
+h3{margin:1rem 0 .25rem;font-size:1rem}
+small{opacity:.7;font-weight:normal}
+details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 .75rem}
+details[open]{background:var(--soft);padding-bottom:.75rem}
+summary{cursor:pointer;padding:.55rem 0;overflow-wrap:anywhere}
+summary span{opacity:.85}
+code{font:13px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
+.get,.post,.put,.patch,.delete{display:inline-block;min-width:4.2em;font-weight:bold}
+.get{color:var(--link)}
+.post{color:light-dark(#1d7a33,#7fd694)}
+.put,.patch{color:light-dark(#8a5a00,#e5b65b)}
+.delete{color:light-dark(#b3261e,#ff9a92)}
+table{border-collapse:collapse;width:100%;margin:.25rem 0}
+th,td{border-top:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th{font-weight:600}
+table table{margin-top:.4rem}
+@media(min-width:60rem){
+body{display:grid;grid-template-columns:15rem 1fr}
+nav{border-bottom:0;border-right:1px solid var(--line);position:sticky;top:0;height:100vh;overflow:auto}
+nav ul{display:block}
+}
+@media(max-width:40rem){
+table,tbody,tr,td{display:block}
+thead{display:none}
+td{border:0;padding:.1rem .25rem}
+tr{border-top:1px solid var(--line);padding:.3rem 0}
+}
+`
