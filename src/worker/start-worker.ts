@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
 import type { ServedServices } from '../compose.ts'
+import type { JobName } from '#storage/queries/jobs.ts'
 import { takeWorkerPlace } from '#operations/worker/take-worker-place.ts'
 import { createTasks, type DoJob } from './tasks.ts'
 import { TIMETABLE } from './timetable.ts'
@@ -12,7 +13,15 @@ export interface RunningWorker {
 /** How often the queue is looked at for jobs whose time has come; new ones announce themselves. */
 const POLL_MS = 2000
 
-/** Does the jobs of the queue and of the timetable, a line of the log for each. */
+/** Done thousands of times a day, and kept in tables of their own: the log is told when they fail. */
+const UNREMARKABLE: ReadonlySet<string> = new Set<JobName>([
+  'tell-event',
+  'send-mail',
+  'deliver-webhook',
+  'password-reset',
+])
+
+/** Does the jobs of the queue and of the timetable. */
 export async function startWorker(services: ServedServices): Promise<RunningWorker> {
   const { pool, databaseUrl, config, log } = services
   const place = await takeWorkerPlace(databaseUrl)
@@ -41,7 +50,7 @@ function logged(name: string, doJob: DoJob, log: (line: string) => void): Task {
     const startedAt = performance.now()
     try {
       const outcome = await doJob(payload)
-      log(`job ${name}: ${outcome} (${Math.round(performance.now() - startedAt)} ms)`)
+      if (!UNREMARKABLE.has(name)) log(`job ${name}: ${outcome} (${Math.round(performance.now() - startedAt)} ms)`)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       log(`job ${name} failed, attempt ${job.attempts} of ${job.max_attempts}: ${reason}`)

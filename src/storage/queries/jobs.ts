@@ -6,7 +6,8 @@ export type JobName = 'import-calls' | 'run-bills' | 'tell-event' | 'send-mail' 
 /** How many jobs are due and not done, those that are being tried again included. */
 export async function countWaitingJobs(db: pg.Pool): Promise<number> {
   const { rows } = await db.query<{ waiting: number }>(
-    'SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE run_at <= now() AND locked_at IS NULL',
+    `SELECT count(*)::int AS waiting FROM graphile_worker.jobs
+      WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts`,
   )
   return rows[0]?.waiting ?? 0
 }
