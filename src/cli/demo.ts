@@ -40,7 +40,7 @@ export function registerDemo(program: Command): void {
 }
 
 async function demo({ exit }: { readonly exit?: true }): Promise<void> {
-  const { config, signIns } = await withDatabase(async (database, config) => {
+  const shown = await withDatabase(async (database, config) => {
     const folder = join(config.dataDirectory, 'demo')
     await mkdir(folder, { recursive: true })
     const telco = await setUpDemo(database.pool, folder, new Date())
@@ -68,7 +68,7 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
     await showBills(database.pool, telco)
     return { config, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
   })
-  if (exit !== true) await serveUntilTold(config, ({ url }) => showDoors(url, signIns))
+  if (exit !== true) await serveUntilTold(shown.config, ({ url }) => showDoors(url, shown.signIns))
 }
 
 async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void> {

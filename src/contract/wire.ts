@@ -22,7 +22,7 @@ export const money = z
   .meta({ id: 'Money' })
 
 /** `12.50`, `0.000345`: as many places as it takes, two at least. */
-export function moneyText(amount: Micros): string {
+function moneyText(amount: Micros): string {
   return formatDollars(amount, 6).replace(/0{1,4}$/, '')
 }
 

@@ -14,8 +14,16 @@ const ELEMENTS = new Set(
    stop style svg switch symbol text textPath title tspan use view`.split(/\s+/),
 )
 
-const TOKEN =
-  /<!--(?:(?!--)[^])*-->|<!\[CDATA\[(?<data>(?:(?!\]\]>)[^])*)\]\]>|<\/(?<end>[\w:.-]+)\s*>|<(?<start>[\w:.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y
+const TOKEN = new RegExp(
+  [
+    String.raw`<!--(?:(?!--)[^])*-->`,
+    String.raw`<!\[CDATA\[(?<data>(?:(?!\]\]>)[^])*)\]\]>`,
+    String.raw`<\/(?<end>[\w:.-]+)\s*>`,
+    String.raw`<(?<start>[\w:.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>`,
+    String.raw`(?<text>[^<]+)`,
+  ].join('|'),
+  'y',
+)
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const HEAD = /^\uFEFF?\s*(?:<\?xml\s[^<>?]*\?>\s*)?/
 

@@ -8,7 +8,7 @@ import {
   readFeedCalls,
   type FeedCall,
 } from '#storage/queries/feed.ts'
-import { readForActor } from '../read.ts'
+import { readForActor } from '#operations/read.ts'
 
 /** A call and its id in the feed. */
 export interface FeedEntry extends FeedCall {

@@ -4,7 +4,7 @@ import { BUILT_IN_CDR_PROFILES } from '#domain/usage/built-in-cdr-profiles.ts'
 import { isProfile, parseCdrProfile } from '#domain/usage/parse-cdr-profile.ts'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
 import { insertCallSource } from '#storage/tables/imports.ts'
-import { operation } from '../operation.ts'
+import { operation } from '#operations/operation.ts'
 import { seeUnattributed } from './see-unattributed.ts'
 
 export interface NewSource {

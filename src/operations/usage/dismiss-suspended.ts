@@ -3,7 +3,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import { findSuspense } from '#storage/queries/suspense.ts'
 import { dismissSuspense, type SuspenseKey } from '#storage/tables/suspense.ts'
-import { operation } from '../operation.ts'
+import { operation } from '#operations/operation.ts'
 import { seeUnattributed } from './see-unattributed.ts'
 
 /**

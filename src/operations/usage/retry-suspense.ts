@@ -1,5 +1,5 @@
 import type { SuspenseScope } from '#storage/queries/suspended-calls.ts'
-import { operation, type Operation } from '../operation.ts'
+import { operation, type Operation } from '#operations/operation.ts'
 import { retrySuspended, type RetryReport } from './retry-suspended.ts'
 
 /**

@@ -8,7 +8,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { findCallSource, type CallSourceRow } from '#storage/queries/imports.ts'
 import { noteUpload } from '#storage/tables/imports.ts'
 import { addJob } from '#storage/tables/jobs.ts'
-import { operation } from '../operation.ts'
+import { operation } from '#operations/operation.ts'
 import { seeUnattributed } from './see-unattributed.ts'
 
 /** A file as it lies on disk. */

@@ -9,7 +9,7 @@ export interface Page<Item> {
 export type CursorKey = readonly (string | number)[]
 
 /** Where a page begins: behind the row with this key. Opaque to the client. */
-export function encodeCursor(key: CursorKey): string {
+function encodeCursor(key: CursorKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 

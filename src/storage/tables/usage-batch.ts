@@ -201,8 +201,8 @@ export async function insertSuspense(
     `INSERT INTO calls_suspense (source_id, call_key, cause, reseller_id, account_id, detail, line_number, raw_line,
                                  started_at, service_type, a_number, b_number, duration_seconds, import_id, created_at)
      SELECT $13, call_key, cause,
-            coalesce(reseller_id, (SELECT c.reseller_id FROM call_sources c WHERE c.id = $13)), account_id, detail, line_number, raw_line,
-            to_timestamp(started_at / 1000.0), service_type, a_number, b_number, duration_seconds, $14,
+            coalesce(reseller_id, (SELECT c.reseller_id FROM call_sources c WHERE c.id = $13)), account_id, detail,
+            line_number, raw_line, to_timestamp(started_at / 1000.0), service_type, a_number, b_number, duration_seconds, $14,
             to_timestamp($15 / 1000.0)
        FROM unnest($1::int8[], $2::int2[], $3::int4[], $4::int4[], $5::text[], $6::int4[], $7::text[], $8::float8[],
                    $9::int2[], $10::text[], $11::text[], $12::int4[])
