@@ -53,7 +53,8 @@ async function writeDay(
 ): Promise<void> {
   await client.query(
     `INSERT INTO usage_batches (id, kind, calls, created_at, months)
-     VALUES ($1, 'import', $2, to_timestamp($3 / 1000.0), ARRAY[date_trunc('month', to_timestamp($3 / 1000.0) AT TIME ZONE 'UTC')::date])`,
+     SELECT $1, 'import', $2, at, ARRAY[date_trunc('month', at AT TIME ZONE 'UTC')::date]
+       FROM to_timestamp($3 / 1000.0) AS at`,
     [batchId, calls, dayMs],
   )
   await client.query(

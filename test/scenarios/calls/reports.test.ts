@@ -121,8 +121,10 @@ test('receivables are aged by their invoices, paid from the oldest on', async ()
       `INSERT INTO statements (id, reseller_id, account_id, kind, number, number_no, period_from, period_to, cycle_to,
          usage_watermark, issued_at, issued_on, due_on, opening_micros, payments_micros, adjustments_micros,
          subtotal_micros, gst_micros, total_micros, closing_micros, usage_exact_micros, usage_gst_exact_micros,
-         charges_exact_micros, charges_gst_exact_micros, written_off_micros, written_off_gst_micros, batch_id, document, hash)
-       VALUES ($1::int4, $2, $3, 'invoice', 'INV-' || $1::text, $1::int4, $4::date - 30, $4::date, $4::date, 0, $4::date, $4::date, $4::date + 14,
+         charges_exact_micros, charges_gst_exact_micros, written_off_micros, written_off_gst_micros, batch_id, document,
+         hash)
+       VALUES ($1::int4, $2, $3, 'invoice', 'INV-' || $1::text, $1::int4, $4::date - 30, $4::date, $4::date, 0, $4::date,
+         $4::date, $4::date + 14,
          0, 0, 0, 0, 0, $5, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '')`,
       [no, telco.resellerId, account.id, issuedOn, cents * 10_000],
     )

@@ -37,22 +37,17 @@ export function newStatement(): Statement {
 }
 
 /**
- * What to select calls from. `contained` is a search for digits inside a number through the function that finds them by
- * index; everywhere else the same search is a condition like the others.
+ * The calls of a filter's time with its digits inside a number, by the function that finds them by index; everywhere else
+ * the same search is a condition like the others.
  *
- * @param most matches the function gives at the most; more than that are no selection, and scanning is quicker.
+ * @param most it gives at the most; more than that are no selection, and going through the calls is quicker.
  */
-export function callSource(
-  filter: CallFilter,
-  { place }: Statement,
-  contained: { readonly most: number } | undefined,
-): string {
+export function containedCalls(filter: CallFilter, { place }: Statement, most: number): string {
   const { contains } = filter
-  if (contained === undefined || contains === undefined) return 'calls c'
   const from = place(new Date(filter.fromMs ?? 0))
   const to = place(new Date(filter.toMs ?? LAST_INSTANT_MS))
-  return `tollgate_calls_containing(${place(contains.digits)}, ${place(contains.beginning)},
-    ${place(filter.accountId ?? null)}, ${from}, ${to}, ${contained.most}) c`
+  return `tollgate_calls_containing(${place(contains?.digits)}, ${place(contains?.beginning)},
+    ${place(filter.accountId ?? null)}, ${from}, ${to}, ${most})`
 }
 
 const LAST_INSTANT_MS = Date.UTC(2200, 0)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { callConditions, callSource, newStatement, type CallFilter } from './call-filter.ts'
+import { callConditions, containedCalls, newStatement, type CallFilter, type Statement } from './call-filter.ts'
 import { perAccountSource, windowsOfOpenMonths } from './newest-calls.ts'
 
 /** A call as a list shows it. Micro-dollars ex GST. */
@@ -66,18 +66,22 @@ export async function listCalls(db: pg.ClientBase, filter: CallFilter, page: Cal
     const rows = await selectCalls(db, { ...filter, fromMs }, page, { isPerAccount: true })
     if (rows.length >= limit) return rows
   }
-  return selectCalls(db, filter, page, { contained: await containedWay(db, filter) })
+  if (filter.contains !== undefined) {
+    const rows = await selectCalls(db, filter, page, { isByIndex: true })
+    const [first] = rows
+    // A page that is empty does not say how many there are with these digits.
+    const isWhole = first?.found === undefined ? await areFewContained(db, filter) : first.found <= MOST_CONTAINED
+    if (isWhole) return rows
+  }
+  return selectCalls(db, filter, page, {})
 }
 
 async function selectCalls(
   db: pg.ClientBase,
   filter: CallFilter,
   { after, before, limit }: CallPage,
-  {
-    isPerAccount = false,
-    contained,
-  }: { readonly isPerAccount?: boolean; readonly contained?: { readonly most: number } | undefined },
-): Promise<readonly CallRow[]> {
+  { isPerAccount = false, isByIndex = false }: { readonly isPerAccount?: boolean; readonly isByIndex?: boolean },
+): Promise<readonly (CallRow & { readonly found?: number })[]> {
   const statement = newStatement()
   const conditions = [callConditions(filter, statement)]
   if (after !== undefined) {
@@ -94,9 +98,12 @@ async function selectCalls(
   const wanted = conditions.join(' AND ')
   const source = isPerAccount
     ? perAccountSource(wanted, most)
-    : `${callSource(filter, statement, contained)} WHERE ${wanted}`
-  const { rows } = await db.query<CallRow>(
-    `SELECT ${ROW} FROM (SELECT * FROM ${source} ORDER BY ${NEWEST_FIRST} LIMIT ${most}) c ${NAMED} ORDER BY ${NEWEST_FIRST}`,
+    : isByIndex
+      ? `(SELECT k.*, (count(*) OVER ())::int4 AS found
+            FROM ${containedCalls(filter, statement, MOST_CONTAINED + 1)} k) c WHERE ${wanted}`
+      : `calls c WHERE ${wanted}`
+  const { rows } = await db.query<CallRow & { readonly found?: number }>(
+    `SELECT ${ROW}${isByIndex ? ', c.found' : ''} FROM (SELECT * FROM ${source} ORDER BY ${NEWEST_FIRST} LIMIT ${most}) c ${NAMED} ORDER BY ${NEWEST_FIRST}`,
     statement.values,
   )
   return rows
@@ -112,16 +119,18 @@ export function exportCallsStatement(filter: CallFilter): {
   return { sql, values: statement.values }
 }
 
-/** Whether digits inside a number are few enough to be found by index; undefined: they are gone through. */
-export async function containedWay(
-  db: pg.ClientBase,
-  filter: CallFilter,
-): Promise<{ readonly most: number } | undefined> {
-  if (filter.contains === undefined) return undefined
+/** Whether the calls with some digits in a number are few enough to be taken from the index; more are gone through. */
+async function areFewContained(db: pg.ClientBase, filter: CallFilter): Promise<boolean> {
   const statement = newStatement()
-  const source = callSource(filter, statement, { most: MOST_CONTAINED + 1 })
+  const source = containedCalls(filter, statement, MOST_CONTAINED + 1)
   const { rows } = await db.query<{ found: number }>(`SELECT count(*)::int4 AS found FROM ${source}`, statement.values)
-  return (rows[0]?.found ?? 0) > MOST_CONTAINED ? undefined : { most: MOST_CONTAINED }
+  return (rows[0]?.found ?? 0) <= MOST_CONTAINED
+}
+
+/** What to select the calls `c` of a filter from. */
+export async function sourceOf(db: pg.ClientBase, filter: CallFilter, statement: Statement): Promise<string> {
+  const isByIndex = filter.contains !== undefined && (await areFewContained(db, filter))
+  return isByIndex ? `${containedCalls(filter, statement, MOST_CONTAINED)} c` : 'calls c'
 }
 
 /** One call by its place. */

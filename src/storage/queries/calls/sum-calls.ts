@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { callConditions, callSource, newStatement, type CallFilter } from './call-filter.ts'
-import { containedWay } from './list-calls.ts'
+import { callConditions, newStatement, type CallFilter } from './call-filter.ts'
+import { sourceOf } from './list-calls.ts'
 
 /** Calls or charges of one kind or day, summed. Micro-dollars. */
 export interface RecordSum {
@@ -32,9 +32,8 @@ const SUMS = `count(*)::float8 AS count, sum(c.duration_seconds)::float8 AS seco
 
 /** The calls of a filter, summed by kind or day. */
 export async function sumCalls(db: pg.ClientBase, filter: CallFilter, by: SumBy): Promise<readonly RecordSum[]> {
-  const contained = await containedWay(db, filter)
   const statement = newStatement()
-  const source = callSource(filter, statement, contained)
+  const source = await sourceOf(db, filter, statement)
   const key =
     by.by === 'service-type'
       ? 'c.service_type::text'
