@@ -231,3 +231,23 @@ test('the export has every record of the filter, as a spreadsheet reads it', asy
   const customer = api.as({ role: 'customer-admin', accountId: account.id })
   expect((await customer.get(`/accounts/${account.id}/calls/export`)).text).not.toContain('Cost')
 })
+
+test('digits that thousands of calls have are found all the same', async () => {
+  const last = there(telco.accounts[1])
+  await telco.pool.query(
+    `INSERT INTO calls (started_at, call_key, charge_micros, allowance_micros, account_id, reseller_id, duration_seconds,
+       billed_seconds, allowance_seconds, plan_version_id, rate_id, cost_rate_id, batch_id, source_id, service_type,
+       direction, disposition, tax_code, allowance_calls, cost_basis, a_number, b_number, source_call_id)
+     SELECT '2026-07-20T00:00:00Z'::timestamptz + n * interval '1 second', n, 0, 0, $1, $2, 1, 1, 0, 1, 0, 0, 1, 1, 3, 1, 1, 1,
+            0, 0, $3, '61491579998', 'many-' || n
+       FROM generate_series(1, 5100) AS n`,
+    [last.id, telco.resellerId, last.numbers[0]],
+  )
+  const staff = api.as({ role: 'billing' })
+  const query = { numberContains: '579998' }
+  const { items, nextCursor } = await staff.call(listCalls, { query })
+  expect([items.length, items[0]?.startedAt, nextCursor === null]).toEqual([50, '2026-07-20T01:25:00.000Z', false])
+  expect((await staff.call(sumCalls, { query })).count).toBe(5100)
+  // Many have the digits and none the rest of the filter.
+  expect((await staff.call(listCalls, { query: { ...query, direction: 'in' } })).items).toEqual([])
+})
