@@ -13,6 +13,16 @@ export function micros(amount: bigint): Micros {
   return amount as Micros
 }
 
+/** The same amount the other way. */
+export function negate(amount: Micros): Micros {
+  return micros(0n - amount)
+}
+
+/** The amount whichever way it goes. */
+export function absolute(amount: Micros): Micros {
+  return amount < 0n ? negate(amount) : amount
+}
+
 const DECIMAL_DOLLARS = /^([+-]?)(\d{1,12})(?:\.(\d{1,6}))?$/
 
 /**

@@ -28,7 +28,7 @@ export const BUNDLE = {
 } as const
 
 /** At least ten dollars of calls a month. */
-export const CASUAL = { ...BUNDLE, name: 'Casual', type: 'payg', allowances: [], minimumMonthlySpend: '10' } as const
+const CASUAL = { ...BUNDLE, name: 'Casual', type: 'payg', allowances: [], minimumMonthlySpend: '10' } as const
 
 const LONG_AGO = new Date('2025-01-01T00:00:00Z')
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { micros, parseDollars } from '#domain/money.ts'
+import { micros, negate, parseDollars } from '#domain/money.ts'
 import { totalDocument, toCents } from './document-amounts.ts'
 import { oldestBillableDay } from './late-limit.ts'
 import { refuseManualAmount } from './manual-limits.ts'
@@ -30,7 +30,7 @@ describe('pro rata', () => {
     ['10.005', JULY, '2026-06-20', undefined, '10.005'],
   ])('%s a month, %o from %s to %s is %s', (monthly, cycle, from, to, expected) => {
     expect(proRata(dollars(monthly), { ...cycle, from, ...(to !== undefined && { to }) })).toBe(
-      expected.startsWith('-') ? micros(-dollars(expected.slice(1))) : dollars(expected),
+      expected.startsWith('-') ? negate(dollars(expected.slice(1))) : dollars(expected),
     )
   })
 
@@ -62,8 +62,8 @@ describe('the total of a document', () => {
   test('of credits is the opposite of that of the same charges', () => {
     fc.assert(
       fc.property(lines, fc.constantFrom('document', 'line'), (all, rounding) => {
-        const credits = all.map((line) => ({ ...line, amountMicros: micros(-line.amountMicros) }))
-        expect(totalDocument(credits, rounding).totalMicros).toBe(-totalDocument(all, rounding).totalMicros + 0n)
+        const credits = all.map((line) => ({ ...line, amountMicros: negate(line.amountMicros) }))
+        expect(totalDocument(credits, rounding).totalMicros).toBe(negate(totalDocument(all, rounding).totalMicros))
       }),
     )
   })

@@ -1,5 +1,5 @@
 import type { Brand } from '#domain/branding/brand.ts'
-import { micros, parseDollars, type Micros } from '#domain/money.ts'
+import { micros, negate, parseDollars, type Micros } from '#domain/money.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { gstSection, partiesOf, type Buyer, type ChargeItem } from './compose-statement.ts'
 import { toCents, totalDocument, type DocumentTotals } from './document-amounts.ts'
@@ -126,5 +126,5 @@ function opposite({ gst }: StatementDocument): DocumentTotals {
 }
 
 function negative(dollars: string): Micros {
-  return micros(-(parseDollars(dollars) ?? 0n))
+  return negate(parseDollars(dollars) ?? micros(0n))
 }

@@ -106,27 +106,27 @@ test('a document says its sums in its lines, and is written in the canonical ord
 
 test('a void takes back a statement to the cent', () => {
   fc.assert(
-    fc.property(bases, (basis) => {
-      const original = { ...composeStatement(basis).document, number: 'INV-000001' }
-      const note = composeAdjustmentNote({
-        brand: basis.brand,
-        buyer: BUYER,
-        original,
-        lines: [],
-        reason: 'In error',
-        issuedOn: '2026-07-22',
-        isVoid: true,
-        earlierMicros: micros(0n),
-      })
-      if ('code' in note) {
-        expect(Number(original.gst.total) <= 0).toBe(true)
-        return
-      }
-      expect(Number(note.document.gst.total) + Number(original.gst.total)).toBe(0)
-      expect(Number(note.document.gst.amount) + Number(original.gst.amount)).toBe(0)
-      const said = note.document.services.lines.reduce((all, line) => all + (parseDollars(line.amount) ?? 0n), 0n)
-      expect(said).toBe(note.totals.subtotalMicros)
-    }),
+    fc.property(
+      bases.filter((basis) => composeStatement(basis).totals.totalMicros > 0n),
+      (basis) => {
+        const original = { ...composeStatement(basis).document, number: 'INV-000001' }
+        const note = composeAdjustmentNote({
+          brand: basis.brand,
+          buyer: BUYER,
+          original,
+          lines: [],
+          reason: 'In error',
+          issuedOn: '2026-07-22',
+          isVoid: true,
+          earlierMicros: micros(0n),
+        })
+        if ('code' in note) throw new Error(note.message)
+        expect(Number(note.document.gst.total) + Number(original.gst.total)).toBe(0)
+        expect(Number(note.document.gst.amount) + Number(original.gst.amount)).toBe(0)
+        const said = note.document.services.lines.reduce((all, line) => all + (parseDollars(line.amount) ?? 0n), 0n)
+        expect(said).toBe(note.totals.subtotalMicros)
+      },
+    ),
   )
 })
 

@@ -1,5 +1,5 @@
 import type { Brand } from '#domain/branding/brand.ts'
-import { micros, type Micros } from '#domain/money.ts'
+import { micros, negate, type Micros } from '#domain/money.ts'
 import type { Correction } from '#domain/ledger/office-postings.ts'
 import type { CallServiceType, ServiceType } from '#domain/usage/service-type.ts'
 import { totalDocument, type DocumentTotals } from './document-amounts.ts'
@@ -120,9 +120,8 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
   }
   const paymentsMicros = sum(payments.map(({ amountMicros }) => amountMicros))
   const adjustmentsMicros = sum(adjustments.map(({ totalMicros }) => totalMicros))
-  const closing = openingMicros + paymentsMicros - adjustmentsMicros - totals.totalMicros
-  const closingMicros = micros(closing)
-  const owed = micros(closing < 0n ? -closing : 0n)
+  const closingMicros = micros(openingMicros + paymentsMicros - adjustmentsMicros - totals.totalMicros)
+  const owed = owedOf(closingMicros)
   const isInvoice = buyer.paymentMode === 'postpaid'
   const dueOn = isInvoice ? addDays(issuedOn, buyer.termsDays) : null
   return {
@@ -139,7 +138,7 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
     dueOn,
     document: {
       // Names in the order of the canonical text, which is then written as they stand.
-      adjustments: adjustments.map(({ totalMicros, ...note }) => ({ amount: cents(micros(-totalMicros)), ...note })),
+      adjustments: adjustments.map(({ totalMicros, ...note }) => ({ amount: cents(negate(totalMicros)), ...note })),
       allowances: basis.allowances,
       ...partiesOf(brand, buyer),
       comparison: basis.earlier.map(({ number, periodFrom, periodTo, totalMicros }) => {
@@ -153,7 +152,7 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
       issuedOn,
       kind: isInvoice ? 'invoice' : 'statement',
       overview: {
-        adjustments: cents(micros(-adjustmentsMicros)),
+        adjustments: cents(negate(adjustmentsMicros)),
         amountOwed: cents(owed),
         closingBalance: cents(closingMicros),
         newCharges: cents(totals.totalMicros),
@@ -205,6 +204,11 @@ export function gstSection(brand: Brand, totals: DocumentTotals): StatementDocum
     subtotal: cents(totals.subtotalMicros),
     total: cents(totals.totalMicros),
   }
+}
+
+/** What a balance says is owed: nothing where there is credit. */
+export function owedOf(balance: Micros): Micros {
+  return balance < 0n ? negate(balance) : micros(0n)
 }
 
 /** One that is not registered for GST must not call a document a tax invoice. */

@@ -15,7 +15,7 @@ import type {
 
 const DIRECTIONS: readonly UsageDirection[] = ['outbound', 'inbound', 'on-net']
 
-export function directionOf(serviceType: CallServiceType): UsageDirection {
+function directionOf(serviceType: CallServiceType): UsageDirection {
   if (serviceType === 'Onnet') return 'on-net'
   return serviceType.startsWith('Inbound') ? 'inbound' : 'outbound'
 }

@@ -1,4 +1,4 @@
-import { micros, type Micros } from '#domain/money.ts'
+import { micros, negate, type Micros } from '#domain/money.ts'
 import type { ServiceType } from '#domain/usage/service-type.ts'
 import type { Ledger, Posting, PostingReason } from './posting.ts'
 
@@ -86,7 +86,7 @@ function move(
   return [
     amount > 0n
       ? { ...place, fromLedger: from, toLedger: to, amountMicros: amount, reason, ...more }
-      : { ...place, fromLedger: to, toLedger: from, amountMicros: micros(-amount), reason: opposite, ...more },
+      : { ...place, fromLedger: to, toLedger: from, amountMicros: negate(amount), reason: opposite, ...more },
   ]
 }
 

@@ -34,9 +34,22 @@ export const billRunsRoutes: readonly Route[] = [
   ),
 ]
 
-function viewRun({ resellerId: _, isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: BillRunRow) {
+function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: BillRunRow) {
+  const { id, date, status, requestedBy, requestedAt, startedAt, finishedAt } = run
+  const { accounts, accountsDone, failures, statements, failure } = run
   return {
-    ...run,
+    id,
+    date,
+    status,
+    requestedBy,
+    requestedAt,
+    startedAt,
+    finishedAt,
+    accounts,
+    accountsDone,
+    failures,
+    statements,
+    failure,
     dryRun: isDryRun,
     currency: 'AUD' as const,
     subtotal: subtotalMicros,

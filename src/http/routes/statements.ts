@@ -1,7 +1,7 @@
 import { statementsEndpoints as endpoints } from '#contract/statements.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { withLastDay } from '#domain/billing/document-words.ts'
-import { formatDollars, micros } from '#domain/money.ts'
+import { formatDollars, negate } from '#domain/money.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { adjustStatement } from '#operations/billing/adjust-statement.ts'
@@ -42,7 +42,7 @@ export const statementsRoutes: readonly Route[] = [
   route(endpoints.adjustStatement, ({ perform, params, body, now }) => {
     const lines = body.lines.map(({ description, amount }) => ({
       description,
-      amountMicros: body.kind === 'credit' ? micros(-amount) : amount,
+      amountMicros: body.kind === 'credit' ? negate(amount) : amount,
     }))
     const adjustment = { ...params, reason: body.reason, ...(body.kind !== 'void' && { lines }) }
     return perform(adjustStatement, adjustment, async (noteId, db) =>
@@ -68,7 +68,7 @@ function view(statement: ListedStatement) {
     currency: 'AUD' as const,
     openingBalance: statement.openingMicros,
     payments: statement.paymentsMicros,
-    adjustments: micros(-statement.adjustmentsMicros),
+    adjustments: negate(statement.adjustmentsMicros),
     subtotal: statement.subtotalMicros,
     gst: statement.gstMicros,
     total: statement.totalMicros,

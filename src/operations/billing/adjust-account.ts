@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { refuseManualAmount } from '#domain/billing/manual-limits.ts'
-import { formatDollars, micros, type Micros } from '#domain/money.ts'
+import { formatDollars, negate, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { operation } from '#operations/operation.ts'
 import { lockAccount } from '#storage/queries/accounts.ts'
@@ -39,7 +39,7 @@ export const adjustAccount = operation({
         problem('account_not_active', 'The billing of this account has not begun; activate it before you charge it.'),
       )
     }
-    const amount = kind === 'charge' ? amountMicros : micros(-amountMicros)
+    const amount = kind === 'charge' ? amountMicros : negate(amountMicros)
     const [charge] = await postCharges(context, [
       {
         accountId,

@@ -5,7 +5,7 @@ import { documentNumber } from '#domain/billing/document-number.ts'
 import { addressLines } from '#domain/billing/document-words.ts'
 import { refuseManualAmount } from '#domain/billing/manual-limits.ts'
 import { chargePostings, roundingPostings } from '#domain/ledger/office-postings.ts'
-import { formatDollars, gstOf, micros } from '#domain/money.ts'
+import { absolute, formatDollars, gstOf, micros } from '#domain/money.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { operation } from '#operations/operation.ts'
@@ -59,8 +59,7 @@ export const adjustStatement = operation({
     })
     if (isProblem(note)) throw new ProblemError(note)
     const { totals } = note
-    const size = totals.subtotalMicros
-    const refused = refuseManualAmount(actor.role, micros(size < 0n ? -size : size))
+    const refused = refuseManualAmount(actor.role, absolute(totals.subtotalMicros))
     if (refused !== undefined) throw new ProblemError(refused)
 
     await lockBalances(db, [accountId])

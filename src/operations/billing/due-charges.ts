@@ -8,7 +8,7 @@ import type { PlanBook } from './plan-book.ts'
 import { dayAt } from './statement-job.ts'
 
 /** The plan an account was on when its cycle ended; undefined: none. */
-export function planAtEnd({ plans, job }: AccountBill): AccountPlanRow | undefined {
+function planAtEnd({ plans, job }: AccountBill): AccountPlanRow | undefined {
   return plans.findLast(({ validFrom, validTo }) => validFrom < job.to && (validTo === null || validTo >= job.to))
 }
 

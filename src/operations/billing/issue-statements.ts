@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '#domain/billing/canonical-json.ts'
-import { composeStatement, type ComposedStatement } from '#domain/billing/compose-statement.ts'
+import { composeStatement, owedOf, type ComposedStatement } from '#domain/billing/compose-statement.ts'
 import { documentNumber } from '#domain/billing/document-number.ts'
 import type { MonthlyCharge } from '#domain/billing/monthly-charges.ts'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
@@ -100,7 +100,7 @@ export async function issueStatements(
     resellerId,
     drafts.flatMap((draft) => postingsOf(draft, issuing.brand, now, batchId)),
   )
-  const placed = <Row extends { readonly id: bigint }>(rowsOf: (bill: AccountBill) => readonly Row[]) =>
+  const placed = (rowsOf: (bill: AccountBill) => readonly { readonly id: bigint }[]) =>
     drafts.flatMap(({ bill, id: statementId }) =>
       rowsOf(bill).map(({ id }) => ({ accountId: bill.job.account.id, id, statementId })),
     )
@@ -272,7 +272,6 @@ function issuedEvent(statement: NewStatement): Parameters<WriteContext['emit']>[
     totalMicros,
     closingMicros,
   } = statement
-  const owed = micros(closingMicros < 0n ? -closingMicros : 0n)
   return {
     type: 'statement.issued',
     accountId,
@@ -285,7 +284,7 @@ function issuedEvent(statement: NewStatement): Parameters<WriteContext['emit']>[
       dueOn,
       isFinal,
       total: formatDollars(totalMicros, 2),
-      amountOwed: formatDollars(owed, 2),
+      amountOwed: formatDollars(owedOf(closingMicros), 2),
       currency: 'AUD',
     },
   }

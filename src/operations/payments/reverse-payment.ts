@@ -1,6 +1,6 @@
 import { actorLabel } from '#domain/access/actor.ts'
 import { paymentPostings } from '#domain/ledger/office-postings.ts'
-import { formatDollars, micros } from '#domain/money.ts'
+import { formatDollars, negate } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { operation } from '#operations/operation.ts'
 import { lockAccount } from '#storage/queries/accounts.ts'
@@ -35,7 +35,7 @@ export const reversePayment = operation({
     await lockBalances(db, [accountId])
     const batchId = await nextBatchId(db)
     const { method, reference } = payment
-    const amountMicros = micros(-payment.amountMicros)
+    const amountMicros = negate(payment.amountMicros)
     const reversalId = await insertPayment(db, {
       resellerId,
       accountId,

@@ -37,7 +37,7 @@ export interface StatementWithDocument extends StatementRow {
   readonly hash: string
 }
 
-export const STATEMENT_COLUMNS = `s.id, s.account_id AS "accountId", s.kind, s.number, s.is_final AS "isFinal",
+const STATEMENT_COLUMNS = `s.id, s.account_id AS "accountId", s.kind, s.number, s.is_final AS "isFinal",
   s.period_from AS "periodFrom", s.period_to AS "periodTo", s.issued_at AS "issuedAt", s.issued_on AS "issuedOn",
   s.due_on AS "dueOn", s.opening_micros AS "openingMicros", s.payments_micros AS "paymentsMicros",
   s.adjustments_micros AS "adjustmentsMicros", s.subtotal_micros AS "subtotalMicros", s.gst_micros AS "gstMicros",

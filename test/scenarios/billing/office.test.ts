@@ -154,17 +154,18 @@ describe('a payment', () => {
     expect(await listed('overdue')).toEqual(['INV-000002 48.80'])
   })
 
+  test.each(['1001', 'ACME 1001 thanks', '10 01'])('finds its account by the reference %s', async (reference) => {
+    const found = await billing.call(findPayableAccount, { query: { reference } })
+    expect(found).toMatchObject({ accountId: String(account), name: 'Account 1001', balance: '0.00' })
+  })
+
   test.each([
-    ['1001', 200, undefined],
-    ['ACME 1001 thanks', 200, undefined],
-    ['1000023', 404, '1000023 has a wrong digit'],
-    ['nobody', 404, 'There is no account'],
-  ])('finds its account by the reference %s', async (reference, status, words) => {
-    const answer = await billing.get(`/payments/account?reference=${encodeURIComponent(reference)}`)
-    expect(answer.status).toBe(status)
-    if (words === undefined) expect(answer.json).toMatchObject({ accountId: String(account), balance: '0.00' })
-    else expect(answer.text).toContain(words)
-    expect((await billing.call(findPayableAccount, { query: { reference: '1001' } })).name).toBe('Account 1001')
+    ['1000023', '1000023 has a wrong digit'],
+    ['nobody', 'There is no account of this number.'],
+  ])('of the reference %s has no account: %s', async (reference, words) => {
+    const refused = await billing.refusal(findPayableAccount, { query: { reference } })
+    expect(refused).toMatchObject({ status: 404, code: 'not_found' })
+    expect(refused.detail).toContain(words)
   })
 
   test.each([

@@ -40,7 +40,7 @@ function spanColumns(spans: readonly BilledSpan[]): readonly unknown[] {
  * Which rows `u` of usage totals come on the statement of the span `a`: of cycles that began before its end, in batches
  * up to the watermark, less those the last statement had by the same rule.
  */
-export function isOnStatement(watermark: string): string {
+function isOnStatement(watermark: string): string {
   return `u.cycle_from < a.cycle_to AND u.batch_id <= ${watermark}
       AND (a.last_to IS NULL OR NOT (u.cycle_from < a.last_to AND u.batch_id <= a.last_watermark))`
 }
