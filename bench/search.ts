@@ -15,8 +15,8 @@ import { generateCalls, type GeneratedCalls } from './search-calls.ts'
 
 const CALLS = 20_000_000
 const MONTHS = Array.from({ length: 10 }, (_, month) => Date.UTC(2026, month))
-/** In the tenth month. */
-const NOW = new Date(Date.UTC(2026, 9, 20))
+/** When the last call was made: in the tenth month, which is open. */
+const NOW = new Date(Date.UTC(2026, 10, 1))
 const SAMPLES = 400
 const PAGE = 50
 
