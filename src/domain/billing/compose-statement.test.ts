@@ -4,7 +4,8 @@ import { BRAND_DEFAULTS } from '#domain/branding/brand.ts'
 import { micros, parseDollars, type Micros } from '#domain/money.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { composeAdjustmentNote } from './compose-adjustment-note.ts'
-import { composeStatement, type StatementBasis } from './compose-statement.ts'
+import { composeStatement } from './compose-statement.ts'
+import type { StatementBasis } from './statement-basis.ts'
 
 const BRAND = { ...BRAND_DEFAULTS, name: 'Wattle Voice', colour: '#336699', supportEmail: 'help@wattle.example' }
 const BUYER = {

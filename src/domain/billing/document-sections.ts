@@ -3,7 +3,7 @@ import type { CallServiceType, ServiceType } from '#domain/usage/service-type.ts
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import { toCents } from './document-amounts.ts'
 import { addDays, cents } from './document-words.ts'
-import type { ChargeItem, UsageItem } from './compose-statement.ts'
+import type { ChargeItem, UsageItem } from './statement-basis.ts'
 import type {
   DocumentServiceLine,
   DocumentServiceSummary,

@@ -1,4 +1,4 @@
-import type { ChargeItem, StatementBasis, UsageItem } from '#domain/billing/compose-statement.ts'
+import type { ChargeItem, StatementBasis, UsageItem } from '#domain/billing/statement-basis.ts'
 import { addressLines, withLastDay } from '#domain/billing/document-words.ts'
 import { documentNumber } from '#domain/billing/document-number.ts'
 import { oldestBillableDay } from '#domain/billing/late-limit.ts'

@@ -166,7 +166,7 @@ test('suspended in mid-month and reinstated, an account goes on being billed', a
   expect(await telco.damage()).toEqual([])
 })
 
-test('cancelled for its anniversary, an account gets a final bill, gives its numbers back, and what comes late on one more', async () => {
+test('cancelled for its anniversary, an account gets a final bill, and one more for what comes late', async () => {
   await admin.call(numbersEndpoints.addNumbers, { body: { from: '0370101200', to: '0370101209' } })
   const { id: accountId, accountNumber } = await signUp('postpaid', 'casual')
   const params = { accountId }
