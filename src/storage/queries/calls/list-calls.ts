@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { callConditions, containedCalls, newStatement, type CallFilter, type Statement } from './call-filter.ts'
+import { queryCalls } from './kept-plan.ts'
 import { perAccountSource, windowsOfOpenMonths } from './newest-calls.ts'
 
 /** A call as a list shows it. Micro-dollars ex GST. */
@@ -102,11 +103,12 @@ async function selectCalls(
       ? `(SELECT k.*, (count(*) OVER ())::int4 AS found
             FROM ${containedCalls(filter, statement, MOST_CONTAINED + 1)} k) c WHERE ${wanted}`
       : `calls c WHERE ${wanted}`
-  const { rows } = await db.query<CallRow & { readonly found?: number }>(
+  return queryCalls(
+    db,
+    filter,
     `SELECT ${ROW}${isByIndex ? ', c.found' : ''} FROM (SELECT * FROM ${source} ORDER BY ${NEWEST_FIRST} LIMIT ${most}) c ${NAMED} ORDER BY ${NEWEST_FIRST}`,
-    statement.values,
+    statement,
   )
-  return rows
 }
 
 /** The statement that gives all calls of a filter, newest first, for a cursor; and its values. */

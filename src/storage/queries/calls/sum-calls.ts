@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { callConditions, newStatement, type CallFilter } from './call-filter.ts'
+import { queryCalls } from './kept-plan.ts'
 import { sourceOf } from './list-calls.ts'
 
 /** Calls or charges of one kind or day, summed. Micro-dollars. */
@@ -38,9 +39,10 @@ export async function sumCalls(db: pg.ClientBase, filter: CallFilter, by: SumBy)
     by.by === 'service-type'
       ? 'c.service_type::text'
       : `to_char(c.started_at AT TIME ZONE ${statement.place(by.timeZone)}, 'YYYY-MM-DD')`
-  const { rows } = await db.query<RecordSum>(
+  return queryCalls(
+    db,
+    filter,
     `SELECT ${key} AS key, ${SUMS} FROM ${source} WHERE ${callConditions(filter, statement)} GROUP BY 1 ORDER BY 1`,
-    statement.values,
+    statement,
   )
-  return rows
 }
