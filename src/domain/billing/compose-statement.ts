@@ -17,8 +17,8 @@ export interface ComposedStatement {
   /** What has to be posted so that the ledger says what the document says. */
   readonly rounding: Correction
   readonly dueOn: string | null
-  /** All but its number, which is given out last. */
-  readonly document: Omit<StatementDocument, 'number'>
+  /** Its number is given out last: until then it is empty. */
+  readonly document: StatementDocument
 }
 
 /** Decides what a statement says: its lines, what they come to, and what the ledger must be brought to. */
@@ -70,6 +70,7 @@ export function composeStatement(basis: StatementBasis): ComposedStatement {
       isFinal: basis.isFinal,
       issuedOn,
       kind: isInvoice ? 'invoice' : 'statement',
+      number: '',
       overview: {
         adjustments: cents(negate(adjustmentsMicros)),
         amountOwed: cents(owed),

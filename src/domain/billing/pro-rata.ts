@@ -21,12 +21,12 @@ const CENT = 10_000n
  * @throws RangeError for what is no date, or a cycle of no days.
  */
 export function proRata(monthlyMicros: Micros, { cycleFrom, cycleTo, from, to = cycleTo }: PartOfCycle): Micros {
+  if (from <= cycleFrom && to >= cycleTo && cycleFrom < cycleTo) return monthlyMicros
   const cycleDays = daysBetween(cycleFrom, cycleTo)
   if (cycleDays <= 0) throw new RangeError(`proRata: the cycle from ${cycleFrom} to ${cycleTo} has no days`)
   const first = from > cycleFrom ? from : cycleFrom
   const end = to < cycleTo ? to : cycleTo
   const days = Math.max(0, daysBetween(first, end))
-  if (days === cycleDays) return monthlyMicros
   return micros(divideHalfUp(monthlyMicros * BigInt(days), BigInt(cycleDays) * CENT) * CENT)
 }
 

@@ -22,7 +22,7 @@ export interface StatementJob {
 /** The statement that is due at an anniversary. A cancelled account's has what came in late and no month in advance. */
 export function anniversaryJob(account: BilledAccount, cycle: BillPeriod): StatementJob {
   const { billDay, timeZone, status } = account
-  const following = billPeriodAt(billDay, timeZone, cycle.toMs)
+  const following = cycleAt(billDay, timeZone, cycle.toMs)
   const isClosed = status === 'cancelled'
   return {
     account,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Micros } from '#domain/money.ts'
 import { SERVICE_TYPE_CODES, serviceTypeName, type ServiceType } from '#domain/usage/service-type.ts'
+import { plainArray, textArray } from './array-text.ts'
 
 /** A charge as it is written down. Amounts ex GST. */
 export interface ChargeToInsert {
@@ -51,21 +52,21 @@ export async function insertCharges(
                gst_micros AS "gstMicros", source`,
     [
       resellerId,
-      charges.map(({ accountId }) => accountId),
-      charges.map(({ serviceType }) => SERVICE_TYPE_CODES[serviceType]),
-      charges.map(({ description }) => description),
-      charges.map(({ quantity }) => quantity),
-      charges.map(({ unitMicros }) => unitMicros),
-      charges.map(({ amountMicros }) => amountMicros),
-      charges.map(({ gstMicros }) => gstMicros),
-      charges.map(({ taxCode }) => taxCode),
-      charges.map(({ periodFrom }) => periodFrom ?? null),
-      charges.map(({ periodTo }) => periodTo ?? null),
-      charges.map(({ chargedAt }) => chargedAt),
-      charges.map(({ source }) => source),
-      charges.map(({ reason }) => reason ?? ''),
-      charges.map(({ batchId }) => batchId),
-      charges.map(({ statementId }) => statementId ?? null),
+      plainArray(charges.map(({ accountId }) => accountId)),
+      plainArray(charges.map(({ serviceType }) => SERVICE_TYPE_CODES[serviceType])),
+      textArray(charges.map(({ description }) => description)),
+      plainArray(charges.map(({ quantity }) => quantity)),
+      plainArray(charges.map(({ unitMicros }) => unitMicros)),
+      plainArray(charges.map(({ amountMicros }) => amountMicros)),
+      plainArray(charges.map(({ gstMicros }) => gstMicros)),
+      plainArray(charges.map(({ taxCode }) => taxCode)),
+      plainArray(charges.map(({ periodFrom }) => periodFrom ?? null)),
+      plainArray(charges.map(({ periodTo }) => periodTo ?? null)),
+      plainArray(charges.map(({ chargedAt }) => chargedAt)),
+      textArray(charges.map(({ source }) => source)),
+      textArray(charges.map(({ reason }) => reason ?? '')),
+      plainArray(charges.map(({ batchId }) => batchId)),
+      plainArray(charges.map(({ statementId }) => statementId ?? null)),
     ],
   )
   return rows.map((row) => ({ ...row, serviceType: serviceTypeName(row.serviceType) as ServiceType }))

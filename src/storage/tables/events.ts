@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { plainArray, textArray } from './array-text.ts'
 import type { EventType } from '#domain/notifications/event-types.ts'
 
 export interface NewEvent {
@@ -25,8 +26,8 @@ export async function recordEvents(
      SELECT tollgate_add_jobs('tell-event', array_agg(json_build_object('eventId', id) ORDER BY id)) FROM told`,
     [
       resellerId,
-      events.map(({ accountId }) => accountId ?? null),
-      events.map(({ type }) => type),
+      plainArray(events.map(({ accountId }) => accountId ?? null)),
+      textArray(events.map(({ type }) => type)),
       // One text, a line each: JSON has no line breaks of its own.
       events.map(({ payload }) => JSON.stringify(payload)).join('\n'),
       atMs,

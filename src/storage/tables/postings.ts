@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { LEDGER_CODES, POSTING_REASON_CODES, type Posting } from '#domain/ledger/posting.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
+import { plainArray } from './array-text.ts'
 import { POSTINGS_PER_BATCH } from './usage-rows.ts'
 
 /**
@@ -51,15 +52,15 @@ export async function writePostings(
       WHERE b.account_id = m.account_id`,
     [
       resellerId,
-      postings.map(({ postedAtMs }) => postedAtMs),
-      ids,
-      postings.map(({ amountMicros }) => amountMicros),
-      postings.map(({ accountId }) => accountId),
-      postings.map(({ source }) => source),
-      postings.map(({ fromLedger }) => LEDGER_CODES[fromLedger]),
-      postings.map(({ toLedger }) => LEDGER_CODES[toLedger]),
-      postings.map(({ serviceType }) => (serviceType === undefined ? 0 : SERVICE_TYPE_CODES[serviceType])),
-      postings.map(({ reason }) => POSTING_REASON_CODES[reason]),
+      plainArray(postings.map(({ postedAtMs }) => postedAtMs)),
+      plainArray(ids),
+      plainArray(postings.map(({ amountMicros }) => amountMicros)),
+      plainArray(postings.map(({ accountId }) => accountId)),
+      plainArray(postings.map(({ source }) => source)),
+      plainArray(postings.map(({ fromLedger }) => LEDGER_CODES[fromLedger])),
+      plainArray(postings.map(({ toLedger }) => LEDGER_CODES[toLedger])),
+      plainArray(postings.map(({ serviceType }) => (serviceType === undefined ? 0 : SERVICE_TYPE_CODES[serviceType]))),
+      plainArray(postings.map(({ reason }) => POSTING_REASON_CODES[reason])),
     ],
   )
 }

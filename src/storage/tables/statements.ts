@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
 import type { Micros } from '#domain/money.ts'
+import { plainArray, textArray } from './array-text.ts'
 
 export type DocumentKind = 'statement' | 'adjustment-note' | 'receipt'
 
@@ -116,7 +117,21 @@ export async function insertStatements(
 ): Promise<void> {
   if (statements.length === 0) return
   const documents = statements.map(({ document }) => document).join('\n')
-  await db.query(INSERT, [resellerId, documents, ...COLUMNS.map(([, , field]) => statements.map((row) => row[field]))])
+  await db.query(INSERT, [
+    resellerId,
+    documents,
+    ...COLUMNS.map(([, type, field]) =>
+      columnOf(
+        type,
+        statements.map((row) => row[field]),
+      ),
+    ),
+  ])
+}
+
+function columnOf(type: string, values: readonly NewStatement[keyof NewStatement][]): string {
+  if (type === 'text') return textArray(values.map(String))
+  return plainArray(values.map((value) => (Buffer.isBuffer(value) ? `\\\\x${value.toString('hex')}` : value)))
 }
 
 /** Rows of an account, and the statement they come on. */
@@ -155,9 +170,9 @@ const PLACED = 'unnest($1::int4[], $2::int8[], $3::int8[]) AS p (account_id, id,
 async function place(db: pg.ClientBase, sql: string, placed: readonly Placed[]): Promise<void> {
   if (placed.length === 0) return
   const { rowCount } = await db.query(sql, [
-    placed.map(({ accountId }) => accountId),
-    placed.map(({ id }) => id),
-    placed.map(({ statementId }) => statementId),
+    plainArray(placed.map(({ accountId }) => accountId)),
+    plainArray(placed.map(({ id }) => id)),
+    plainArray(placed.map(({ statementId }) => statementId)),
   ])
   if (rowCount !== placed.length) throw new Error(`${placed.length - (rowCount ?? 0)} rows are on a statement already`)
 }
