@@ -86,10 +86,14 @@ export function moneyOf(document: StatementDocument | undefined): readonly strin
   ]
 }
 
-/** A reseller with two plans that cost something, on a database of its own, gone when the test ends. */
-export async function createBillTelco({ gstRegistered = true, gstRounding = 'document' } = {}): Promise<BillTelco> {
+/** A reseller with two plans that cost something, on a database of its own, gone when the test ends if it is of one test. */
+export async function createBillTelco({
+  gstRegistered = true,
+  gstRounding = 'document',
+  isOfOneTest = true,
+} = {}): Promise<BillTelco> {
   const database = await createTestDatabase()
-  onTestFinished(() => database.drop())
+  if (isOfOneTest) onTestFinished(() => database.drop())
   const { pool, url } = database
   const base = await withTransaction(pool, async (db) => {
     const resellerId = await openReseller(db, {
