@@ -357,7 +357,9 @@ export const accessEndpoints = {
         resellerName: z.string().nullable(),
         accountName: z.string().nullable(),
         role: z.string().nullable(),
-        needsPassword: z.boolean(),
+        password: z.enum(['new', 'own', 'none']).meta({
+          description: 'To use it: a new password, the one the login has, or none',
+        }),
         expiresAt: instant,
       })
       .meta({ id: 'Link' }),

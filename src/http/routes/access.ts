@@ -1,3 +1,4 @@
+import type { LinkRow } from '#storage/queries/links.ts'
 import { accessEndpoints } from '#contract/access.ts'
 import { askToChangeEmail } from '#operations/access/change-email.ts'
 import { changeName, changePassword } from '#operations/access/change-password.ts'
@@ -65,7 +66,7 @@ const signingIn: readonly Route[] = [
   }),
   route(accessEndpoints.readLink, async (exchange) => {
     const link = await readLink(accessContext(exchange), exchange.body.token)
-    return { ...link, needsPassword: link.purpose !== 'email' && (link.purpose !== 'invite' || !link.hasPassword) }
+    return { ...link, password: passwordFor(link) }
   }),
   route(accessEndpoints.useLink, async (exchange) => {
     const session = await useLink(accessContext(exchange), exchange.body, tokenOf(exchange))
@@ -152,3 +153,9 @@ const ownLogin: readonly Route[] = [
 ]
 
 export const accessRoutes: readonly Route[] = [...signingIn, ...ownSession, ...ownLogin]
+
+/** Which password the link asks for. */
+function passwordFor({ purpose, hasPassword }: LinkRow): 'new' | 'own' | 'none' {
+  if (purpose === 'email') return 'none'
+  return purpose === 'invite' && hasPassword ? 'own' : 'new'
+}

@@ -17,6 +17,7 @@ import type { AccessContext } from './context.ts'
 import { openSession, type OpenedSession } from './open-session.ts'
 import { hashPassword } from './password-hash.ts'
 import { recordLoginChange } from './person.ts'
+import { requirePassword } from './require-password.ts'
 import { hashToken } from './token.ts'
 
 /**
@@ -33,7 +34,7 @@ export async function readLink(context: AccessContext, token: string): Promise<L
 /** What whoever opens a link says. */
 export interface LinkAnswer {
   readonly token: string
-  /** Left out where the link accepts an invitation for a login that has one. */
+  /** A new one, or the login's own where the link accepts an invitation for a login that has one. */
   readonly password?: string | undefined
   /** What the person is called; needed where the link makes the operator. */
   readonly name?: string | undefined
@@ -42,7 +43,8 @@ export interface LinkAnswer {
 
 /**
  * Uses a link: sets the password or the address it is there to set, accepts the invitation, makes the operator. An
- * invitation never changes the password of a login that has one; a reset signs nobody in, past a second factor least.
+ * invitation never changes the password of a login that has one, and asks for it: whoever set it, through another
+ * reseller's mail perhaps, gets nothing through this one. A reset signs nobody in, past a second factor least.
  *
  * @returns the session where the link began a new login; undefined: sign in now.
  * @throws ProblemError 'link_expired', 'invalid_value' (name the field), 'already_exists', 'locked_out'.
@@ -123,6 +125,20 @@ async function moveToNewEmail(
   })
 }
 
+async function requireOwnPassword(
+  context: AccessContext,
+  { userId }: Addressee,
+  password: string | undefined,
+): Promise<void> {
+  const login = await findLogin(context.pool, { userId })
+  if (login === undefined) throw linkOver()
+  if (password === undefined) {
+    const message = 'Enter the password you sign in with; if you never set one, ask for a link to set it anew.'
+    throw new ProblemError(problem('invalid_value', message, { field: 'password' }))
+  }
+  await requirePassword(context, login, password)
+}
+
 async function acceptInvitation(
   context: AccessContext,
   { membershipId, hasPassword, resellerId }: LinkRow,
@@ -132,6 +148,7 @@ async function acceptInvitation(
 ): Promise<OpenedSession | undefined> {
   const { pool, now } = context
   const hash = hasPassword ? undefined : await newHash(context, answer.password, [person.email, person.name])
+  if (hasPassword) await requireOwnPassword(context, person, answer.password)
   await withTransaction(pool, async (db) => {
     if (!(await takeLink(db, hashToken(answer.token), now))) throw linkOver()
     if (hash !== undefined) {

@@ -85,7 +85,7 @@ test('who forgot the password is mailed a link, once in a while; nobody learns w
   expect(await mailed('forgot@example.com')).toBe(link)
 
   const read = await browser.ask('POST', '/link/read', { token })
-  expect(read.json).toMatchObject({ purpose: 'reset', email: 'forgot@example.com', needsPassword: true })
+  expect(read.json).toMatchObject({ purpose: 'reset', email: 'forgot@example.com', password: 'new' })
   const use = (password?: string): ReturnType<Browser['ask']> => browser.ask('POST', '/link/use', { token, password })
   expect((await use()).json).toMatchObject({ errors: [{ field: 'password' }] })
   expect((await use('short')).json).toMatchObject({ errors: [{ field: 'password' }] })
@@ -159,7 +159,7 @@ test('an invitation sets the password of a new login, and never that of one that
     email: 'new@example.com',
     resellerName: 'Wattle Voice',
     role: 'billing',
-    needsPassword: true,
+    password: 'new',
   })
   const accepted = await browser.ask('POST', '/link/use', { token, password: NEW_PASSWORD, name: 'Noa Example' })
   expect(accepted.json).toEqual({ status: 'signed_in' })
@@ -168,8 +168,12 @@ test('an invitation sets the password of a new login, and never that of one that
   await town.person('known@example.com', 'customer-admin', { accountId: town.telco.accounts[0]?.id ?? 0 })
   const again = await invite('known@example.com')
   const other = town.browser()
-  expect((await other.ask('POST', '/link/read', { token: again })).json).toMatchObject({ needsPassword: false })
-  const used = await other.ask('POST', '/link/use', { token: again, password: NEW_PASSWORD })
+  expect((await other.ask('POST', '/link/read', { token: again })).json).toMatchObject({ password: 'own' })
+  for (const wrong of [{}, { password: NEW_PASSWORD }]) {
+    const refused = await other.ask('POST', '/link/use', { token: again, ...wrong })
+    expect([refused.status, refused.json]).toMatchObject([422, { errors: [{ field: 'password' }] }])
+  }
+  const used = await other.ask('POST', '/link/use', { token: again, password: PASSWORD })
   expect(used.json).toEqual({ status: 'sign_in_now' })
   await other.signIn('known@example.com', PASSWORD)
   expect((await other.ask('GET', '/session')).json).toMatchObject({
@@ -231,7 +235,7 @@ test('a login moves to a new address once somebody opens the link mailed there',
   expect((await anywhere.ask('POST', '/link/read', { token })).json).toMatchObject({
     purpose: 'email',
     newEmail: 'after@example.com',
-    needsPassword: false,
+    password: 'none',
   })
   expect((await anywhere.ask('POST', '/link/use', { token })).json).toEqual({ status: 'sign_in_now' })
   expect((await anywhere.ask('POST', '/link/use', { token })).status).toBe(410)
