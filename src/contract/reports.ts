@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, date, id, money } from './wire.ts'
+import { currency, date, id, longId, money } from './wire.ts'
 
 const format = z.enum(['json', 'csv']).optional().meta({ description: 'csv: a file; also by Accept: text/csv' })
 const count = z.number().int()
@@ -68,6 +68,35 @@ export const reportsEndpoints = {
         currency,
       })
       .meta({ id: 'AgedReceivablesReport' }),
+  }),
+  reportLateUsage: endpoint({
+    id: 'reports.late-usage',
+    method: 'GET',
+    path: '/reports/late-usage',
+    summary: 'Calls that came in too late to be billed, and were taken off the account',
+    description: 'By the statement they were kept off, newest first: at most 5,000.',
+    access: 'reports.read',
+    query: z.object({ accountId: id.optional(), format }),
+    response: z
+      .object({
+        rows: z.array(
+          z.object({
+            accountId: id,
+            accountNumber: z.string(),
+            name: z.string(),
+            statementId: longId,
+            statementNumber: z.string(),
+            usedFrom: date.meta({ description: 'The first day of the billing cycle the calls were made in' }),
+            serviceType: z.string(),
+            calls: count,
+            charge: money.meta({ description: 'Ex GST, not billed' }),
+            gst: money,
+          }),
+        ),
+        totals: z.object({ calls: count, charge: money, gst: money }),
+        currency,
+      })
+      .meta({ id: 'LateUsageReport' }),
   }),
   reportNumbers: endpoint({
     id: 'reports.numbers',

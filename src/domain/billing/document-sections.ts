@@ -20,13 +20,18 @@ function directionOf(serviceType: CallServiceType): UsageDirection {
   return serviceType.startsWith('Inbound') ? 'inbound' : 'outbound'
 }
 
-/** The calling usage: a line for each service type, late calls after those of the period; summed by direction. */
+/**
+ * The calling usage: a line for each service type, late calls after those of the period; summed by direction. Emergency
+ * calls are not on it: they are free, and whom somebody called for help is nobody's to read on a bill.
+ */
 export function usageSection(items: readonly UsageItem[]): StatementDocument['usage'] {
-  const ordered = items.toSorted(
-    (one, other) =>
-      compareText(one.late?.from ?? '', other.late?.from ?? '') ||
-      SERVICE_TYPE_CODES[one.serviceType] - SERVICE_TYPE_CODES[other.serviceType],
-  )
+  const ordered = items
+    .filter(({ serviceType }) => serviceType !== 'Emergency')
+    .toSorted(
+      (one, other) =>
+        compareText(one.late?.from ?? '', other.late?.from ?? '') ||
+        SERVICE_TYPE_CODES[one.serviceType] - SERVICE_TYPE_CODES[other.serviceType],
+    )
   const lines = ordered.map(({ serviceType, calls, durationSeconds, chargeMicros, late }): DocumentUsageLine => ({
     amount: cents(chargeMicros),
     calls,

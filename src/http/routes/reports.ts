@@ -5,6 +5,7 @@ import { dateAt } from '#domain/time/calendar-date.ts'
 import { dayRange } from '#domain/time/day-range.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { readAgedReceivables, type AgedAccount } from '#storage/queries/reports/aged-receivables.ts'
+import { readLateUsage } from '#storage/queries/reports/late-usage.ts'
 import { countNumbers } from '#storage/queries/reports/numbers.ts'
 import { readRevenue, type RevenueGrouping, type RevenueRow } from '#storage/queries/reports/revenue.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
@@ -49,6 +50,31 @@ export const reportsRoutes: readonly Route[] = [
     }))
     if (wantsCsv(exchange)) return sendCsv(exchange, 'aged-receivables', AGED, viewed)
     return { asAt, rows: viewed, totals: viewAged(rows), currency: 'AUD' as const }
+  }),
+  route(reportsEndpoints.reportLateUsage, async (exchange) => {
+    const { read, query } = exchange
+    const found = await read((db) => readLateUsage(db, { accountId: query.accountId, limit: MOST_LATE_USAGE }))
+    const rows = found.map(({ serviceType, chargeMicros, gstMicros, ...row }) => ({
+      ...row,
+      serviceType: serviceTypeName(serviceType) ?? '',
+      charge: chargeMicros,
+      gst: gstMicros,
+    }))
+    if (wantsCsv(exchange)) {
+      return sendCsv(
+        exchange,
+        'late-usage',
+        LATE_USAGE,
+        rows.map(({ statementId: _, ...row }) => row),
+      )
+    }
+    const add = (amounts: readonly Micros[]): Micros => micros(amounts.reduce((all, amount) => all + amount, 0n))
+    const totals = {
+      calls: sum(rows.map(({ calls }) => calls)),
+      charge: add(rows.map(({ charge }) => charge)),
+      gst: add(rows.map(({ gst }) => gst)),
+    }
+    return { rows, totals, currency: 'AUD' as const }
   }),
   route(reportsEndpoints.reportNumbers, async (exchange) => {
     const { read, now } = exchange
@@ -106,6 +132,8 @@ function viewRevenue(rows: readonly RevenueRow[], withCost: boolean) {
 
 const REVENUE = ['key', 'name', 'calls', 'minutes', 'callRevenue', 'chargeRevenue', 'revenue']
 const REVENUE_WITH_COST = [...REVENUE, 'cost', 'margin', 'costUnknown']
+const LATE_USAGE = ['accountNumber', 'name', 'statementNumber', 'usedFrom', 'serviceType', 'calls', 'charge', 'gst']
+const MOST_LATE_USAGE = 5_000
 const AGED = ['accountNumber', 'name', 'to30', 'to60', 'to90', 'over90', 'total', 'overdue', 'credit']
 
 function viewAged(rows: readonly AgedAccount[]) {

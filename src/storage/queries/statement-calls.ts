@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { billPeriodAt } from '#domain/time/bill-period.ts'
 import type { Micros } from '#domain/money.ts'
+import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 
 /** Which calls a statement has: by when they started and which batch wrote them. */
 export interface CallsOfStatement {
@@ -85,7 +86,7 @@ export interface StatementCall {
   readonly chargeMicros: Micros
 }
 
-/** The calls of a statement in the order in which they were made, so many after the one named. */
+/** The calls of a statement, emergency calls left out, in the order in which they were made; so many after the one named. */
 export async function readStatementCalls(
   db: pg.ClientBase,
   of: CallsOfStatement,
@@ -100,6 +101,7 @@ export async function readStatementCalls(
             c.charge_micros AS "chargeMicros"
        FROM calls c
       WHERE c.account_id = $1 AND c.started_at < $3 AND c.batch_id <= $4
+        AND c.service_type <> ${SERVICE_TYPE_CODES.Emergency}
         AND ($5::timestamptz IS NULL OR NOT (c.started_at < $5 AND c.batch_id <= $6))
         AND NOT EXISTS (SELECT FROM unnest($7::timestamptz[], $8::timestamptz[], $9::int2[]) AS l (since, until, service_type)
                          WHERE c.started_at >= l.since AND c.started_at < l.until AND c.service_type = l.service_type)

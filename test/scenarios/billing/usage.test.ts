@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBillTelco, linesOf, moneyOf } from '../../support/billing.ts'
+import { reportsEndpoints } from '#contract/reports.ts'
 import { createTestApi } from '../../support/api.ts'
 
 const NUMBER = '61370101234'
@@ -50,6 +51,11 @@ describe('calls that come in late', () => {
       'started_at,from,to,service_type,direction,duration_seconds,billed_seconds,charge',
       `2026-04-01 12:00:00,${NUMBER},${MOBILE},Mobile,out,2600,2600,1.200000`,
     ])
+    const report = await api.as({ role: 'billing' }).call(reportsEndpoints.reportLateUsage)
+    expect(report).toMatchObject({
+      rows: [{ usedFrom: '2026-01-20', serviceType: 'Mobile', calls: 1, charge: '1.20', gst: '0.12' }],
+      totals: { calls: 1, charge: '1.20', gst: '0.12' },
+    })
     await api.close()
   })
 
@@ -62,6 +68,22 @@ describe('calls that come in late', () => {
     await telco.bill('2026-08-19T14:05:00Z')
     expect(linesOf((await telco.documents(account)).at(-1))[0]).toBe('Mobile 1 calls late 2026-02-20–2026-03-19 1.20')
   })
+})
+
+test('calls to emergency numbers are free and on no bill', async () => {
+  const telco = await createBillTelco()
+  const account = await telco.open({ ...OPENED, from: '2026-06-20T02:00:00Z' })
+  await telco.call([NUMBER, '000', '2026-07-01T01:00:00Z', 300], [NUMBER, MOBILE, '2026-07-01T02:00:00Z', 60])
+  await telco.bill('2026-07-19T14:05:00Z')
+  const [document] = await telco.documents(account)
+  expect(document?.usage.lines.map(({ serviceType, calls }) => [serviceType, calls])).toEqual([['Mobile', 1]])
+  expect(document?.usage.summary[0]).toMatchObject({ calls: 1, durationSeconds: 60 })
+  const api = await createTestApi(telco, telco.resellerId)
+  const { rows } = await telco.pool.query<{ id: bigint }>('SELECT id FROM statements')
+  const csv = await api.as({ role: 'billing' }).get(`/statements/${rows[0]?.id}/calls.csv`)
+  expect(csv.text.trim().split('\r\n')).toHaveLength(2)
+  expect(await telco.damage()).toEqual([])
+  await api.close()
 })
 
 // Worked examples of the platform's help pages: the minimum is for calls, not for numbers.
