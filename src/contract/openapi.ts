@@ -67,8 +67,10 @@ export interface ApiParameter {
 const DESCRIPTION = `Everything a reseller's office does. The portals use nothing else.
 
 - **Who asks**: people by their session cookie, machines by \`Authorization: Bearer tg_…\` with the scopes of the key.
+- **Operators** choose the reseller they act in by the header \`tollgate-reseller\`, its id.
 - **Money** is decimal dollars in strings, ex GST unless the field says otherwise.
 - **Instants** are ISO 8601 in UTC, **dates** are days in the account's time zone.
+- **Periods** of dates are \`from\` and \`to\`, the first day and the last; of instants, \`to\` is the first no longer in it.
 - **Lists** come in pages: send \`cursor\` from \`nextCursor\` until it is null.
 - **Idempotency-Key** on a POST makes sending it again harmless: the first answer is given again.
 - **ETag and If-Match**: an edit against a version that is no longer the last is refused with \`changed_meanwhile\`.

@@ -6,14 +6,16 @@ export type Cell = string | number | bigint | boolean | Date | null | undefined
  * A CSV file as it is streamed: its header, and the rows of each page as soon as it is read. Lines end with CR LF and
  * cells are quoted where they must be (RFC 4180).
  */
-export function csvStream(
-  header: readonly string[],
-  pages: AsyncIterable<readonly (readonly Cell[])[]>,
-): NodeJS.ReadableStream {
+export function csvStream(header: readonly string[], pages: AsyncIterable<readonly (readonly Cell[])[]>): Readable {
   return Readable.from(
     (async function* () {
-      yield csvLine(header)
-      for await (const rows of pages) yield rows.map(csvLine).join('')
+      // The header goes with the first page: a search that is refused is refused before anything is sent.
+      let text = csvLine(header)
+      for await (const rows of pages) {
+        yield text + rows.map(csvLine).join('')
+        text = ''
+      }
+      if (text !== '') yield text
     })(),
   )
 }

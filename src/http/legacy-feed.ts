@@ -12,7 +12,7 @@ import { feedType } from '#domain/usage/feed-type.ts'
 import { readFeed, type FeedEntry } from '#operations/usage/billing-feed.ts'
 import { readKeyPrefix } from '#storage/queries/feed.ts'
 import { csvStream, type Cell } from './csv.ts'
-import { schemaProblems } from './problem-response.ts'
+import { decode } from './decode.ts'
 import type { RequestLimits } from './request-limits.ts'
 
 const COLUMNS = [
@@ -46,9 +46,7 @@ export function addLegacyFeed(server: FastifyInstance, services: Services, limit
   if (!services.config.legacyFeed) return
   server.get('/billing/feed', async (request, reply) => {
     await limits.countSignIn(request)
-    const query = asked.safeParse(request.query)
-    if (!query.success) throw schemaProblems(query.error)
-    const { login, password, fromid } = query.data
+    const { login, password, fromid } = decode(asked, request.query)
     const actor = await authenticate(services, request, login, password)
     await limits.countActor(request, actor)
     const entries = await readFeed(services.pool, actor, fromid)

@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import { problem, ProblemError, type Problem, type ProblemCode } from '#domain/problem.ts'
+import { problem, type Problem, type ProblemCode } from '#domain/problem.ts'
 
 /** RFC 9457: what every answer that is not a success looks like. */
 export interface ProblemBody {
@@ -70,15 +69,4 @@ export function problemBody(problems: readonly Problem[]): ProblemBody {
       })),
     }),
   }
-}
-
-/** What a schema refused, each fault at its field: `contacts.0.email`. */
-export function schemaProblems(error: z.ZodError): ProblemError {
-  const problems = error.issues.slice(0, 50).map((issue) => {
-    const path = issue.path.map(String).join('.')
-    const message =
-      issue.code === 'unrecognized_keys' ? `There is no field ${issue.keys.slice(0, 5).join(', ')}.` : issue.message
-    return problem('invalid_value', message, { field: path === '' ? '(request)' : path })
-  })
-  return new ProblemError(...problems)
 }

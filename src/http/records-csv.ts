@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { formatDollars, type Micros } from '#domain/money.ts'
 import type { BillingRecord } from '#operations/usage/list-records.ts'
 import { viewRecord, type RecordView } from './billing-record.ts'
@@ -23,20 +24,9 @@ const COLUMNS = [
 ] as const
 
 /** Billing records as a stream of CSV, read as fast as it is taken. */
-export async function recordsCsv(
-  records: AsyncGenerator<readonly BillingRecord[]>,
-  withCost: boolean,
-): Promise<NodeJS.ReadableStream> {
-  // The first rows are waited for: what is wrong is answered as a problem, and not in the middle of a file.
-  const first = await records.next()
+export function recordsCsv(records: AsyncIterable<readonly BillingRecord[]>, withCost: boolean): Readable {
   async function* pages(): AsyncGenerator<readonly (readonly Cell[])[]> {
-    try {
-      for (let block = first; block.done !== true; block = await records.next()) {
-        yield block.value.map((record) => recordCells(viewRecord(record, withCost), withCost))
-      }
-    } finally {
-      await records.return(undefined)
-    }
+    for await (const block of records) yield block.map((record) => recordCells(viewRecord(record, withCost), withCost))
   }
   return csvStream([...COLUMNS, ...(withCost ? ['Cost ex GST', 'Margin ex GST'] : []), 'Started (UTC)', 'Id'], pages())
 }

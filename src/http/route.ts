@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import type { z } from 'zod'
@@ -39,8 +40,8 @@ export interface Exchange<E extends Endpoint> {
     input: Input,
     view: View<Result, E>,
   ) => Promise<Answered>
-  /** Sends something other than JSON: a stream, a PDF, CSV. */
-  readonly send: (contentType: string, content: NodeJS.ReadableStream | Buffer | string, fileName?: string) => Answered
+  /** Sends something other than JSON: a stream, a PDF, CSV. What fails before a stream's first page is refused in full. */
+  readonly send: (contentType: string, content: Readable | Buffer | string, fileName?: string) => Promise<Answered>
 }
 
 /** Answers are read, never written to: what they are made of may be read-only all the way down. */

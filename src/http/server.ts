@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -12,10 +14,11 @@ import { performForInstallation, readForInstallation } from '#operations/install
 import { forbidden, perform, type Request } from '#operations/operation.ts'
 import { readForActor } from '#operations/read.ts'
 import { requireSameSite } from '#operations/access/site.ts'
+import { decode } from './decode.ts'
 import { addDocuments } from './documents.ts'
 import { addLegacyFeed } from './legacy-feed.ts'
 import { addMonitoring } from './monitoring.ts'
-import { problemBody, PROBLEM_MEDIA, schemaProblems } from './problem-response.ts'
+import { problemBody, PROBLEM_MEDIA } from './problem-response.ts'
 import { addRequestLimits, type RequestLimits } from './request-limits.ts'
 import { Answered, type Exchange, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
@@ -135,13 +138,22 @@ async function openExchange(
     readAcross: (read) => readForInstallation(services.pool, known(), endpoint.access, read),
     performAcross: async (operation, input, view) =>
       new Answered(await performForInstallation(services.pool, operation, asked(input), answerBy(view))),
-    send: (contentType, content, fileName) => {
+    send: async (contentType, content, fileName) => {
+      if (content instanceof Readable) await begun(content)
       void reply.code(endpoint.status).header('content-type', contentType)
       if (fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${fileName}"`)
       void reply.send(content)
       return new Answered(undefined, true)
     },
   }
+}
+
+/** Waits for the first of a stream, or its failure; what has come stays in it. */
+async function begun(stream: Readable): Promise<void> {
+  if (stream.readableLength > 0 || stream.readableEnded) return
+  const ready = once(stream, 'readable')
+  stream.read(0)
+  await ready
 }
 
 async function whoAsks(
@@ -164,12 +176,6 @@ function stayInAccount(actor: Actor, params: unknown): void {
   if (actor.accountId === undefined) return
   if (typeof params !== 'object' || params === null || !('accountId' in params)) return
   if (params.accountId !== actor.accountId) throw new ProblemError(problem('not_found', 'There is no such account.'))
-}
-
-function decode(schema: z.ZodType, value: unknown): unknown {
-  const decoded = schema.safeParse(value)
-  if (decoded.success) return decoded.data
-  throw schemaProblems(decoded.error)
 }
 
 function encode(endpoint: Endpoint, value: unknown): unknown {

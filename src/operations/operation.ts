@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { actorLabel, type Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/may.ts'
 import type { Permission } from '#domain/access/policies.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { appendAudit } from '#storage/tables/audit.ts'
 import { recordEvents, type NewEvent } from '#storage/tables/events.ts'
@@ -72,7 +72,7 @@ export async function perform<Input, Result, Answer>(
 ): Promise<Answer> {
   const { resellerId, accountId } = actor
   if (!may(actor, permission)) throw new ProblemError(forbidden(permission))
-  if (resellerId === undefined) throw new ProblemError(problem('no_reseller', 'Choose the reseller to act in first.'))
+  if (resellerId === undefined) throw new ProblemError(noReseller())
   const label = actorLabel(actor)
   let undone: { readonly answer: Answer } | undefined
   try {
@@ -140,6 +140,12 @@ export async function perform<Input, Result, Answer>(
 }
 
 class DryRun extends Error {}
+
+/** An operator asks for what a reseller owns, and has not said whose. */
+export function noReseller(): Problem {
+  const message = 'Say whose: send the header tollgate-reseller with the id of a reseller, from GET /api/v1/resellers.'
+  return problem('no_reseller', message, { field: 'tollgate-reseller' })
+}
 
 export function forbidden(permission: string): ReturnType<typeof problem> {
   return problem('forbidden', `Your role does not include ${permission}; ask an administrator.`)

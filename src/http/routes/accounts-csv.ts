@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { formatDollars } from '#domain/money.ts'
 import { listAccounts, type AccountListQuery, type AccountListRow } from '#storage/queries/account-list.ts'
 import { csvStream, type Cell } from '../csv.ts'
@@ -35,7 +36,7 @@ const ROWS_AT_ONCE = 1000
 export function accountsCsv(
   query: Omit<AccountListQuery, 'limit' | 'cursor'>,
   read: Exchange<Endpoint>['read'],
-): NodeJS.ReadableStream {
+): Readable {
   return csvStream(
     COLUMNS.map(([heading]) => heading),
     pages(query, read),

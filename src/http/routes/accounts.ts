@@ -42,7 +42,7 @@ export const accountsRoutes: readonly Route[] = [
     return { items: items.map(accountListView), nextCursor }
   }),
   route(exportAccounts, ({ query, read: readPage, send }) =>
-    Promise.resolve(send('text/csv; charset=utf-8', accountsCsv(query, readPage), 'accounts.csv')),
+    send('text/csv; charset=utf-8', accountsCsv(query, readPage), 'accounts.csv'),
   ),
   route(open, (exchange) => {
     const { accountNumber, contacts, ...profile } = exchange.body

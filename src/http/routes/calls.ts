@@ -74,7 +74,7 @@ async function sendCsv(exchange: Exchange<Endpoint>, accountId: number | undefin
   const filters = await read((db) => recordFilters(db, actor, accountId, query, { now, bound: true }))
   const records = exportRecords(services.databaseUrl, actor, filters)
   const day = now.toISOString().slice(0, 10)
-  return send('text/csv; charset=utf-8', await recordsCsv(records, seesCost(actor)), `billing-records-${day}.csv`)
+  return send('text/csv; charset=utf-8', recordsCsv(records, seesCost(actor)), `billing-records-${day}.csv`)
 }
 
 /** A call the actor may see: a customer user's must be of its own numbers. */

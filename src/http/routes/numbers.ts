@@ -60,7 +60,7 @@ export const numbersRoutes: readonly Route[] = [
     const filter = toFilter(query)
     const readPage = (cursor: string | undefined): Promise<Page<InventoryRow>> =>
       read((db) => listNumbers(db, filter, now, { cursor, limit: EXPORTED_AT_A_TIME }))
-    return Promise.resolve(send('text/csv; charset=utf-8', csvStream(CSV_HEADER, csvPages(readPage)), 'numbers.csv'))
+    return send('text/csv; charset=utf-8', csvStream(CSV_HEADER, csvPages(readPage)), 'numbers.csv')
   }),
   route(numbersEndpoints.listRegions, ({ read, now }) =>
     read(async (db) => {
