@@ -89,7 +89,7 @@ export function monthlyCharges(
   if (extraChannels > 0 && plan.channelPriceMicros > 0n) {
     charges.push({
       serviceType: 'Channel',
-      description: 'Channels beyond the plan',
+      description: 'Additional channels',
       quantity: extraChannels,
       unitMicros: plan.channelPriceMicros,
       amountMicros: micros(plan.channelPriceMicros * BigInt(extraChannels)),

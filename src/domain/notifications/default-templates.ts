@@ -93,13 +93,27 @@ Calls to emergency numbers work. Talk to us to have it reinstated.`,
 
 Your account {{account.number}} is active again: {{reason}}`,
   },
-  'account-cancelled': {
-    subject: 'Your account {{account.number}} is cancelled',
+  'cancellation-scheduled': {
+    subject: 'Your account {{account.number}} ends on {{cancellation.date}}',
     body: `Dear {{customer.name}},
 
 Your account {{account.number}} ends on {{cancellation.date}}: {{reason}}
 
-Its numbers go back and its users cannot sign in any more. Your statements stay with us; ask for them whenever you need one.`,
+Until then everything works as it does. On that day its numbers go back, its users cannot sign in any more, and what credit is left is forfeited. It cannot be undone after that day; talk to us before it if you change your mind.`,
+  },
+  'cancellation-withdrawn': {
+    subject: 'Your account {{account.number}} goes on',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} is not cancelled after all: everything goes on as before.`,
+  },
+  'account-cancelled': {
+    subject: 'Your account {{account.number}} is cancelled',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} ended on {{cancellation.date}}: {{reason}}
+
+Its numbers went back and its users cannot sign in any more. Your statements stay with us; ask for them whenever you need one.`,
   },
   'webhook-disabled': {
     subject: 'A webhook was switched off',

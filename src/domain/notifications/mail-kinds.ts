@@ -50,6 +50,8 @@ export const MAIL_VARIABLES = {
   'account-activated': { 'plan.name': 'Business Bundle 20', 'account.anniversary': '20' },
   'account-suspended': { reason: 'Invoice 100234 is overdue' },
   'account-reinstated': { reason: 'Paid in full' },
+  'cancellation-scheduled': { reason: 'you asked for it.', 'cancellation.date': '20 December 2026' },
+  'cancellation-withdrawn': {},
   'account-cancelled': { reason: 'Moved to another provider', 'cancellation.date': '20 December 2026' },
   'webhook-disabled': { 'webhook.url': 'https://hooks.example.com/billing', 'webhook.error': 'answered 500' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>

@@ -35,9 +35,16 @@ export function dateText(date: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
 }
 
+const WHOLE = new Intl.NumberFormat('en-AU')
+
+/** `1,234`. */
+export function countText(count: number): string {
+  return WHOLE.format(count)
+}
+
 /** `2 h 05 min`, `3 min 20 s`, `45 s`: what matters of a length of time. */
 export function durationText(seconds: number): string {
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
-  if (hours > 0) return `${hours.toLocaleString('en-AU')} h ${String(minutes).padStart(2, '0')} min`
+  if (hours > 0) return `${countText(hours)} h ${String(minutes).padStart(2, '0')} min`
   return minutes > 0 ? `${minutes} min ${String(rest).padStart(2, '0')} s` : `${rest} s`
 }

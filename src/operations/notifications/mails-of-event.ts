@@ -27,7 +27,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   })),
   'account.suspended': tellAccount('account-suspended', (_account, event) => ({ reason: reasonOf(event) })),
   'account.reinstated': tellAccount('account-reinstated', () => ({ reason: 'everything works as before.' })),
-  'account.cancellation-scheduled': tellAccount('account-cancelled', cancellation),
+  'account.cancellation-scheduled': tellAccount('cancellation-scheduled', cancellation),
+  'account.cancellation-withdrawn': tellAccount('cancellation-withdrawn', () => ({})),
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   'webhook.disabled': tellWebhook,
 }
@@ -94,7 +95,13 @@ async function tellPayment(db: pg.ClientBase, event: Event): Promise<readonly Ne
   return [{ kind: 'receipt', to, accountId, values, attachment } satisfies NewMail<'receipt'>]
 }
 
-type AccountKind = 'account-activated' | 'account-suspended' | 'account-reinstated' | 'account-cancelled'
+type AccountKind =
+  | 'account-activated'
+  | 'account-suspended'
+  | 'account-reinstated'
+  | 'cancellation-scheduled'
+  | 'cancellation-withdrawn'
+  | 'account-cancelled'
 
 function tellAccount<Kind extends AccountKind>(
   kind: Kind,

@@ -1,5 +1,14 @@
 -- What every write of the office passes through: the tenant's session, repeated requests, the audit chain, the events.
 
+-- Who runs the installation takes the tenants' role for their transactions. A superuser may anyhow; whoever is none is made
+-- a member, which takes the right to give the role away.
+DO $$
+BEGIN
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE format('GRANT tollgate_app TO %I', current_user);
+  END IF;
+END $$;
+
 -- Whose session it is. A setting that was never made reads as NULL, and NULL sees nothing.
 CREATE FUNCTION tollgate_reseller() RETURNS int4 LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('app.reseller', true), '')::int4;

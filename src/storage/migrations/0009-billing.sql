@@ -99,6 +99,14 @@ CREATE INDEX adjustment_notes_uncarried ON statements (account_id, reseller_id)
 CALL tollgate_guard('statements', 'account_id', 'INSERT');
 GRANT UPDATE (carried_on) ON statements TO tollgate_app;
 
+-- A document to look into; an empty one where the text was damaged and is none. PostgreSQL 15 has no IS JSON yet.
+CREATE FUNCTION tollgate_document(document text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN document::jsonb;
+EXCEPTION WHEN OTHERS THEN
+  RETURN '{}';
+END $$;
+
 -- Usage that came too late to be billed: taken off the account by a posting, and listed. Never silently.
 CREATE TABLE late_usage (
   account_id   int4 NOT NULL,

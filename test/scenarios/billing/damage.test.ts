@@ -67,6 +67,7 @@ test.each([
     `DELETE FROM postings WHERE reason = 13 AND posted_at < '2026-08-01'`,
     ['balances', 'balances and statements', 'roundings to documents'],
   ],
+  ['a document that is none', `UPDATE statements SET document = 'torn'`, ['documents as issued']],
   [
     'a word of a document changed',
     `UPDATE statements SET document = replace(document, 'Office', 'Offices')`,

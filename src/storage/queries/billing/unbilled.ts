@@ -149,7 +149,10 @@ export async function readUncarriedNotes(
   return rows
 }
 
-/** What the calls of the cycle that ends came to, ex GST, in batches up to the watermark. */
+/**
+ * What the calls of the cycle that ends came to, ex GST, in batches up to the watermark: the sum of the document's lines, in
+ * cents each, so that calls and shortfall come to the minimum as it is written.
+ */
 export async function readCycleSpend(
   db: pg.ClientBase,
   spans: readonly BilledSpan[],
@@ -157,9 +160,11 @@ export async function readCycleSpend(
 ): Promise<ReadonlyMap<number, Micros>> {
   if (spans.length === 0) return new Map()
   const { rows } = await db.query<{ accountId: number; spentMicros: Micros }>(
-    `SELECT u.account_id AS "accountId", sum(u.charge_micros)::int8 AS "spentMicros"
-       FROM unnest($1::int4[], $2::timestamptz[]) AS a (account_id, cycle_from)
-       JOIN usage_totals u ON u.account_id = a.account_id AND u.cycle_from = a.cycle_from AND u.batch_id <= $3
+    `SELECT account_id AS "accountId", (sum(round(charge / 10000.0)) * 10000)::int8 AS "spentMicros"
+       FROM (SELECT u.account_id, sum(u.charge_micros) AS charge
+               FROM unnest($1::int4[], $2::timestamptz[]) AS a (account_id, cycle_from)
+               JOIN usage_totals u ON u.account_id = a.account_id AND u.cycle_from = a.cycle_from AND u.batch_id <= $3
+              GROUP BY u.account_id, u.service_type) t
       GROUP BY 1`,
     [spans.map(({ accountId }) => accountId), spans.map(({ cycleFrom }) => cycleFrom), watermark],
   )

@@ -167,7 +167,7 @@ const DOCUMENTS_ARE_AS_ISSUED: LedgerCheck = {
   sql: `
     SELECT s.account_id, s.number AS place, v.*
       FROM statements s
-     CROSS JOIN LATERAL (SELECT CASE WHEN s.document IS JSON THEN s.document::jsonb ELSE '{}' END AS json) d
+     CROSS JOIN LATERAL (SELECT tollgate_document(s.document) AS json) d
      CROSS JOIN LATERAL (VALUES
        ('hash', 'words', encode(s.hash, 'hex'), encode(sha256(convert_to(s.document, 'UTF8')), 'hex')),
        ('number', 'words', s.number, d.json ->> 'number'),
