@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { ACCOUNT_STATUSES, STATUS_STEPS, type StatusStep } from '#domain/accounts/account-status.ts'
+import { standing } from './accounts.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { currency, date, id, instant, longId, money } from './wire.ts'
-
-const [firstStep = 'activate', ...otherSteps] = STATUS_STEPS
-const STEPS: readonly [StatusStep, ...StatusStep[]] = [firstStep, ...otherSteps]
 
 /** A function that watches the account; where it is not there yet, it says so. */
 const flag = z.object({
@@ -48,10 +45,7 @@ const accountStatus = z
       billDay: z.number().int(),
       version: z.number().int(),
     }),
-    status: z.enum(ACCOUNT_STATUSES),
-    statusReason: z.string(),
-    cancelOn: date.nullable().meta({ description: 'The anniversary its cancellation waits for' }),
-    steps: z.array(z.enum(STEPS)).meta({ description: 'What may be done with its status now' }),
+    ...standing,
     balance: money.meta({ description: 'Above zero: credit' }),
     currency,
     autoTopUp: flag,
@@ -73,7 +67,7 @@ const accountStatus = z
           type: z.enum(['bundle', 'payg']),
           version: z.number().int(),
           monthlyPrice: money,
-          minimumMonthlySpend: money,
+          minimumMonthlySpend: money.nullable(),
           includedNumbers: z.number().int(),
           includedChannels: z.number().int(),
           since: instant,

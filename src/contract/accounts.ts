@@ -35,18 +35,21 @@ const said = {
   serviceAddress: postalAddress.nullable(),
 }
 
+/** Where an account stands. */
+export const standing = {
+  status,
+  statusMeaning: z.string().meta({ description: 'What the status means for the customer, in sentences' }),
+  allowedSteps: z.array(z.enum(STATUS_STEPS)).meta({ description: 'What who asks may do about its status now' }),
+  suspension: z.object({ reason: z.enum(SUSPENSION_REASONS).nullable(), words: z.string(), since: instant }).nullable(),
+  cancelOn: date.nullable().meta({ description: 'The anniversary a scheduled cancellation waits for' }),
+}
+
 const account = z
   .object({
     id,
     accountNumber: z.string(),
     name: z.string(),
-    status,
-    statusMeaning: z.string().meta({ description: 'What the status means for the customer, in sentences' }),
-    allowedSteps: z.array(z.enum(STATUS_STEPS)),
-    suspension: z
-      .object({ reason: z.enum(SUSPENSION_REASONS).nullable(), words: z.string(), since: instant })
-      .nullable(),
-    cancelOn: date.nullable().meta({ description: 'The anniversary a scheduled cancellation waits for' }),
+    ...standing,
     paymentMode,
     balance: money.meta({ description: 'Credit above zero, debt below' }),
     currency,

@@ -24,7 +24,7 @@ const order = z
     accountName: z.string(),
     kind: orderKind,
     status: orderStatus,
-    possibleSteps: z.array(z.enum(Object.keys(ORDER_STEPS) as (keyof typeof ORDER_STEPS)[])),
+    allowedSteps: z.array(z.enum(Object.keys(ORDER_STEPS) as (keyof typeof ORDER_STEPS)[])),
     state: australianState.nullable(),
     region: z.string(),
     pattern: z.string(),

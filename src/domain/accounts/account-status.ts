@@ -1,3 +1,5 @@
+import type { Actor } from '#domain/access/actor.ts'
+import { may } from '#domain/access/may.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 
 /**
@@ -54,6 +56,15 @@ export const STATUS_STEPS = Object.keys(STEPS) as readonly StatusStep[]
 /** The steps an account may take from where it stands, in the order of the machine. */
 export function allowedSteps(account: AccountStanding): readonly StatusStep[] {
   return STATUS_STEPS.filter((name) => isAllowed(account, name))
+}
+
+/** Of the steps an account may take, those this actor may take it on; a customer only towards its anniversary. */
+export function stepsOf(actor: Actor, account: AccountStanding): readonly StatusStep[] {
+  return allowedSteps(account).filter((name) => {
+    if (name === 'cancel' && actor.accountId !== undefined) return false
+    const isEnd = name === 'cancel' || name === 'schedule-cancellation' || name === 'withdraw-cancellation'
+    return may(actor, isEnd ? 'accounts.cancel' : 'accounts.status')
+  })
 }
 
 /**

@@ -6,7 +6,7 @@ import { readNumberCsv } from './number-csv.ts'
 import { orderQuantity, type OrderWish } from './number-order.ts'
 import { likePattern } from './number-pattern.ts'
 import { readRange } from './number-range.ts'
-import { ORDER_STATUSES, possibleSteps, type OrderStatus } from './order-status.ts'
+import { ORDER_STATUSES, allowedSteps, type OrderStatus } from './order-status.ts'
 import { quarantineEnds } from './quarantine.ts'
 
 describe('what a number is by its digits', () => {
@@ -143,6 +143,6 @@ describe('orders', () => {
     withdrawn: [],
   }
   test.each(ORDER_STATUSES)('from %s', (status) => {
-    expect(possibleSteps(status)).toEqual(possible[status])
+    expect(allowedSteps(status)).toEqual(possible[status])
   })
 })

@@ -23,7 +23,7 @@ export const ORDER_STEPS = {
 export type OrderStep = keyof typeof ORDER_STEPS
 
 /** What can be done with an order from where it stands. */
-export function possibleSteps(status: OrderStatus): readonly OrderStep[] {
+export function allowedSteps(status: OrderStatus): readonly OrderStep[] {
   const steps: readonly (readonly [string, Step])[] = Object.entries(ORDER_STEPS)
   return steps.filter(([, { from }]) => from.includes(status)).map(([name]) => name as OrderStep)
 }
@@ -32,7 +32,7 @@ export function possibleSteps(status: OrderStatus): readonly OrderStep[] {
 export function takeOrderStep(orderId: number, status: OrderStatus, step: OrderStep): OrderStatus | Problem {
   const { from, to, words }: Step = ORDER_STEPS[step]
   if (from.includes(status)) return to
-  const possible = possibleSteps(status).map((name) => ORDER_STEPS[name].words)
+  const possible = allowedSteps(status).map((name) => ORDER_STEPS[name].words)
   const way =
     possible.length === 0
       ? 'That is its end; place another order.'

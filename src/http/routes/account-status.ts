@@ -1,17 +1,20 @@
 import { accountStatusEndpoints } from '#contract/account-status.ts'
+import type { Actor } from '#domain/access/actor.ts'
 import { formatDollars, micros } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountStatus, type AccountStatusView, type StatusCycle } from '#operations/accounts/account-status.ts'
 import type { AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import type { RecordTotals } from '#operations/usage/sum-records.ts'
 import { route, type Route } from '../route.ts'
+import { standingView } from '../views/account.ts'
 
 export const accountStatusRoutes: readonly Route[] = [
-  route(accountStatusEndpoints.readAccountStatus, async ({ read, params, query, now }) =>
+  route(accountStatusEndpoints.readAccountStatus, async ({ read, params, query, now, actor }) =>
     viewStatus(
       await read((db) =>
         readAccountStatus(db, params.accountId, { cycleFrom: query.cycle, groupBy: query.groupBy, now }),
       ),
+      actor,
     ),
   ),
 ]
@@ -19,16 +22,13 @@ export const accountStatusRoutes: readonly Route[] = [
 /** Top-ups, debits and the watch over credit and fraud are not built yet: said, not guessed. */
 const NOT_YET = { available: false, active: false, value: null } as const
 
-function viewStatus(status: AccountStatusView) {
-  const { account, facts, cycle, summary } = status
+function viewStatus(status: AccountStatusView, actor: Actor) {
+  const { account, cycle, summary } = status
   const { id, accountNumber, name, paymentMode, timeZone, billDay, version } = account
   return {
     account: { id, accountNumber, name, paymentMode, timeZone, billDay, version },
-    status: account.status,
-    statusReason: facts.statusReason,
-    cancelOn: account.cancelOn,
-    steps: [...status.steps],
-    balance: facts.balanceMicros,
+    ...standingView(account, actor),
+    balance: account.balanceMicros,
     currency: 'AUD' as const,
     autoTopUp: NOT_YET,
     autoDebit: NOT_YET,
@@ -50,7 +50,7 @@ function viewStatus(status: AccountStatusView) {
               type: terms.type,
               version: terms.version,
               monthlyPrice: terms.monthlyPriceMicros,
-              minimumMonthlySpend: terms.minimumMonthlySpendMicros,
+              minimumMonthlySpend: terms.minimumMonthlySpendMicros === 0n ? null : terms.minimumMonthlySpendMicros,
               includedNumbers: terms.includedNumbers,
               includedChannels: terms.includedChannels,
               since: from,

@@ -1,7 +1,7 @@
 import { accountsEndpoints } from '#contract/accounts.ts'
 import { takeStep } from '#domain/accounts/account-status.ts'
 import { cancellationConsequences, forfeitedCredit } from '#domain/accounts/cancellation.ts'
-import { isProblem } from '#domain/problem.ts'
+import { isProblem, ProblemError } from '#domain/problem.ts'
 import { activateAccount } from '#operations/accounts/activate-account.ts'
 import { cancelAccount, nextAnniversary, withdrawCancellation } from '#operations/accounts/cancel-account.ts'
 import { changeAccount } from '#operations/accounts/change-account.ts'
@@ -69,6 +69,8 @@ export const accountsRoutes: readonly Route[] = [
   route(previewCancellation, ({ params, now, read: readAs }) =>
     readAs(async (db) => {
       const account = notFound('account', await readAccount(db, params.accountId))
+      const end = takeStep(account, 'cancel')
+      if (isProblem(end)) throw new ProblemError(end)
       const hanging = notFound('account', await readHangingOn(db, params.accountId, MOST_NAMED))
       const { balanceMicros, planName, numbers, numberCount, openOrders, userCount } = hanging
       const holdings = { ...account, ...hanging, openOrderCount: openOrders.length }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { numberOrdersEndpoints } from '#contract/number-orders.ts'
 import { readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { readRange } from '#domain/numbers/number-range.ts'
-import { ORDER_STATUSES, possibleSteps } from '#domain/numbers/order-status.ts'
+import { ORDER_STATUSES, allowedSteps } from '#domain/numbers/order-status.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
 import { completeOrder } from '#operations/numbers/complete-order.ts'
 import { allocateOrder, noteOnOrder, rejectOrder, sendOrder, withdrawOrder } from '#operations/numbers/move-order.ts'
@@ -53,7 +53,7 @@ export const numberOrdersRoutes: readonly Route[] = [
 function toWire(row: OrderRow) {
   return {
     ...row,
-    possibleSteps: [...possibleSteps(row.status)],
+    allowedSteps: [...allowedSteps(row.status)],
     numberPlan: { id: row.numberPlanId, name: row.numberPlanName },
   }
 }

@@ -1,29 +1,35 @@
-import { allowedSteps } from '#domain/accounts/account-status.ts'
+import { stepsOf } from '#domain/accounts/account-status.ts'
 import { describeStanding, suspensionReasonOf } from '#domain/accounts/suspension.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { AccountDetails } from '#storage/queries/account-details.ts'
 import type { AccountListRow } from '#storage/queries/account-list.ts'
 
+/** Where an account stands, and what the actor may do about it; a customer is not shown what staff wrote. */
+export function standingView(account: AccountDetails, actor: Actor) {
+  return {
+    status: account.status,
+    statusMeaning: describeStanding(account),
+    allowedSteps: [...stepsOf(actor, account)],
+    suspension:
+      account.status === 'suspended' && account.suspendedAt !== null
+        ? {
+            reason: suspensionReasonOf(account.suspensionReason),
+            words: isStaff(actor) ? account.statusReason : '',
+            since: account.suspendedAt,
+          }
+        : null,
+    cancelOn: account.cancelOn,
+  }
+}
+
 /** An account as it travels; a customer is not shown what staff wrote about it. */
 export function accountView(account: AccountDetails, actor: Actor) {
-  const isStaff = actor.accountId === undefined
   const { contacts } = account
   return {
     id: account.id,
     accountNumber: account.accountNumber,
     name: account.name,
-    status: account.status,
-    statusMeaning: describeStanding(account),
-    allowedSteps: allowedSteps(account),
-    suspension:
-      account.status === 'suspended' && account.suspendedAt !== null
-        ? {
-            reason: suspensionReasonOf(account.suspensionReason),
-            words: isStaff ? account.statusReason : '',
-            since: account.suspendedAt,
-          }
-        : null,
-    cancelOn: account.cancelOn,
+    ...standingView(account, actor),
     paymentMode: account.paymentMode,
     balance: account.balanceMicros,
     currency: 'AUD' as const,
@@ -37,7 +43,7 @@ export function accountView(account: AccountDetails, actor: Actor) {
     arbn: account.arbn,
     isConsumer: account.isConsumer,
     termsDays: account.paymentMode === 'postpaid' ? account.termsDays : null,
-    creditNote: isStaff ? account.creditNote : null,
+    creditNote: isStaff(actor) ? account.creditNote : null,
     billingAddress: account.billingAddress,
     serviceAddress: account.serviceAddress,
     contacts: {
@@ -50,6 +56,10 @@ export function accountView(account: AccountDetails, actor: Actor) {
     cancelledAt: account.cancelledAt,
     version: account.version,
   }
+}
+
+function isStaff({ accountId }: Actor): boolean {
+  return accountId === undefined
 }
 
 /** An account as a list shows it. */

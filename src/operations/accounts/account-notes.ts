@@ -4,7 +4,7 @@ import { may } from '#domain/access/may.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
 import { lockNote, type NoteRow } from '#storage/queries/account-notes.ts'
-import { readAccount } from '#storage/queries/accounts.ts'
+import { readAccount, type AccountRow } from '#storage/queries/accounts.ts'
 import { deleteNote, insertNote, updateNote } from '#storage/tables/account-notes.ts'
 import { signature } from './signature.ts'
 
@@ -23,16 +23,17 @@ interface NoteChange {
 }
 
 /**
- * Writes a note about a customer; staff only ever see it. A cancelled account takes none.
+ * Writes a note about a customer; staff only ever see it. A cancelled account takes notes too: who still owes is still
+ * spoken with.
  *
- * @throws ProblemError 'not_found', 'account_not_active'.
+ * @throws ProblemError 'not_found'.
  */
 export const writeNote = operation({
   name: 'account-notes.write',
   permission: 'account-notes.write',
   async run(context: WriteContext, { accountId, body, isPinned }: NoteToWrite): Promise<NoteRow> {
     const { db, resellerId, actor, now, audit } = context
-    await checkAccount(db, accountId)
+    await knownAccount(db, accountId)
     const { actor: author, actorName: authorName } = signature(actor)
     const note = { accountId, body, isPinned, author, authorName, writtenAt: now }
     const id = await insertNote(db, resellerId, note)
@@ -95,10 +96,15 @@ export const removeNote = operation({
   },
 })
 
+/** Notes of a cancelled account stay as they are, for the record. */
 async function checkAccount(db: WriteContext['db'], accountId: number): Promise<void> {
+  requireNotCancelled(await knownAccount(db, accountId))
+}
+
+async function knownAccount(db: WriteContext['db'], accountId: number): Promise<AccountRow> {
   const account = await readAccount(db, accountId)
   if (account === undefined) throw new ProblemError(problem('not_found', 'There is no such account.'))
-  requireNotCancelled(account)
+  return account
 }
 
 async function noteToChange(db: WriteContext['db'], accountId: number, noteId: number): Promise<NoteRow> {

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { allowedSteps, type StatusStep } from '#domain/accounts/account-status.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { billPeriodAt, billPeriodsBetween, type BillPeriod } from '#domain/time/bill-period.ts'
 import { parseDate, startOfDate } from '#domain/time/calendar-date.ts'
@@ -11,12 +10,12 @@ import {
   readCyclePayments,
   readCycleStatements,
   readCycleUsage,
-  readStatusFacts,
+  readRecordsBegin,
   type CyclePayment,
   type CycleStatement,
-  type StatusFacts,
 } from '#storage/queries/account-status.ts'
-import { readAccount, type AccountRow } from '#storage/queries/accounts.ts'
+import { readAccountDetails, type AccountDetails } from '#storage/queries/account-details.ts'
+import type { AccountRow } from '#storage/queries/accounts.ts'
 import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts'
 import { listCharges, sumCharges, type ChargeRow } from '#storage/queries/calls/list-charges.ts'
 import { sumCalls } from '#storage/queries/calls/sum-calls.ts'
@@ -29,9 +28,7 @@ export interface StatusCycle extends BillPeriod {
 
 /** Everything the account status shows. */
 export interface AccountStatusView {
-  readonly account: AccountRow
-  readonly facts: StatusFacts
-  readonly steps: readonly StatusStep[]
+  readonly account: AccountDetails
   readonly cycle: StatusCycle
   readonly isCurrentCycle: boolean
   /** To choose from, the last first. */
@@ -69,13 +66,14 @@ export async function readAccountStatus(
     now,
   }: { readonly cycleFrom?: string | undefined; readonly groupBy: StatusGrouping; readonly now: Date },
 ): Promise<AccountStatusView> {
-  const account = await readAccount(db, accountId)
-  const facts = account === undefined ? undefined : await readStatusFacts(db, accountId)
-  if (account === undefined || facts === undefined) {
-    throw new ProblemError(problem('not_found', 'There is no such account.'))
-  }
-  const statements = new Map((await readCycleStatements(db, accountId)).map((one) => [one.cycleToMs, one]))
-  const withStatement = (period: BillPeriod): StatusCycle => ({ ...period, statement: statements.get(period.toMs) })
+  const account = await readAccountDetails(db, accountId)
+  if (account === undefined) throw new ProblemError(problem('not_found', 'There is no such account.'))
+  const statements = await readCycleStatements(db, accountId)
+  // The last statement of an account ends on the day of its cancellation, in the middle of a cycle.
+  const withStatement = (period: BillPeriod): StatusCycle => ({
+    ...period,
+    statement: statements.findLast(({ cycleToMs }) => cycleToMs > period.fromMs && cycleToMs <= period.toMs),
+  })
   const current = billPeriodAt(account.billDay, account.timeZone, now.getTime())
   const cycle = withStatement(cycleFrom === undefined ? current : cycleOf(account, cycleFrom))
   const from = new Date(cycle.fromMs)
@@ -85,11 +83,9 @@ export async function readAccountStatus(
   const inCycle = { accountId, fromMs: cycle.fromMs, toMs: cycle.toMs }
   return {
     account,
-    facts,
-    steps: allowedSteps(account),
     cycle,
     isCurrentCycle: cycle.fromMs === current.fromMs,
-    cycles: cyclesOf(account, facts, current).map(withStatement),
+    cycles: cyclesOf(account, await readRecordsBegin(db, accountId), current).map(withStatement),
     plans: plans.map(({ planId, validFrom, validTo }) => {
       const lastMs = Math.min(validTo?.getTime() ?? Infinity, cycle.toMs) - 1
       const inForce = terms.findLast((one) => one.planId === planId && one.effectiveFrom.getTime() <= lastMs)
@@ -122,7 +118,7 @@ function cycleOf({ billDay, timeZone }: AccountRow, cycleFrom: string): BillPeri
   throw new ProblemError(problem('invalid_value', message, { field: 'cycle' }))
 }
 
-function cyclesOf(account: AccountRow, { since }: StatusFacts, current: BillPeriod): readonly BillPeriod[] {
+function cyclesOf(account: AccountRow, since: Date, current: BillPeriod): readonly BillPeriod[] {
   const first = Math.max(since.getTime(), current.toMs - MOST_CYCLES * 31 * 86_400_000)
   const cycles = [
     ...billPeriodsBetween(account.billDay, account.timeZone, Math.min(first, current.fromMs), current.toMs),

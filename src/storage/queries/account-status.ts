@@ -3,23 +3,17 @@ import { micros, type Micros } from '#domain/money.ts'
 import type { RecordSum } from './calls/sum-calls.ts'
 import type { PaymentMethod } from './payments.ts'
 
-/** What an account's status says beside the account itself. */
-export interface StatusFacts {
-  readonly balanceMicros: Micros
-  readonly statusReason: string
-  /** When its records begin. */
-  readonly since: Date
-}
-
-export async function readStatusFacts(db: pg.ClientBase, accountId: number): Promise<StatusFacts | undefined> {
-  const { rows } = await db.query<StatusFacts>(
-    `SELECT coalesce(b.balance_micros, 0)::int8 AS "balanceMicros", a.status_reason AS "statusReason",
-            least(a.activated_at, (SELECT min(valid_from) FROM account_plans p WHERE p.account_id = a.id),
+/** When the records of an account begin. */
+export async function readRecordsBegin(db: pg.ClientBase, accountId: number): Promise<Date> {
+  const { rows } = await db.query<{ since: Date }>(
+    `SELECT least(a.activated_at, (SELECT min(valid_from) FROM account_plans p WHERE p.account_id = a.id),
                   CASE WHEN a.activated_at IS NULL THEN a.created_at END) AS since
-       FROM accounts a LEFT JOIN balances b ON b.account_id = a.id WHERE a.id = $1`,
+       FROM accounts a WHERE a.id = $1`,
     [accountId],
   )
-  return rows[0]
+  const [row] = rows
+  if (row === undefined) throw new RangeError(`There is no account ${accountId}`)
+  return row.since
 }
 
 /** The calls of a billing cycle summed by service type, from the roll-up that every batch adds to. */

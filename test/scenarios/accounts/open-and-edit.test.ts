@@ -89,7 +89,7 @@ describe('opening an account', () => {
     ['an ABN with two digits swapped', { abn: '51824753565' }, 'abn', 'first two digits would be 53'],
     ['an ACN of eight digits', { acn: '00408561' }, 'acn', 'An ACN has 9 digits, and this has 8.'],
     ['a postcode of another state', { serviceAddress: { ...SYDNEY, state: 'VIC' } }, 'serviceAddress.postcode', 'NSW'],
-    ['no main contact', { contacts: {} }, 'contacts.main', 'expected object'],
+    ['no main contact', { contacts: {} }, 'contacts.main', 'This is missing.'],
     ['a zone that is none', { timeZone: 'Australia/Nowhere' }, 'timeZone', 'IANA'],
     ['terms of a prepaid account', { paymentMode: 'prepaid', termsDays: 14 }, 'termsDays', 'prepaid'],
     ['a country that is none', { billingAddress: { ...SYDNEY, country: 'ZZ' } }, 'billingAddress.country', 'AU'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsEndpoints } from '#contract/accounts.ts'
+import { accountStatusEndpoints } from '#contract/account-status.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../support/api.ts'
 import { createTestTelco, type TestTelco } from '../../support/telco.ts'
@@ -18,6 +19,7 @@ afterAll(async () => {
 })
 
 const { openAccount, readAccount, activateAccount, suspendAccount, reinstateAccount } = accountsEndpoints
+const { readAccountStatus } = accountStatusEndpoints
 const { cancelAccount, withdrawCancellation, previewCancellation, listStatusChanges } = accountsEndpoints
 const NEW = {
   name: 'Kurrajong Freight',
@@ -109,7 +111,12 @@ describe('suspension', () => {
       allowedSteps: ['reinstate', 'schedule-cancellation', 'cancel'],
     })
     const customer = api.as({ role: 'customer-admin', accountId: Number(id) })
-    expect((await customer.call(readAccount, { params })).suspension).toMatchObject({ reason: 'unpaid', words: '' })
+    const shown = { suspension: { reason: 'unpaid', words: '' }, allowedSteps: ['schedule-cancellation'] }
+    expect(await customer.call(readAccount, { params })).toMatchObject(shown)
+    const page = await customer.call(readAccountStatus, { params })
+    expect(page).toMatchObject({ ...shown, status: 'suspended' })
+    expect(JSON.stringify(page)).not.toContain('Friday')
+    expect((await api.as({ role: 'support' }).call(readAccount, { params })).allowedSteps).toEqual([])
     const { rows } = await telco.pool.query<{ payload: object }>(
       "SELECT payload FROM events WHERE account_id = $1 AND type = 'account.suspended'",
       [id],
@@ -207,11 +214,18 @@ describe('cancellation', () => {
     expect(finals.rowCount).toBe(1)
     expect(await left(account?.id ?? 0)).toEqual({ plans: 0, changes: 0, channels: 0, users: 0 })
     const path = `/accounts/${account?.id}`
-    const later = [
-      await admin.patch(path, { name: 'Still here' }),
-      await admin.post(`${path}/notes`, { body: 'Called again' }),
-    ]
-    for (const { json } of later) expect(json).toMatchObject({ status: 409, code: 'account_not_active' })
+    expect((await admin.patch(path, { name: 'Still here' })).json).toMatchObject({
+      status: 409,
+      code: 'account_not_active',
+    })
+    // Who still owes is still spoken with.
+    expect((await admin.post(`${path}/notes`, { body: 'Called again' })).status).toBe(201)
+    expect(await admin.refusal(previewCancellation, { params })).toMatchObject({
+      status: 409,
+      code: 'illegal_transition',
+    })
+    const { cycles } = await admin.call(readAccountStatus, { params })
+    expect(cycles[0]?.statement).toMatchObject({ number: expect.any(String) as string })
     expect(await admin.call(readAccount, { params })).toMatchObject({ accountNumber: '1003', name: 'Account 1003' })
   })
 

@@ -69,7 +69,7 @@ test('a past cycle: plan, charges, usage, allowances, in the account’s own day
   expect(view).toMatchObject({
     account: { accountNumber: '1001', billDay: 31, timeZone: 'Australia/Sydney' },
     status: 'active',
-    steps: ['suspend', 'schedule-cancellation', 'cancel'],
+    allowedSteps: ['suspend'],
     currency: 'AUD',
     autoTopUp: { available: false, active: false, value: null },
     flags: { iou: { available: false }, overseasBlock: { available: false } },

@@ -59,8 +59,8 @@ test('nine numbers of a prefix are refused, ten go all the way', async () => {
   const nine = await refusePlacing({ kind: 'prefix-range', ...MELBOURNE, quantity: 9 })
   expect([nine.code, nine.errors?.[0]?.field]).toEqual(['invalid_value', 'quantity'])
   const wish = { kind: 'prefix-range', ...MELBOURNE, quantity: 10, pattern: '037010*', note: 'for the new floor' }
-  const { id, status, possibleSteps } = await place(wish)
-  expect([status, possibleSteps]).toEqual(['submitted', ['send', 'allocate', 'reject', 'withdraw']])
+  const { id, status, allowedSteps } = await place(wish)
+  expect([status, allowedSteps]).toEqual(['submitted', ['send', 'allocate', 'reject', 'withdraw']])
   const params = { orderId: id }
   const early = await admin.refusal(completeNumberOrder, { params, body: {} })
   expect([early.code, early.detail]).toEqual([
@@ -78,7 +78,7 @@ test('nine numbers of a prefix are refused, ten go all the way', async () => {
   const body = { numbers: ['61370108003'] }
   expect((await admin.refusal(numbersEndpoints.releaseReservations, { body })).code).toBe('in_use')
   const done = await admin.call(completeNumberOrder, { params, body: { note: 'Done.' } })
-  expect(done).toMatchObject({ status: 'completed', carrierReference: 'C-4711', possibleSteps: [] })
+  expect(done).toMatchObject({ status: 'completed', carrierReference: 'C-4711', allowedSteps: [] })
   expect(done.history.map((entry) => [entry.status, entry.note])).toEqual([
     ['submitted', 'for the new floor'],
     ['with-carrier', ''],
