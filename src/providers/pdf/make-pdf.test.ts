@@ -38,16 +38,55 @@ test('a tax invoice holds what it must, as text that can be read', async () => {
     '100120 20 September 2026 to 19 October 2026 $1,128.70',
     'BSB 062-000',
     'Reference 1001',
-    'Telecommunications Industry Ombudsman',
+    'Telecommunications Industry',
+    'Ombudsman is free and independent: tio.com.au.',
     'Thank you for calling with Wattle.',
   ])
     expect(text).toContain(words)
   expect(text).not.toMatch(/tollgate|pdfmake|undefined|NaN/i)
 })
 
-test('the same paper is the same bytes', async () => {
+test('the same paper is the same bytes, whatever was made before it', async () => {
   const [one, other] = await Promise.all([invoice(), invoice()])
   expect(one.equals(other)).toBe(true)
+  // These share glyphs: the first letter is made of the second and a mark, the space that never breaks looks like any.
+  const named = (name: string) => {
+    const document = sampleInvoice(1)
+    return makePdf({ kind: 'statement', look: LOOK, document: { ...document, buyer: { ...document.buyer, name } } })
+  }
+  await named('\u{17b}\u{17b} \u00a0\u2126')
+  const { text } = await readPdf(await named('Zoe Zander \u03a9'))
+  expect(text).toContain('Zoe Zander \u03a9')
+  expect(one.equals(await invoice())).toBe(true)
+})
+
+test('what the charges come to stands on the first page, under the overview', async () => {
+  const { pages } = await readPdf(await invoice(200))
+  const words = pages[0]?.map(({ text }) => text) ?? []
+  const at = ['Account overview', 'Closing balance', 'Total with GST', 'Plan details'].map((word) =>
+    words.indexOf(word),
+  )
+  expect(at).not.toContain(-1)
+  expect(at).toEqual(at.toSorted((one, other) => one - other))
+})
+
+test('wherever a page ends, no heading and no head of a table is alone at its foot', async () => {
+  for (let more = 0; more < 30; more += 2) {
+    const { usage, ...document } = sampleInvoice(20)
+    const lines = [...usage.lines, ...Array.from({ length: more }, () => usage.lines[0] ?? [])].flat()
+    const made = await makePdf({ kind: 'statement', look: LOOK, document: { ...document, usage: { ...usage, lines } } })
+    const { pages } = await readPdf(made)
+    expect(pages.length).toBeGreaterThan(2)
+    const counts = pages.map((words) => {
+      const texts = words.map(({ text }) => text)
+      return ['Services in detail', 'Description', 'Line 02'].map(
+        (start) => texts.filter((text) => text.startsWith(start)).length,
+      )
+    })
+    for (const [headings, heads, rows = 0] of counts) expect([headings, heads]).toEqual(rows > 0 ? [1, 1] : [0, 0])
+    const [, , first = 0] = counts.find(([, , rows = 0]) => rows > 0) ?? []
+    expect(first).toBeGreaterThan(1)
+  }
 })
 
 test('200 lines run over pages under the same head, every page numbered, every amount at the right', async () => {
@@ -68,6 +107,16 @@ test('200 lines run over pages under the same head, every page numbered, every a
   const longest = pages.flat().filter(({ text: word }) => word.includes('goes on and on'))
   expect(longest.length, 'a long description takes several lines').toBeGreaterThan(8)
   for (const { right } of longest) expect(right).toBeLessThan(300)
+})
+
+test('whatever the supplier has to say, nothing of it is lost', async () => {
+  const { supplier, ...document } = sampleInvoice(4)
+  const footer = `${'More.\n'.repeat(160)}The end.`
+  const made = makePdf({ kind: 'statement', look: LOOK, document: { ...document, supplier: { ...supplier, footer } } })
+  const { text } = await readPdf(await made)
+  expect(text.match(/More\./g)).toHaveLength(160)
+  expect(text).toContain('The end.')
+  expect(text).toContain('BSB 062-000')
 })
 
 /** Of each line with several amounts, the one at the right. */

@@ -1,4 +1,4 @@
-import type { Content, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, ContentTable, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { dateText } from '#domain/notifications/words.ts'
 import type { PaperLook } from './paper.ts'
 
@@ -46,6 +46,7 @@ export function paper({ title, number, issuedOn, supplier, look, content }: Pape
       head: { bold: true, color: GREY, fontSize: 8 },
       small: { color: GREY, fontSize: 8 },
       strong: { bold: true },
+      paragraph: { margin: [0, 0, 0, 4] },
     },
     content: [letterhead(title, supplier, look), ...content],
     footer: (page, pages) => ({
@@ -82,30 +83,41 @@ export function abnText(abn: string | null): string {
   return abn === null ? '' : `ABN ${abn.replace(/^(\d\d)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4')}`
 }
 
+/** A heading that stays with what it is of: a long table has it on each of its pages. */
 export function section(heading: string, ...content: readonly Content[]): Content {
   const [first, ...rest] = content
-  // The heading stays with what it is of.
-  return [
-    { stack: [{ text: heading, style: 'section' }, first ?? ''], unbreakable: first !== undefined && isShort(first) },
-    ...rest,
-  ]
+  if (first !== undefined && isLongTable(first)) return [headed(heading, first), ...rest]
+  return [{ stack: [{ text: heading, style: 'section' }, first ?? ''], unbreakable: true }, ...rest]
 }
 
-function isShort(content: Content): boolean {
-  if (typeof content !== 'object' || !('table' in content)) return true
-  return content.table.body.length <= 12
+/** More rows than are kept on one page. */
+const LONG = 12
+
+function isLongTable(content: Content): content is ContentTable {
+  return typeof content === 'object' && 'table' in content && content.table.body.length > LONG
 }
 
-/** A column of a table: how wide, and whether its figures stand at the right. */
+function headed(heading: string, content: ContentTable): Content {
+  const { body, headerRows = 0 } = content.table
+  const columns = body[0]?.length ?? 1
+  const row = [{ text: heading, style: 'section', colSpan: columns }, ...Array.from({ length: columns - 1 }, () => '')]
+  return { ...content, table: { ...content.table, headerRows: headerRows + 1, body: [row, ...body] } }
+}
+
+/** A column of a table: how wide, whether its figures stand at the right, and whether what it holds is known to fit. */
 export interface Column {
   readonly head: string
-  readonly width: number | '*' | 'auto'
+  readonly width: number | '*'
   readonly isFigure?: boolean
+  readonly fits?: boolean
 }
 
 /** Thin lines between rows, a stronger one under the head. */
 const ROWS: CustomTableLayout = {
-  hLineWidth: (line, { table }) => (line === 0 || line === table.body.length ? 0 : line === 1 ? 1 : 0.5),
+  hLineWidth: (line, { table: { body, headerRows = 0 } }) => {
+    if (line < headerRows || line === 0 || line === body.length) return 0
+    return line === headerRows ? 1 : 0.5
+  },
   vLineWidth: () => 0,
   hLineColor: () => LINE,
   paddingLeft: (column) => (column === 0 ? 0 : 6),
@@ -123,6 +135,7 @@ export function rows(
   const cell = (text: string, column: Column | undefined, style: string | undefined): TableCell => ({
     text,
     ...(column?.isFigure === true && { alignment: 'right' as const, noWrap: true }),
+    ...(column?.fits === true && { noWrap: true }),
     ...(style !== undefined && { style }),
   })
   return {
@@ -130,7 +143,7 @@ export function rows(
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      keepWithHeaderRows: 1,
+      keepWithHeaderRows: 2,
       widths: columns.map(({ width }) => width),
       body: [
         columns.map((column) => cell(column.head, column, 'head')),
@@ -148,7 +161,7 @@ export function facts(
   strong: readonly string[] = [],
 ): Content {
   return {
-    layout: ROWS_WITHOUT_HEAD,
+    layout: ROWS,
     table: {
       widths: ['*', 'auto'],
       body: pairs.map(([name, value]) => {
@@ -160,11 +173,6 @@ export function facts(
       }),
     },
   }
-}
-
-const ROWS_WITHOUT_HEAD: CustomTableLayout = {
-  ...ROWS,
-  hLineWidth: (line, { table }) => (line === 0 || line === table.body.length ? 0 : 0.5),
 }
 
 /** What matters most, in a box of the reseller's colour. */

@@ -1,6 +1,6 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { StatementDocument, UsageDirection } from '#domain/billing/statement-document.ts'
-import { balanceText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { balanceText, countText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
 import { abnText, callout, facts, paper, rows, section, type Column } from './paper-parts.ts'
 import type { PaperLook } from './paper.ts'
 
@@ -20,13 +20,13 @@ export function statementPaper(document: StatementDocument, look: PaperLook): TD
     content: [
       parties(document),
       total(document, look.colour),
-      ...(isNote ? [] : [overview(document), ...plans(document)]),
+      ...(isNote ? [] : [overview(document)]),
+      gst(document),
+      ...(isNote ? [] : plans(document)),
       ...usage(document),
       ...services(document),
       ...(isNote ? [] : [...payments(document), ...adjustments(document), ...comparison(document)]),
-      gst(document),
-      ...howToPay(document),
-      help(document),
+      ending(document),
     ],
   })
 }
@@ -177,7 +177,7 @@ function usage({ usage: { summary, lines } }: StatementDocument): Content[] {
 }
 
 function usageFigures(line: { calls: number; durationSeconds: number; amount: string }): string[] {
-  return [line.calls.toLocaleString('en-AU'), durationText(line.durationSeconds), dollarsText(line.amount)]
+  return [countText(line.calls), durationText(line.durationSeconds), dollarsText(line.amount)]
 }
 
 /** What the kinds of services are called in the summary; calls have a section of their own. */
@@ -195,13 +195,13 @@ function services({ services: { summary, lines } }: StatementDocument): Content[
     [{ head: 'Service', width: '*' }, { head: 'Items', width: 60, isFigure: true }, MONEY],
     summary.map(({ serviceType, items, amount }) => [
       SERVICES[serviceType] ?? serviceType,
-      items.toLocaleString('en-AU'),
+      countText(items),
       dollarsText(amount),
     ]),
   )
   const columns: readonly Column[] = [
     { head: 'Description', width: '*' },
-    { head: 'From – to', width: 118 },
+    { head: 'From – to', width: 118, fits: true },
     { head: 'Quantity', width: 45, isFigure: true },
     { head: 'Price', width: 60, isFigure: true },
     MONEY,
@@ -211,7 +211,7 @@ function services({ services: { summary, lines } }: StatementDocument): Content[
     line.from === null || line.to === null
       ? shortDate(line.chargedOn)
       : `${shortDate(line.from)} – ${shortDate(line.to)}`,
-    line.quantity.toLocaleString('en-AU'),
+    countText(line.quantity),
     dollarsText(line.unitPrice),
     dollarsText(line.amount),
   ])
@@ -304,7 +304,17 @@ function howToPay({ terms, supplier: { bank }, buyer }: StatementDocument): Cont
   return [section('How to pay by bank transfer', facts(pairs, ['Reference']))]
 }
 
-function help({ supplier }: StatementDocument): Content {
+/** How to pay and where to ask, beside each other and on one page unless the supplier has a page to say. */
+function ending(document: StatementDocument): Content {
+  const texts = helpTexts(document.supplier)
+  const lines = texts
+    .flatMap((text) => text.split('\n'))
+    .reduce((sum, line) => sum + 1 + Math.floor(line.length / 45), 0)
+  const help = texts.map((text) => ({ text, style: 'paragraph' }))
+  return { columns: [...howToPay(document), section('Help', ...help)], columnGap: 24, unbreakable: lines < 40 }
+}
+
+function helpTexts(supplier: StatementDocument['supplier']): string[] {
   const reach = [supplier.phone, supplier.email, supplier.url].filter((way) => way !== null && way !== '').join(', ')
   const texts = [
     `Questions about this bill: ${reach}`,
@@ -312,7 +322,5 @@ function help({ supplier }: StatementDocument): Content {
     supplier.termsUrl === null ? '' : `Terms: ${supplier.termsUrl}`,
     supplier.footer,
   ]
-  return section('Help', {
-    stack: texts.filter((text) => text !== '').map((text) => ({ text, margin: [0, 0, 0, 4] })),
-  })
+  return texts.filter((text) => text !== '')
 }
