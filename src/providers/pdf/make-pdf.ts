@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pdfmake from 'pdfmake'
+import { keptFont } from './kept-font.ts'
 import type { Paper } from './paper.ts'
 import { receiptPaper } from './receipt-paper.ts'
 import { statementPaper } from './statement-paper.ts'
@@ -8,20 +9,24 @@ import { statementPaper } from './statement-paper.ts'
 // Roboto, which pdfmake ships under the Apache licence, is embedded: every screen shows the same letters, and text that is
 // copied or read aloud is the text that was meant.
 const FONTS = join(createRequire(import.meta.url).resolve('pdfmake/package.json'), '..', 'fonts', 'Roboto')
+const ROBOTO = {
+  normal: 'Roboto-Regular.ttf',
+  bold: 'Roboto-Medium.ttf',
+  italics: 'Roboto-Italic.ttf',
+  bolditalics: 'Roboto-MediumItalic.ttf',
+}
 
-pdfmake.setFonts({
-  Roboto: {
-    normal: join(FONTS, 'Roboto-Regular.ttf'),
-    bold: join(FONTS, 'Roboto-Medium.ttf'),
-    italics: join(FONTS, 'Roboto-Italic.ttf'),
-    bolditalics: join(FONTS, 'Roboto-MediumItalic.ttf'),
-  },
-})
+// pdfmake looks for files here first; its types leave it out.
+const { virtualfs } = pdfmake as typeof pdfmake & {
+  readonly virtualfs: { writeFileSync(name: string, content: Buffer): void }
+}
+for (const file of Object.values(ROBOTO)) virtualfs.writeFileSync(file, keptFont(join(FONTS, file)))
+pdfmake.setFonts({ Roboto: ROBOTO })
 // What stands on a paper comes from people: nothing it names is fetched or opened.
 pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS))
+pdfmake.setLocalAccessPolicy(() => false)
 
-/** Makes a paper into a PDF, in this thread. The same paper makes the same bytes. */
+/** Makes a paper into a PDF, in this thread. The same paper makes the same bytes, whatever was made before it. */
 export function makePdf(paper: Paper): Promise<Buffer> {
   // pdfmake writes into what it is given: the definition is made anew each time.
   const definition =
