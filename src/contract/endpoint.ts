@@ -61,7 +61,8 @@ export function endpoint<
   return {
     ...rest,
     params: (params ?? NOTHING) as P,
-    query: (query ?? NOTHING) as Q,
+    // A filter that is misspelt must not be taken for none.
+    query: (query instanceof z.ZodObject ? query.strict() : (query ?? NOTHING.strict())) as Q,
     body: (body ?? NOTHING) as B,
     response: (response ?? NOTHING) as R,
     status: status ?? (response === undefined && rest.media?.response === undefined ? 204 : 200),

@@ -17,6 +17,7 @@ import { requireSameSite } from '#operations/access/site.ts'
 import { decode } from './decode.ts'
 import { addDocuments } from './documents.ts'
 import { addLegacyFeed } from './legacy-feed.ts'
+import { addLinkPage } from './link-page.ts'
 import { addMonitoring } from './monitoring.ts'
 import { problemBody, PROBLEM_MEDIA } from './problem-response.ts'
 import { addRequestLimits, type RequestLimits } from './request-limits.ts'
@@ -40,11 +41,21 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
   })
   await server.register(cookie)
-  await server.register(helmet, { contentSecurityPolicy: { directives: SECURITY_POLICY } })
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: SECURITY_POLICY },
+    // Other hosts below a reseller's domain are none of ours.
+    strictTransportSecurity: { includeSubDomains: false },
+  })
   server.setErrorHandler((error, request, reply) => answerFailure(services, error, request, reply))
   server.setNotFoundHandler((request, reply) =>
     sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
   )
+  // Many clients name the type of a body they do not send.
+  const parseJson = server.getDefaultJsonParser('error', 'error')
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parseJson(request, String(body), done)
+  })
   // Bodies of other kinds are left to the routes that stream them.
   server.addContentTypeParser(
     ['text/csv', 'application/octet-stream', 'image/png', 'image/svg+xml'],
@@ -53,6 +64,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   const limits = await addRequestLimits(server, services)
   addMonitoring(server, services)
   addDocuments(server)
+  addLinkPage(server)
   addLegacyFeed(server, services, limits)
   for (const route of ROUTES) addRoute(server, services, limits, route)
   return server

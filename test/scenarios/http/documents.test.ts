@@ -122,3 +122,18 @@ test('every answer carries the security headers', async () => {
   })
   expect(String(headers['content-security-policy'])).toContain("frame-ancestors 'none'")
 })
+
+test('a filter that is misspelt is refused, not taken for none; a body that is named and not sent is none', async () => {
+  const owner = api.as({ role: 'owner' })
+  const misspelt = await owner.get('/accounts?stauts=active')
+  expect([misspelt.status, misspelt.json]).toMatchObject([422, { errors: [{ message: 'There is no field stauts.' }] }])
+  const empty = await owner.post('/accounts', '', { 'content-type': 'application/json' })
+  expect([empty.status, empty.json]).toMatchObject([422, { code: 'invalid_value' }])
+})
+
+test('where mailed links lead there is a page, its script a file of its own', async () => {
+  const page = await get('/link')
+  expect([page.status, page.type]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(page.body).toContain('<script src="/link.js" type="module">')
+  expect((await get('/link.js')).type).toBe('text/javascript; charset=utf-8')
+})
