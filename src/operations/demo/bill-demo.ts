@@ -9,7 +9,8 @@ import { readDemoAccounts, readDemoInvoices } from '#storage/queries/demo.ts'
 import type { DemoTelco } from './set-up-demo.ts'
 
 const DAY_MS = 86_400_000
-const TOP_UP = micros(300_000_000n)
+const HUNDRED = 100_000_000n
+const TOP_UP = micros(3n * HUNDRED)
 
 export interface BilledDemo {
   readonly topUps: number
@@ -34,13 +35,23 @@ export async function billDemo(
     await pay(pool, resellerId, { accountId: id, accountNumber, amount: TOP_UP, at: activatedAt.getTime() + DAY_MS })
 
   const first = await bill(monthToMs)
+  // Done before: what is paid depends on what was owed then.
+  if (first.statements === 0) return { topUps: 0, payments: 0, bills: [first, await bill(callsToMs)] }
   const paidAt = Math.min(monthToMs + 7 * DAY_MS, callsToMs)
+  const low = (await readForActor(pool, actor, readDemoAccounts)).filter(
+    ({ paymentMode, balanceMicros }) => paymentMode === 'prepaid' && balanceMicros < TOP_UP,
+  )
+  for (const { id, accountNumber, balanceMicros } of low) {
+    // As much again as a month took, in whole hundreds.
+    const amount = micros(((TOP_UP - balanceMicros) / HUNDRED + 2n) * HUNDRED)
+    await pay(pool, resellerId, { accountId: id, accountNumber, amount, at: paidAt })
+  }
   const invoices = await readForActor(pool, actor, (db) => readDemoInvoices(db, new Date(monthToMs)))
   // Every fourth lets it lie.
   const paid = invoices.filter(({ owedMicros }, index) => owedMicros > 0n && index % 4 !== 3)
   for (const { accountId, accountNumber, owedMicros } of paid)
     await pay(pool, resellerId, { accountId, accountNumber, amount: owedMicros, at: paidAt })
-  return { topUps: topUps.length, payments: paid.length, bills: [first, await bill(callsToMs)] }
+  return { topUps: topUps.length + low.length, payments: paid.length, bills: [first, await bill(callsToMs)] }
 }
 
 async function pay(

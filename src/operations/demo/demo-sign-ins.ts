@@ -10,6 +10,7 @@ import { withTransaction } from '#storage/pool.ts'
 import { hasOperator } from '#storage/queries/members.ts'
 import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { acceptMembership, activateUser, insertOperator, writePassword } from '#storage/tables/logins.ts'
+import { revokeKeysNamed } from '#storage/tables/api-keys.ts'
 import { insertMembership, userFor } from '#storage/tables/memberships.ts'
 
 export interface DemoSignIn {
@@ -25,6 +26,7 @@ export interface DemoSignIns {
   readonly key: string
 }
 
+const KEY_NAME = 'demonstration'
 const OPERATOR = { email: 'operator@tollgate.example', name: 'Sam Operator' }
 const OWNER = { email: 'owner@southerncrosstalk.example', name: 'Alex Marlow', role: 'owner' } as const
 const SUPPORT = { email: 'support@southerncrosstalk.example', name: 'Billie Tran', role: 'support' } as const
@@ -47,9 +49,10 @@ export async function createDemoSignIns(
     await enrol(db, { ...SUPPORT, resellerId, accountId: undefined }, hash, now)
     return enrol(db, { ...OWNER, resellerId, accountId: undefined }, hash, now)
   })
+  await withTransaction(pool, (db) => revokeKeysNamed(db, resellerId, KEY_NAME, now))
   const key = newKey()
   const owner: Actor = { kind: 'user', id: ownerId, name: OWNER.name, role: 'owner', resellerId, confirmedAt: now }
-  const input = { key, name: 'demonstration', scopes: grantableScopes(owner, false) }
+  const input = { key, name: KEY_NAME, scopes: grantableScopes(owner, false) }
   await perform(pool, createKey, { actor: owner, input, now, origin: 'command line' }, () => null)
   return { people: [{ ...OPERATOR, role: 'operator' }, OWNER, SUPPORT, CUSTOMER], password, key }
 }

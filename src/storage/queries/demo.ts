@@ -21,6 +21,7 @@ export async function readDemoAccounts(db: pg.ClientBase): Promise<
     readonly accountNumber: string
     readonly paymentMode: 'prepaid' | 'postpaid'
     readonly activatedAt: Date
+    readonly balanceMicros: Micros
   }[]
 > {
   const { rows } = await db.query<{
@@ -28,9 +29,11 @@ export async function readDemoAccounts(db: pg.ClientBase): Promise<
     accountNumber: string
     paymentMode: 'prepaid' | 'postpaid'
     activatedAt: Date
+    balanceMicros: Micros
   }>(
-    `SELECT id, account_number AS "accountNumber", payment_mode AS "paymentMode", activated_at AS "activatedAt"
-       FROM accounts ORDER BY id`,
+    `SELECT id, account_number AS "accountNumber", payment_mode AS "paymentMode", activated_at AS "activatedAt",
+            balance_micros AS "balanceMicros"
+       FROM accounts JOIN balances ON account_id = id ORDER BY id`,
   )
   return rows
 }

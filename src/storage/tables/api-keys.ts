@@ -42,3 +42,12 @@ export async function revokeKey(db: pg.ClientBase, keyId: number, now: Date): Pr
   )
   return rowCount === 1
 }
+
+/** Ends every key of a reseller with this name. */
+export async function revokeKeysNamed(db: pg.ClientBase, resellerId: number, name: string, now: Date): Promise<void> {
+  await db.query(
+    `UPDATE api_keys SET revoked_at = $3, version = version + 1
+      WHERE reseller_id = $1 AND name = $2 AND revoked_at IS NULL`,
+    [resellerId, name, now],
+  )
+}
