@@ -14,13 +14,14 @@ const monetary = z.object({ name: z.string(), unit: z.literal('money'), currency
 /** What a plan brings: seconds or calls as numbers, money as money. */
 const allowance = z.discriminatedUnion('unit', [counted, monetary]).meta({ id: 'Allowance' })
 
-const serviceTypes = z.array(z.string())
-const allowanceUse = z
-  .discriminatedUnion('unit', [
-    counted.extend({ serviceTypes, drawn: z.number().int(), left: z.number().int() }),
-    monetary.extend({ serviceTypes, drawn: money, left: money }),
-  ])
-  .meta({ id: 'AllowanceUse' })
+/** How far an allowance is used in a cycle. */
+export const allowanceUse = z.object({
+  name: z.string(),
+  unit: z.enum(['seconds', 'calls', 'money']),
+  included: z.string().meta({ description: 'Seconds, calls or decimal dollars' }),
+  used: z.string(),
+  remaining: z.string(),
+})
 
 const accountPlan = z
   .object({
@@ -36,8 +37,10 @@ const accountPlan = z
       })
       .nullable()
       .meta({ description: 'null: the account has no plan' }),
-    cycle: z.object({ from: date, to: date.meta({ description: 'The day after the last' }) }),
-    allowances: z.array(allowanceUse).meta({ description: 'What there is in this cycle, drawn and left' }),
+    cycle: z.object({ from: date, to: date.meta({ description: 'The last day' }) }),
+    allowances: z
+      .array(allowanceUse.extend({ serviceTypes: z.array(z.string()) }))
+      .meta({ description: 'What there is in this cycle, used and remaining' }),
     bundledNumbers: z.object({ used: z.number().int(), included: z.number().int() }),
     pending: z
       .object({ planId: id, name: z.string(), dueOn: date, requestedAt: instant })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allowanceUse } from './account-plans.ts'
 import { standing } from './accounts.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { currency, date, id, instant, longId, money } from './wire.ts'
@@ -93,7 +94,7 @@ const accountStatus = z
       total: money,
     }),
     summary: z.object({
-      groupBy: z.enum(['service-type', 'billing-group', 'call-date']),
+      groupBy: z.enum(['service-type', 'billing-group', 'day']),
       rows: z.array(
         z.object({
           key: z.string(),
@@ -104,16 +105,7 @@ const accountStatus = z
       ),
       footer: z.object(sums),
     }),
-    allowances: z.array(
-      z.object({
-        plan: z.string(),
-        name: z.string(),
-        unit: z.enum(['seconds', 'calls', 'money']),
-        included: z.string().meta({ description: 'Seconds, calls or decimal dollars' }),
-        used: z.string(),
-        remaining: z.string(),
-      }),
-    ),
+    allowances: z.array(allowanceUse.extend({ plan: z.string() })),
   })
   .meta({ id: 'AccountStatusPage' })
 
@@ -127,7 +119,7 @@ export const accountStatusEndpoints = {
     params: z.object({ accountId: id }),
     query: z.object({
       cycle: date.optional().meta({ description: 'The first day of a billing cycle; the current one, if left out' }),
-      groupBy: z.enum(['service-type', 'billing-group', 'call-date']).default('service-type'),
+      groupBy: z.enum(['service-type', 'billing-group', 'day']).default('service-type'),
     }),
     response: accountStatus,
   }),

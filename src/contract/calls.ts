@@ -82,7 +82,7 @@ const billingRecord = z
 
 const sums = {
   count: z.number().int(),
-  seconds: z.number().int(),
+  durationSeconds: z.number().int(),
   charge: money.meta({ description: 'Ex GST' }),
   gst: money,
   total: money,

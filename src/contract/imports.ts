@@ -26,7 +26,7 @@ const callImport = z
     kind: z.enum(['file', 'events']).meta({ description: 'events: calls told one by one, a day of them' }),
     source: z.string(),
     fileName: z.string(),
-    state: z.enum(['waiting', 'running', 'done', 'failed']),
+    status: z.enum(['waiting', 'running', 'done', 'failed']),
     failure: z.string().nullable().meta({ description: 'Why the file cannot be read' }),
     bytes: count,
     bytesDone: count.meta({ description: 'Read and in the database' }),

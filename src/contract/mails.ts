@@ -11,7 +11,7 @@ const mail = z
     kind: z.string(),
     accountId: id.nullable(),
     to: z.string(),
-    state: z.enum(['queued', 'waiting', 'sent', 'failed']),
+    status: z.enum(['queued', 'waiting', 'sent', 'failed']),
     subject: z.string().nullable().meta({ description: 'As it was sent last' }),
     attempts: z.number().int(),
     answer: z.string().nullable().meta({ description: 'What the mail server said last, or why the mail waits' }),
@@ -24,7 +24,7 @@ const mail = z
 
 const filter = {
   ...paging,
-  state: mail.shape.state.optional(),
+  status: mail.shape.status.optional(),
   kind: kind.optional(),
   to: email.optional(),
 }

@@ -7,7 +7,7 @@ const operator = z
     id,
     email: z.string(),
     name: z.string().meta({ description: 'Empty until somebody who has a login already accepts' }),
-    state: z.enum(['invited', 'active', 'closed']),
+    status: z.enum(['invited', 'active', 'closed']),
     hasSecondFactor: z.boolean().nullable(),
     lastSignedInAt: instant.nullable(),
     invitedAt: instant,

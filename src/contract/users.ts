@@ -17,7 +17,7 @@ const user = z
     name: z.string().meta({ description: 'Empty until somebody who has a login already accepts' }),
     role: z.enum([...STAFF_ROLES, ...CUSTOMER_ROLES]),
     numbers: z.array(z.string()).nullable().meta({ description: 'The only numbers a customer-user sees' }),
-    state: z.enum(['invited', 'active', 'closed']),
+    status: z.enum(['invited', 'active', 'closed']),
     hasSecondFactor: z.boolean().nullable(),
     lastSignedInAt: instant.nullable(),
     invitedAt: instant,

@@ -43,7 +43,7 @@ const delivery = z
     messageId: z.string().meta({ description: 'The webhook-id its receiver sees, the same at every attempt' }),
     eventId: longId.nullable().meta({ description: 'null: a test' }),
     eventType: z.string(),
-    state: z.enum(['queued', 'delivered', 'failed']),
+    status: z.enum(['queued', 'delivered', 'failed']),
     attempts: z.number().int(),
     queuedAt: instant,
     nextTryAt: instant.nullable(),
@@ -152,7 +152,7 @@ export const webhooksEndpoints = {
     summary: 'What was sent to a webhook, newest first',
     access: 'webhooks.read',
     params: oneWebhook,
-    query: z.object({ ...paging, state: delivery.shape.state.optional() }),
+    query: z.object({ ...paging, status: delivery.shape.status.optional() }),
     response: page(delivery),
   }),
   readDelivery: endpoint({

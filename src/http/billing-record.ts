@@ -117,7 +117,7 @@ function viewMoney(charge: Micros, gst: Micros) {
 export function viewSums(sums: RecordTotals, withCost: boolean) {
   return {
     count: sums.count,
-    seconds: sums.seconds,
+    durationSeconds: sums.seconds,
     charge: sums.chargeMicros,
     gst: sums.gstMicros,
     total: sums.totalMicros,

@@ -1,3 +1,4 @@
+import { withLastDay } from '#domain/billing/document-words.ts'
 import { accountPlansEndpoints as endpoints } from '#contract/account-plans.ts'
 import { micros } from '#domain/money.ts'
 import type { Allowance } from '#domain/plans/calling-plan.ts'
@@ -8,6 +9,7 @@ import { listPlanTimes } from '#storage/queries/account-plans.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
+import { allowanceUseView } from '../views/allowance-use.ts'
 import { viewTerms } from './plan-views.ts'
 import { viewAccountPreview } from './preview-views.ts'
 
@@ -52,7 +54,7 @@ function viewAccountPlan({ accountId, current, terms, cycleFrom, cycleTo, allowa
             terms: viewTerms(terms),
             definition: terms.definition as Record<string, unknown>,
           },
-    cycle: { from: cycleFrom, to: cycleTo },
+    cycle: withLastDay({ from: cycleFrom, to: cycleTo }),
     allowances: allowances.map(viewUse),
     bundledNumbers: { used: plan.bundledNumbers, included: terms?.includedNumbers ?? 0 },
     pending:
@@ -67,19 +69,8 @@ function viewAccountPlan({ accountId, current, terms, cycleFrom, cycleTo, allowa
   }
 }
 
-function viewUse({ name, serviceTypes, unit, quantity, drawn }: AllowanceUse) {
-  const left = quantity - drawn
-  if (unit !== 'money') return { name, serviceTypes, unit, quantity, drawn, left }
-  const currency = 'AUD' as const
-  return {
-    name,
-    serviceTypes,
-    unit,
-    currency,
-    quantity: dollars(quantity),
-    drawn: dollars(drawn),
-    left: dollars(left),
-  }
+function viewUse({ serviceTypes, quantity, drawn, ...allowance }: AllowanceUse) {
+  return { serviceTypes, ...allowanceUseView({ ...allowance, included: quantity, used: drawn }) }
 }
 
 function viewAllowance({ name, unit, quantity }: Pick<Allowance, 'name' | 'unit' | 'quantity'>) {

@@ -1,12 +1,12 @@
 import { accountStatusEndpoints } from '#contract/account-status.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { formatDollars, micros } from '#domain/money.ts'
+import { micros } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountStatus, type AccountStatusView, type StatusCycle } from '#operations/accounts/account-status.ts'
-import type { AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import type { RecordTotals } from '#operations/usage/sum-records.ts'
 import { route, type Route } from '../route.ts'
 import { standingView } from '../views/account.ts'
+import { allowanceUseView } from '../views/allowance-use.ts'
 
 export const accountStatusRoutes: readonly Route[] = [
   route(accountStatusEndpoints.readAccountStatus, async ({ read, params, query, now, actor }) =>
@@ -95,7 +95,7 @@ function viewStatus(status: AccountStatusView, actor: Actor) {
       })),
       footer: viewRow(summary.totals),
     },
-    allowances: status.allowances.map(viewAllowance),
+    allowances: status.allowances.map((one) => ({ plan: one.plan, ...allowanceUseView(one) })),
   }
 }
 
@@ -126,7 +126,7 @@ function viewCycle({ startDate, toMs, statement }: StatusCycle, timeZone: string
 /** The billing records a row stands for. */
 function recordsLink({ account, cycle, groupBy }: AccountStatusView, key: string): string {
   const query = new URLSearchParams({ kind: 'all' })
-  if (groupBy === 'call-date') {
+  if (groupBy === 'day') {
     query.set('from', key)
     query.set('to', key)
   } else {
@@ -134,11 +134,4 @@ function recordsLink({ account, cycle, groupBy }: AccountStatusView, key: string
     query.set(groupBy === 'service-type' ? 'serviceType' : 'billingGroup', key)
   }
   return `/accounts/${account.id}/calls?${query.toString()}`
-}
-
-function viewAllowance({ plan, name, unit, included, used }: AllowanceOfCycle) {
-  const write = (quantity: number): string =>
-    unit === 'money' ? formatDollars(micros(BigInt(quantity)), 2) : String(quantity)
-  const remaining = write(Math.max(0, included - used))
-  return { plan, name, unit, included: write(included), used: write(used), remaining }
 }

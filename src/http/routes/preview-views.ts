@@ -1,3 +1,4 @@
+import { withLastDay } from '#domain/billing/document-words.ts'
 import { micros } from '#domain/money.ts'
 import type { AccountPreview, MonthCost } from '#operations/plans/preview-plan.ts'
 
@@ -6,8 +7,7 @@ export function viewAccountPreview({ account, ...preview }: AccountPreview) {
     accountId: account.id,
     accountNumber: account.accountNumber,
     accountName: account.name,
-    periodFrom: preview.periodFrom,
-    periodTo: preview.periodTo,
+    ...withLastDay({ from: preview.periodFrom, to: preview.periodTo }),
     currency: 'AUD' as const,
     callCount: preview.callCount,
     old: viewCost(preview.old),

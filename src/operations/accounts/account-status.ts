@@ -20,7 +20,7 @@ import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts
 import { listCharges, sumCharges, type ChargeRow } from '#storage/queries/calls/list-charges.ts'
 import { sumCalls } from '#storage/queries/calls/sum-calls.ts'
 
-export type StatusGrouping = 'service-type' | 'billing-group' | 'call-date'
+export type StatusGrouping = 'service-type' | 'billing-group' | 'day'
 
 export interface StatusCycle extends BillPeriod {
   readonly statement: CycleStatement | undefined
@@ -133,7 +133,7 @@ async function summarise(
   groupBy: StatusGrouping,
 ): Promise<AccountStatusView['summary']> {
   const filter = { accountId: account.id, fromMs, toMs }
-  if (groupBy === 'call-date') {
+  if (groupBy === 'day') {
     const by = { by: 'day', timeZone: account.timeZone } as const
     const sums = [...(await sumCalls(db, filter, by)), ...(await sumCharges(db, filter, by))]
     return { groups: groupSums(sums, 'day'), totals: addSums(sums) }

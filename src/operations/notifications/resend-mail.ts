@@ -11,16 +11,16 @@ export const resendMail = operation({
   async run({ db, audit }, { mailId }: { readonly mailId: bigint }) {
     const mail = await readMail(db, mailId)
     if (mail === undefined) throw new ProblemError(problem('not_found', 'There is no such mail.'))
-    if (mail.state === 'queued') {
+    if (mail.status === 'queued') {
       throw new ProblemError(problem('illegal_transition', 'This mail is on its way already; see its next attempt.'))
     }
-    if (mail.state !== 'waiting' && SECRET_KINDS.some((kind) => kind === mail.kind)) {
+    if (mail.status !== 'waiting' && SECRET_KINDS.some((kind) => kind === mail.kind)) {
       const message = 'The link of this mail is kept only until it is sent: make a new invitation or reset instead.'
       throw new ProblemError(problem('illegal_transition', message))
     }
     await requeueMail(db, mailId)
     const subject = `mail ${mailId}`
-    audit({ subject, ...(mail.accountId !== null && { accountId: mail.accountId }), before: { state: mail.state } })
-    return { ...mail, state: 'queued' as const, attempts: 0, nextTryAt: null }
+    audit({ subject, ...(mail.accountId !== null && { accountId: mail.accountId }), before: { status: mail.status } })
+    return { ...mail, status: 'queued' as const, attempts: 0, nextTryAt: null }
   },
 })

@@ -158,7 +158,7 @@ export const replayDelivery = operation({
     const delivery = theDelivery(await readDelivery(db, webhookId, deliveryId))
     await requeueDelivery(db, deliveryId, now)
     audit({ subject: `webhook ${webhookId}`, after: { replay: delivery.messageId } })
-    return { ...delivery, state: 'queued' as const, attempts: 0, queuedAt: now, nextTryAt: null, doneAt: null }
+    return { ...delivery, status: 'queued' as const, attempts: 0, queuedAt: now, nextTryAt: null, doneAt: null }
   },
 })
 

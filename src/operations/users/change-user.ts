@@ -77,7 +77,7 @@ const inviteAgain = async (
 ): Promise<Member> => {
   const { db, now, audit } = context
   const member = await findChangeable(context, whom)
-  if (member.state !== 'invited')
+  if (member.status !== 'invited')
     throw new ProblemError(problem('conflict', `${member.email} has accepted its invitation already.`))
   const waitMs = ((await lastInvitedAt(db, member.membershipId))?.getTime() ?? 0) + RESEND_AFTER_MS - now.getTime()
   if (waitMs > 0) {
@@ -116,8 +116,8 @@ async function findChangeable({ db, actor }: WriteContext, whom: Whom): Promise<
   return member
 }
 
-async function requireAnotherOwner({ db }: WriteContext, { membershipId, role, state }: Member): Promise<void> {
-  if (role !== 'owner' || state !== 'active' || (await countOtherOwners(db, membershipId)) > 0) return
+async function requireAnotherOwner({ db }: WriteContext, { membershipId, role, status }: Member): Promise<void> {
+  if (role !== 'owner' || status !== 'active' || (await countOtherOwners(db, membershipId)) > 0) return
   throw new ProblemError(problem('conflict', 'This is the last owner; make somebody else an owner first.'))
 }
 

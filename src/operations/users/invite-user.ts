@@ -43,7 +43,7 @@ const invite = async (context: WriteContext, invited: UserToInvite): Promise<Mem
   }
   const member = await readMember(db, { userId, accountId })
   if (member === undefined) throw new Error(`membership ${membershipId} cannot be read back`)
-  if (member.state === 'closed')
+  if (member.status === 'closed')
     throw new ProblemError(
       problem('conflict', `The login of ${email} is closed; ask the operator.`, { field: 'email' }),
     )

@@ -8,7 +8,7 @@ export interface MailRow {
   readonly kind: string
   readonly accountId: number | null
   readonly to: string
-  readonly state: MailState
+  readonly status: MailState
   /** As it was sent last. */
   readonly subject: string | null
   readonly attempts: number
@@ -20,14 +20,14 @@ export interface MailRow {
   readonly nextTryAt: Date | null
 }
 
-const COLUMNS = `id, kind, account_id AS "accountId", recipient AS "to", state, subject, attempts, answer,
+const COLUMNS = `id, kind, account_id AS "accountId", recipient AS "to", state AS status, subject, attempts, answer,
   queued_at AS "queuedAt", tried_at AS "triedAt", sent_at AS "sentAt", next_try_at AS "nextTryAt"`
 
 export interface MailFilter {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly accountId?: number | undefined
-  readonly state?: MailState | undefined
+  readonly status?: MailState | undefined
   readonly kind?: string | undefined
   readonly to?: string | undefined
 }
@@ -43,7 +43,7 @@ export async function listMails(db: pg.ClientBase, filter: MailFilter): Promise<
     [
       before ?? null,
       filter.accountId ?? null,
-      filter.state ?? null,
+      filter.status ?? null,
       filter.kind ?? null,
       filter.to ?? null,
       filter.limit + 1,

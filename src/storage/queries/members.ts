@@ -13,7 +13,7 @@ export interface Member {
   readonly role: Role
   /** A customer user's own, E.164 digits; null for every other role. */
   readonly numbers: readonly string[] | null
-  readonly state: 'invited' | 'active' | 'closed'
+  readonly status: 'invited' | 'active' | 'closed'
   /** Null until it has accepted. */
   readonly hasSecondFactor: boolean | null
   readonly lastSignedInAt: Date | null
@@ -26,7 +26,7 @@ export interface Member {
 
 const MEMBERS = `SELECT m.id AS "membershipId", m.user_id AS "userId", m.account_id AS "accountId", u.email, m.role, m.numbers,
     CASE WHEN m.accepted_at IS NOT NULL OR u.status = 'invited' THEN u.name ELSE '' END AS name,
-    CASE WHEN u.status = 'closed' THEN 'closed' WHEN m.accepted_at IS NULL THEN 'invited' ELSE 'active' END AS state,
+    CASE WHEN u.status = 'closed' THEN 'closed' WHEN m.accepted_at IS NULL THEN 'invited' ELSE 'active' END AS status,
     CASE WHEN m.accepted_at IS NOT NULL THEN u.has_second_factor END AS "hasSecondFactor",
     CASE WHEN m.accepted_at IS NOT NULL THEN u.last_signed_in_at END AS "lastSignedInAt",
     m.created_at AS "invitedAt", m.accepted_at AS "acceptedAt", u.status = 'invited' AS "isNew", m.version
@@ -120,12 +120,12 @@ export async function numbersNotHeld(
 
 /** Whether somebody runs the installation. Read by its own role only. */
 export async function hasOperator(db: pg.ClientBase): Promise<boolean> {
-  return (await listOperators(db, { lock: false })).some(({ state }) => state === 'active')
+  return (await listOperators(db, { lock: false })).some(({ status }) => status === 'active')
 }
 
 export type OperatorRow = Pick<
   Member,
-  'membershipId' | 'userId' | 'email' | 'name' | 'state' | 'hasSecondFactor' | 'lastSignedInAt' | 'invitedAt'
+  'membershipId' | 'userId' | 'email' | 'name' | 'status' | 'hasSecondFactor' | 'lastSignedInAt' | 'invitedAt'
 >
 
 /** Who runs the installation, the first first. Read by its own role only; locked where somebody is about to leave. */
@@ -136,7 +136,7 @@ export async function listOperators(
   const { rows } = await db.query<OperatorRow>(
     `SELECT m.id AS "membershipId", u.id AS "userId", u.email,
             CASE WHEN m.accepted_at IS NOT NULL OR u.status = 'invited' THEN u.name ELSE '' END AS name,
-            CASE WHEN u.status = 'closed' THEN 'closed' WHEN m.accepted_at IS NULL THEN 'invited' ELSE 'active' END AS state,
+            CASE WHEN u.status = 'closed' THEN 'closed' WHEN m.accepted_at IS NULL THEN 'invited' ELSE 'active' END AS status,
             u.has_second_factor AS "hasSecondFactor", u.last_signed_in_at AS "lastSignedInAt", m.created_at AS "invitedAt"
        FROM memberships m JOIN users u ON u.id = m.user_id
       WHERE m.role = 'operator' AND m.revoked_at IS NULL ORDER BY m.id ${lock ? 'FOR UPDATE OF m' : ''}`,

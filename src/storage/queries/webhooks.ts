@@ -34,14 +34,14 @@ export interface DeliveryRow {
   readonly messageId: string
   readonly eventId: bigint | null
   readonly eventType: string
-  readonly state: 'queued' | 'delivered' | 'failed'
+  readonly status: 'queued' | 'delivered' | 'failed'
   readonly attempts: number
   readonly queuedAt: Date
   readonly nextTryAt: Date | null
   readonly doneAt: Date | null
 }
 
-const DELIVERY = `id, message_id AS "messageId", event_id AS "eventId", event_type AS "eventType", state, attempts,
+const DELIVERY = `id, message_id AS "messageId", event_id AS "eventId", event_type AS "eventType", state AS status, attempts,
   queued_at AS "queuedAt", next_try_at AS "nextTryAt", done_at AS "doneAt"`
 
 /** The deliveries of a webhook, newest first. */
@@ -51,11 +51,11 @@ export async function listDeliveries(
   {
     cursor,
     limit,
-    state,
+    status,
   }: {
     readonly cursor?: string | undefined
     readonly limit: number
-    readonly state?: DeliveryRow['state'] | undefined
+    readonly status?: DeliveryRow['status'] | undefined
   },
 ): Promise<Page<DeliveryRow>> {
   const [before] = decodeCursor(cursor, 'number') ?? []
@@ -63,7 +63,7 @@ export async function listDeliveries(
     `SELECT ${DELIVERY} FROM webhook_deliveries
       WHERE webhook_id = $1 AND ($2::int8 IS NULL OR id < $2) AND ($3::text IS NULL OR state = $3)
       ORDER BY id DESC LIMIT $4`,
-    [webhookId, before ?? null, state ?? null, limit + 1],
+    [webhookId, before ?? null, status ?? null, limit + 1],
   )
   return toPage(rows, limit, ({ id }) => [Number(id)])
 }

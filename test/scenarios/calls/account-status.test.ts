@@ -95,7 +95,7 @@ test('a past cycle: plan, charges, usage, allowances, in the account’s own day
   ])
 })
 
-test.each(['service-type', 'billing-group', 'call-date'] as const)(
+test.each(['service-type', 'billing-group', 'day'] as const)(
   'grouped by %s the footer is the same, and every row leads to the records it is made of',
   async (groupBy) => {
     const { summary } = await status({ cycle: '2026-06-30', groupBy })

@@ -155,7 +155,7 @@ test('totals are of the whole filtered set, by group, with the margin of what is
     params: ofAccount(),
     query: { from: '2026-07-01', to: '2026-07-31', groupBy: 'billing-group' },
   })
-  expect(totals).toMatchObject({ count: 6, seconds: 345, currency: 'AUD' })
+  expect(totals).toMatchObject({ count: 6, durationSeconds: 345, currency: 'AUD' })
   expect(totals.groups.map(({ key, count }) => [key, count])).toEqual([
     ['mobile', 3],
     ['international', 1],

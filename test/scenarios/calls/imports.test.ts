@@ -67,7 +67,7 @@ test('a file is taken in, read in the background, and its rejected rows can be h
   const taken = await upload(content)
   expect(taken).toMatchObject({
     status: 202,
-    body: { state: 'waiting', source: 'pbx', fileName: 'july.csv', rated: 0 },
+    body: { status: 'waiting', source: 'pbx', fileName: 'july.csv', rated: 0 },
   })
   const { rows } = await telco.pool.query<{ task: string }>(
     `SELECT task_identifier AS task FROM graphile_worker.jobs WHERE task_identifier = 'import-calls'`,
@@ -78,7 +78,7 @@ test('a file is taken in, read in the background, and its rejected rows can be h
   const params = { importId: String(taken.body['id']) }
   const done = await staff.call(importsEndpoints.readImport, { params })
   expect(done).toMatchObject({
-    state: 'done',
+    status: 'done',
     calls: 1,
     rated: 1,
     suspended: 1,
@@ -97,7 +97,7 @@ test('a file is taken in, read in the background, and its rejected rows can be h
   expect(items.map(({ destination }) => destination)).toEqual(['61491570156'])
 
   const again = await upload(content)
-  expect(again).toMatchObject({ status: 202, body: { id: taken.body['id'], state: 'done', rated: 1 } })
+  expect(again).toMatchObject({ status: 202, body: { id: taken.body['id'], status: 'done', rated: 1 } })
   await work(taken.body['id'])
   expect(await stored()).toEqual([])
   expect((await staff.call(importsEndpoints.listImports, {})).items).toHaveLength(1)
@@ -109,10 +109,10 @@ test('a file that is none fails, says why, and may be sent again', async () => {
   const failed = await api
     .as({ role: 'admin' })
     .call(importsEndpoints.readImport, { params: { importId: String(taken.body['id']) } })
-  expect(failed.state).toBe('failed')
+  expect(failed.status).toBe('failed')
   expect(failed.failure).toContain('the header has no column')
   expect(failed.failure).not.toContain(folder)
-  expect(await upload('nothing,of,this\n1,2,3\n')).toMatchObject({ body: { id: taken.body['id'], state: 'waiting' } })
+  expect(await upload('nothing,of,this\n1,2,3\n')).toMatchObject({ body: { id: taken.body['id'], status: 'waiting' } })
   await work(taken.body['id'])
 })
 
@@ -122,12 +122,12 @@ test('an import that was cut off goes on with the next try of its job', async ()
   await telco.pool.query(`UPDATE imports SET state = 'running', shape = 'another' WHERE id = $1`, [taken.body['id']])
   const params = { importId: String(taken.body['id']) }
   expect(await api.as({ role: 'admin' }).call(importsEndpoints.readImport, { params })).toMatchObject({
-    state: 'running',
+    status: 'running',
   })
   await telco.pool.query(`UPDATE imports SET shape = '' WHERE id = $1`, [taken.body['id']])
   await work(taken.body['id'])
   expect(await api.as({ role: 'admin' }).call(importsEndpoints.readImport, { params })).toMatchObject({
-    state: 'done',
+    status: 'done',
     calls: 1,
   })
 })
@@ -183,7 +183,7 @@ test('calls are told one by one, priced at once, and known when told again or re
   const params = { importId: String(known.body['id']) }
   expect(await admin.call(importsEndpoints.readImport, { params })).toMatchObject({ calls: 0, duplicates: 1 })
   const day = await admin.call(importsEndpoints.readImport, { params: { importId: first.importId } })
-  expect(day).toMatchObject({ kind: 'events', state: 'running', calls: 2, suspended: 1, duplicates: 1 })
+  expect(day).toMatchObject({ kind: 'events', status: 'running', calls: 2, suspended: 1, duplicates: 1 })
 })
 
 test('everything agrees in the end', async () => {

@@ -83,8 +83,10 @@ test('an upgrade in mid-cycle charges the days left and brings that share of the
   const read = await admin.call(plans.readAccountPlan, { params })
   expect(read).toMatchObject({
     current: { name: 'Large', type: 'bundle', since: '2026-06-18T22:00:00.000Z', terms: { monthlyPrice: '90.00' } },
-    cycle: { from: '2026-06-01', to: '2026-07-01' },
-    allowances: [{ name: 'Mobile', unit: 'seconds', quantity: 1200, drawn: 1200, left: 0, serviceTypes: ['Mobile'] }],
+    cycle: { from: '2026-06-01', to: '2026-06-30' },
+    allowances: [
+      { name: 'Mobile', unit: 'seconds', included: '1200', used: '1200', remaining: '0', serviceTypes: ['Mobile'] },
+    ],
     bundledNumbers: { used: 3, included: 10 },
     pending: null,
   })
@@ -105,7 +107,7 @@ test('an upgrade in mid-cycle charges the days left and brings that share of the
   await importMobile([['d', '2026-07-02T02:00:00Z', 2990]])
   api.now = new Date('2026-07-03T00:00:00Z')
   const july = await admin.call(plans.readAccountPlan, { params })
-  expect(july.allowances).toMatchObject([{ quantity: 3000, drawn: 2990, left: 10 }])
+  expect(july.allowances).toMatchObject([{ included: '3000', used: '2990', remaining: '10' }])
 
   const again = await rerateCalls(telco.url, {
     fromDate: '2026-06-01',
@@ -207,8 +209,8 @@ test('last month on another plan', async () => {
   api.now = new Date('2026-07-10T00:00:00Z')
   const answer = await api.as({ role: 'support' }).call(plans.previewAccountPlan, { params, body: { planId: large } })
   expect(answer).toMatchObject({
-    periodFrom: '2026-06-01',
-    periodTo: '2026-07-01',
+    from: '2026-06-01',
+    to: '2026-06-30',
     callCount: 1,
     // Ten minutes beyond the allowance at 12 cents; on Large all of it is included.
     old: { plan: '30.00', calls: '1.20', total: '31.20' },

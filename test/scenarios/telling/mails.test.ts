@@ -66,7 +66,7 @@ async function theMail() {
 
 test('a statement goes to its contact under the reseller’s brand, its paper attached and readable', async () => {
   const id = await queue({ kind: 'statement', attachment: { paper: 'statement', id: '12' } })
-  expect(await theMail()).toMatchObject({ state: 'queued', to: TO, sentAt: null })
+  expect(await theMail()).toMatchObject({ status: 'queued', to: TO, sentAt: null })
 
   await sendMail(tools, id, api.now)
 
@@ -82,7 +82,7 @@ test('a statement goes to its contact under the reseller’s brand, its paper at
   expect(html?.content.toString()).toContain('#336699')
   expect(paper).toEqual({ contentType: 'application/pdf', fileName: 'statement-12.pdf', content: PAPER })
   expect(await theMail()).toMatchObject({
-    state: 'sent',
+    status: 'sent',
     subject: 'Tax Invoice 100234 from Wattle Voice',
     attempts: 1,
     sentAt: api.now.toISOString(),
@@ -105,7 +105,7 @@ test('a recipient the server refuses is a failure with its words, and is not tri
   const id = await queue({ kind: 'receipt' })
   await sendMail(tools, id, api.now)
   expect(await theMail()).toMatchObject({
-    state: 'failed',
+    status: 'failed',
     attempts: 1,
     answer: expect.stringContaining('550 5.1.1 No mailbox') as string,
     nextTryAt: null,
@@ -114,9 +114,9 @@ test('a recipient the server refuses is a failure with its words, and is not tri
 
   server.unknown.clear()
   const again = await staff.call(mailsEndpoints.resendMail, { params: { mailId: String(id) } })
-  expect(again).toMatchObject({ state: 'queued' })
+  expect(again).toMatchObject({ status: 'queued' })
   await sendMail(tools, id, api.now)
-  expect(await theMail()).toMatchObject({ state: 'sent', attempts: 1 })
+  expect(await theMail()).toMatchObject({ status: 'sent', attempts: 1 })
 })
 
 test('a server that puts it off, or is not there, is tried again with growing delay, and in the end given up', async () => {
@@ -124,7 +124,7 @@ test('a server that puts it off, or is not there, is tried again with growing de
   const id = await queue({ kind: 'invitation' })
   await sendMail(tools, id, api.now)
   expect(await theMail()).toMatchObject({
-    state: 'queued',
+    status: 'queued',
     attempts: 1,
     answer: '450 4.2.0 Greylisted',
     nextTryAt: '2026-07-01T00:01:00.000Z',
@@ -137,7 +137,7 @@ test('a server that puts it off, or is not there, is tried again with growing de
     await sendMail(tools, id, api.now)
   }
   expect(delays, 'minutes').toEqual([1, 5, 15, 60, 180, 360, 720, 1440, 1440])
-  expect(await theMail()).toMatchObject({ state: 'failed', attempts: 10 })
+  expect(await theMail()).toMatchObject({ status: 'failed', attempts: 10 })
   const { rows } = await telco.pool.query('SELECT variables FROM mails WHERE id = $1', [id])
   expect(rows, 'nobody needs the link any more').toEqual([{ variables: {} }])
   const refused = await staff.refusal(mailsEndpoints.resendMail, { params: { mailId: String(id) } })
@@ -150,7 +150,7 @@ test('a server that is back takes what was put off', async () => {
   await server.close()
   const id = await queue({ kind: 'receipt' })
   await sendMail(tools, id, api.now)
-  expect(await theMail()).toMatchObject({ state: 'queued', answer: expect.stringContaining('ECONNREFUSED') as string })
+  expect(await theMail()).toMatchObject({ status: 'queued', answer: expect.stringContaining('ECONNREFUSED') as string })
   const { rows } = await telco.pool.query(
     `SELECT task_identifier AS task, run_at > now() AS later
     FROM graphile_worker.jobs WHERE key = $1`,
@@ -159,14 +159,14 @@ test('a server that is back takes what was put off', async () => {
   expect(rows).toEqual([{ task: 'send-mail', later: true }])
   server = await startMailServer({ port: Number(new URL(url).port), user: 'tollgate', password: 'pass:word@1' })
   await sendMail(tools, id, api.now)
-  expect(await theMail()).toMatchObject({ state: 'sent', attempts: 2 })
+  expect(await theMail()).toMatchObject({ status: 'sent', attempts: 2 })
 })
 
 test('a wrong password is put off, and never shown', async () => {
   tools = toolsFor(server.url.replace('pass', 'hidden'))
   await sendMail(tools, await queue({ kind: 'receipt' }), api.now)
   const mail = await theMail()
-  expect(mail).toMatchObject({ state: 'queued', attempts: 1, answer: expect.stringContaining('535') as string })
+  expect(mail).toMatchObject({ status: 'queued', attempts: 1, answer: expect.stringContaining('535') as string })
   expect(JSON.stringify(mail)).not.toContain('hidden')
 })
 
@@ -176,7 +176,7 @@ test('without a mail server mails wait as files that only their owner reads', as
     const id = await queue({ kind: 'invitation' })
     await sendMail({ ...tools, mailer: createFileOutbox(join(folder, 'outbox')) }, id, api.now)
     expect(await theMail()).toMatchObject({
-      state: 'waiting',
+      status: 'waiting',
       answer: expect.stringContaining('No mail server is configured (TOLLGATE_SMTP_URL)') as string,
     })
     expect(await readdir(join(folder, 'outbox'))).toEqual([`mail-${id}.eml`])
@@ -208,7 +208,7 @@ test('mails are listed by account, state and kind, without their links, and not 
     )
   expect(await kinds({})).toEqual(['invitation'])
   expect(await kinds({}, second?.id)).toEqual(['receipt'])
-  expect(await kinds({ state: 'sent' })).toEqual([])
+  expect(await kinds({ status: 'sent' })).toEqual([])
   expect(JSON.stringify(await staff.call(listMails))).not.toContain('https://')
   await expect(
     withTransaction(telco.pool, async (db) => {

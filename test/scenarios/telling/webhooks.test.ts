@@ -113,18 +113,18 @@ test('what is not taken is tried again under the same id with growing delay, eac
   await happens('number.assigned')
   const params = { webhookId: id }
   const delivery = async () => (await staff.call(listDeliveries, { params })).items[0]
-  expect(await delivery()).toMatchObject({ state: 'queued', attempts: 1, nextTryAt: '2026-07-01T00:00:05.000Z' })
+  expect(await delivery()).toMatchObject({ status: 'queued', attempts: 1, nextTryAt: '2026-07-01T00:00:05.000Z' })
   expect(await staff.call(readWebhook, { params })).toMatchObject({ failingSince: '2026-07-01T00:00:00.000Z' })
 
   receiver.answer = undefined
   api.now = new Date('2026-07-01T00:00:05Z')
   await deliverAll()
-  expect(await delivery()).toMatchObject({ state: 'queued', attempts: 2, nextTryAt: '2026-07-01T00:05:05.000Z' })
+  expect(await delivery()).toMatchObject({ status: 'queued', attempts: 2, nextTryAt: '2026-07-01T00:05:05.000Z' })
 
   receiver.answer = { status: 204 }
   api.now = new Date('2026-07-01T00:05:05Z')
   await deliverAll()
-  expect(await delivery()).toMatchObject({ state: 'delivered', attempts: 3, doneAt: '2026-07-01T00:05:05.000Z' })
+  expect(await delivery()).toMatchObject({ status: 'delivered', attempts: 3, doneAt: '2026-07-01T00:05:05.000Z' })
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
   expect(verify(secret, 2)).toMatchObject({ type: 'number.assigned' })
 
@@ -148,7 +148,7 @@ test('a redirect is not followed', async () => {
   await happens('number.assigned')
   expect(receiver.received).toHaveLength(1)
   const [delivery] = (await staff.call(listDeliveries, { params: { webhookId: id } })).items
-  expect(delivery).toMatchObject({ state: 'queued', attempts: 1 })
+  expect(delivery).toMatchObject({ status: 'queued', attempts: 1 })
 })
 
 test('one that takes nothing for days is switched off, its owners told; switched on, it gets what it missed', async () => {
@@ -220,7 +220,7 @@ test('a test says how it went, and a message is sent again under its id', async 
   await deliverAll()
   expect(verify(secret)).toMatchObject({ type: 'webhook.ping', data: { webhookId: id } })
   const asked = { params: { ...params, deliveryId: ping.id } }
-  expect(await staff.call(readDelivery, asked)).toMatchObject({ state: 'delivered', log: [{ status: 200 }] })
+  expect(await staff.call(readDelivery, asked)).toMatchObject({ status: 'delivered', log: [{ status: 200 }] })
   await staff.call(webhooksEndpoints.replayDelivery, asked)
   await deliverAll()
   expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([ping.messageId, ping.messageId])

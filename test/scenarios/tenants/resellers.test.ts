@@ -134,12 +134,12 @@ test('operators invite one another, nobody removes themselves, and a tenant know
   const olive = await signInAs(telco, { email: 'olive@operator.example', role: 'operator' }, api.now)
   const first = api.as({ role: 'operator', id: olive.userId, resellerId: undefined, confirmedAt: api.now })
   const invited = await first.call(inviteOperator, { body: { email: 'Otto@operator.example', name: 'Otto Example' } })
-  expect(invited).toMatchObject({ email: 'otto@operator.example', name: 'Otto Example', state: 'invited' })
+  expect(invited).toMatchObject({ email: 'otto@operator.example', name: 'Otto Example', status: 'invited' })
   const mail = await telco.pool.query(`SELECT reseller_id, kind FROM mails WHERE recipient = 'otto@operator.example'`)
   expect(mail.rows).toEqual([{ reseller_id: null, kind: 'invitation' }])
   const again = await first.refusal(inviteOperator, { body: { email: 'otto@operator.example', name: 'Otto' } })
   expect(again.code).toBe('already_exists')
-  expect((await first.call(listOperators)).items.map(({ email, state }) => [email, state])).toEqual([
+  expect((await first.call(listOperators)).items.map(({ email, status }) => [email, status])).toEqual([
     ['olive@operator.example', 'active'],
     ['otto@operator.example', 'invited'],
   ])

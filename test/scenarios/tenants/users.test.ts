@@ -58,7 +58,7 @@ test('somebody new is invited by e-mail with a link that is kept as its hash onl
   expect(mia).toMatchObject({
     email: 'mia@wattle.example',
     name: 'Mia Example',
-    state: 'invited',
+    status: 'invited',
     role: 'billing',
     accountId: null,
     numbers: null,
@@ -92,7 +92,7 @@ test('the same person is not invited twice to one place, and gets a further plac
     params: { accountId: String(other.id) },
     body: { email, name: 'Inés of IT', role: 'customer-admin' },
   })
-  expect([second.id, second.name, second.state, second.hasSecondFactor]).toEqual([first.id, '', 'invited', null])
+  expect([second.id, second.name, second.status, second.hasSecondFactor]).toEqual([first.id, '', 'invited', null])
   expect((await mailedLink(email)).mail).toMatchObject({
     'person.name': 'Inés of IT',
     'organisation.name': 'Account 1002',
