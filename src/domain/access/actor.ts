@@ -28,6 +28,11 @@ export function actorLabel({ kind, id }: Actor): string {
   return kind === 'system' ? 'system' : `${kind} ${id}`
 }
 
+/** What people know it by: `Olive Example`; `Olive Example as Banksia Bakery` where staff signed in as a customer. */
+export function nameOf({ name, onBehalf }: Actor): string {
+  return onBehalf === undefined ? name : `${onBehalf.name} as ${name}`
+}
+
 /** The installation's own work for a reseller: the timetable, the command line. */
 export function systemActor(resellerId: number, name = 'the installation'): Actor {
   return { kind: 'system', id: 0, name, role: 'system', resellerId }

@@ -1,7 +1,6 @@
-import { actorLabel, type Actor } from '#domain/access/actor.ts'
+import { actorLabel, nameOf, type Actor } from '#domain/access/actor.ts'
 
 /** Who did something, as histories and notes keep it: `user 12`, and the name people know. */
 export function signature(actor: Actor): { readonly actor: string; readonly actorName: string } {
-  const { name, onBehalf } = actor
-  return { actor: actorLabel(actor), actorName: onBehalf === undefined ? name : `${onBehalf.name} as ${name}` }
+  return { actor: actorLabel(actor), actorName: nameOf(actor) }
 }

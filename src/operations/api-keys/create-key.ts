@@ -1,4 +1,4 @@
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { grantableScopes } from '#domain/access/key-scopes.ts'
 import type { Permission } from '#domain/access/policies.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -60,7 +60,7 @@ export const createKey = operation({
       keyHash: hashToken(key),
       prefix: key.slice(0, PREFIX_CHARACTERS),
       scopes,
-      createdBy: actorLabel(actor),
+      createdBy: nameOf(actor),
       createdAt: now,
       expiresAt,
     })

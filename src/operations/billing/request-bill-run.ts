@@ -1,4 +1,4 @@
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { operation } from '#operations/operation.ts'
@@ -27,7 +27,7 @@ export const requestBillRun = operation({
         : `Nothing is due on a day to come; write a day up to today, ${last.toString()}, or make it a dry run.`
       throw new ProblemError(problem('invalid_value', message, { field: 'date' }))
     }
-    const requestedBy = `${actorLabel(actor)} ${actor.name}`
+    const requestedBy = nameOf(actor)
     const id = await insertBillRun(db, { resellerId, date, isDryRun: dryRun, requestedBy, requestedAt: now })
     await addJob(db, { name: 'run-bills', payload: { billRunId: id }, key: `bill-run-${id}` })
     audit({ subject: `bill run ${id}`, after: { date: date ?? null, dryRun } })

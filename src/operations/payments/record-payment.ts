@@ -3,7 +3,7 @@ import { paymentPostings } from '#domain/ledger/office-postings.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt, parseDate, startOfDate } from '#domain/time/calendar-date.ts'
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { operation } from '#operations/operation.ts'
 import { lockAccount } from '#storage/queries/accounts.ts'
 import { findLikePayment, type PaymentMethod } from '#storage/queries/payments.ts'
@@ -56,7 +56,7 @@ export const recordPayment = operation({
     await lockBalances(db, [accountId])
     const batchId = await nextBatchId(db)
     const receiptNo = await takeDocumentNumbers(db, resellerId, 'receipt', 1)
-    const recordedBy = `${actorLabel(actor)} ${actor.name}`
+    const recordedBy = nameOf(actor)
     const paid = { ...payment, resellerId, receivedAt, recordedAt: now, recordedBy, receiptNo, batchId }
     const paymentId = await insertPayment(db, paid)
     const place = { accountId, postedAtMs: now.getTime(), source: batchId }

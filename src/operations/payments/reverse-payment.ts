@@ -1,4 +1,4 @@
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { paymentPostings } from '#domain/ledger/office-postings.ts'
 import { formatDollars, negate } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -45,7 +45,7 @@ export const reversePayment = operation({
       note: reason,
       receivedAt: now,
       recordedAt: now,
-      recordedBy: `${actorLabel(actor)} ${actor.name}`,
+      recordedBy: nameOf(actor),
       receiptNo: null,
       reversesId: paymentId,
       batchId,

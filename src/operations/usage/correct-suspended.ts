@@ -1,4 +1,4 @@
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { CdrField, CdrProfile } from '#domain/usage/cdr-profile.ts'
 import { correctLine } from '#domain/usage/correct-line.ts'
@@ -44,7 +44,7 @@ export function correctSuspended(databaseUrl: string): Operation<Correction, Ret
         lineNumber: found.lineNumber,
         before: found.rawLine,
         after,
-        by: actorLabel(actor),
+        by: nameOf(actor),
         reason,
         now,
       })

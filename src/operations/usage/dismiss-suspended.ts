@@ -1,4 +1,4 @@
-import { actorLabel } from '#domain/access/actor.ts'
+import { nameOf } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import { findSuspense } from '#storage/queries/suspense.ts'
@@ -24,7 +24,7 @@ export const dismissSuspended = operation({
     if (found.length < ids.length) {
       throw new ProblemError(problem('not_found', `${ids.length - found.length} of these rows are not in suspense.`))
     }
-    const dismissed = await dismissSuspense(db, ids, { name: actorLabel(actor), reason, now })
+    const dismissed = await dismissSuspense(db, ids, { name: nameOf(actor), reason, now })
     for (const row of found) {
       audit({
         subject: `import ${row.importId}, line ${row.lineNumber}`,

@@ -3,7 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type pg from 'pg'
-import { actorLabel, type Actor } from '#domain/access/actor.ts'
+import { nameOf, type Actor } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { findCallSource, type CallSourceRow } from '#storage/queries/imports.ts'
 import { noteUpload } from '#storage/tables/imports.ts'
@@ -102,7 +102,7 @@ export const uploadCalls = operation({
       fileBytes: file.bytes,
       sha256: file.sha256,
       storedAs: file.storedAs,
-      uploadedBy: actorLabel(actor),
+      uploadedBy: nameOf(actor),
       now,
     })
     const { importId, isToRun } = noted

@@ -223,7 +223,7 @@ CREATE TABLE api_keys (
   key_hash     bytea NOT NULL UNIQUE, -- SHA-256
   key_prefix   text NOT NULL,
   scopes       text[] NOT NULL, -- permissions
-  created_by   text NOT NULL,   -- 'user 12', as the audit chain names it
+  created_by   text NOT NULL,   -- the name people know
   created_at   timestamptz NOT NULL,
   expires_at   timestamptz,
   last_used_at timestamptz,

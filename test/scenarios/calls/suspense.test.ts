@@ -141,7 +141,7 @@ test('what is dismissed is kept with its reason, and does not come back when its
   expect(await admin.refusal(dismissSuspense, { body: missing })).toMatchObject({ status: 404 })
   expect(await admin.call(dismissSuspense, { body })).toEqual({ dismissed: 1 })
   expect((await admin.call(listDismissed)).items).toMatchObject([
-    { id: premium.id, cause: 'no_rate', reason: body.reason, dismissedBy: 'user 1' },
+    { id: premium.id, cause: 'no_rate', reason: body.reason, dismissedBy: 'Robin Example' },
   ])
   const again = await importRows(telco.url, `premium,${own},611900000000,2026-07-10T02:00:00Z,60,out`, '')
   expect(again).toMatchObject({ suspended: 0, duplicates: 1 })

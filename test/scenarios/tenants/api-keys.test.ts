@@ -33,7 +33,7 @@ async function withKey(key: string | null, path: string): Promise<number> {
 
 test('a key is shown once, does what its scopes say until it is revoked, and is kept as its hash', async () => {
   const made = await admin().call(createKey, { body: { name: 'Office', scopes: ['brand.read', 'audit.read'] } })
-  expect(made).toMatchObject({ name: 'Office', createdBy: 'user 7', accountId: null, lastUsedAt: null })
+  expect(made).toMatchObject({ name: 'Office', createdBy: 'Robin Example', accountId: null, lastUsedAt: null })
   expect(made.key).toMatch(/^tg_[\w-]{43}$/)
   expect(made.prefix).toBe(made.key?.slice(0, 9))
   expect(await withKey(made.key, '/brand')).toBe(200)
