@@ -7,6 +7,7 @@ import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import { billDemo } from '#operations/demo/bill-demo.ts'
 import { createDemoSignIns, type DemoSignIns } from '#operations/demo/demo-sign-ins.ts'
+import { furnishDemo } from '#operations/demo/furnish-demo.ts'
 import { DEMO_RESELLER, setUpDemo, type DemoTelco } from '#operations/demo/set-up-demo.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
 import { explainStoredCall } from '#operations/usage/explain-call.ts'
@@ -66,6 +67,7 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
     await rm(path)
     await showResults(database, `since the beginning of ${month}`)
     await showBills(database.pool, telco)
+    await furnishDemo(database.pool, resellerId, new Date())
     return { config, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
   })
   if (exit !== true) await serveUntilTold(shown.config, ({ url }) => showDoors(url, shown.signIns))

@@ -33,7 +33,7 @@ export async function readDemoAccounts(db: pg.ClientBase): Promise<
   }>(
     `SELECT id, account_number AS "accountNumber", payment_mode AS "paymentMode", activated_at AS "activatedAt",
             balance_micros AS "balanceMicros"
-       FROM accounts JOIN balances ON account_id = id ORDER BY id`,
+       FROM accounts JOIN balances ON account_id = id WHERE activated_at IS NOT NULL ORDER BY id`,
   )
   return rows
 }

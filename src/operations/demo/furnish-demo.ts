@@ -1,0 +1,83 @@
+import type pg from 'pg'
+import { systemActor } from '#domain/access/actor.ts'
+import { describeNumber } from '#domain/numbers/describe-number.ts'
+import { openAccount } from '#operations/accounts/open-account.ts'
+import { cancelAccount } from '#operations/accounts/cancel-account.ts'
+import { suspendAccount } from '#operations/accounts/suspend-account.ts'
+import { addNumbers } from '#operations/numbers/add-numbers.ts'
+import { sendOrder } from '#operations/numbers/move-order.ts'
+import { placeOrder } from '#operations/numbers/place-order.ts'
+import { perform, type Operation } from '#operations/operation.ts'
+import { readForActor } from '#operations/read.ts'
+import { isAccountNumberTaken } from '#storage/queries/accounts.ts'
+import { readDemoAccounts } from '#storage/queries/demo.ts'
+import { listNumberPlans } from '#storage/queries/number-plans.ts'
+import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+
+const FREE_OF_A_RANGE = 25
+const RANGES = 8
+/** Numbers of a range from this one on belong to no account. */
+const FIRST_FREE = 9000
+
+const NEW_CUSTOMERS = ['Pademelon Framing', 'Rosella Physio', 'Wombat Removals']
+const FIRST_NEW = 100_900
+
+/**
+ * What lies on the desks of an office: free numbers in every state, orders with the carrier, customers who have not begun,
+ * are suspended, leave or have left. Done again it changes nothing.
+ */
+export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
+  const actor = systemActor(resellerId, 'the demonstration')
+  const run = <Input, Result>(operation: Operation<Input, Result>, input: Input): Promise<Result> =>
+    perform(pool, operation, { actor, input, now, origin: 'command line' }, (result) => result)
+  const read = <Result>(query: (db: pg.ClientBase) => Promise<Result>): Promise<Result> =>
+    readForActor(pool, actor, query)
+
+  if (await read((db) => isAccountNumberTaken(db, resellerId, String(FIRST_NEW)))) return
+  await run(addNumbers, { numbers: freeNumbers(), note: '' })
+
+  const accounts = await read(readDemoAccounts)
+  const plans = (await read((db) => listNumberPlans(db, now, { limit: 50 }))).items
+  const [trunks, freephone, moving, gone] = accounts.slice(-4)
+  const unpaid = accounts.slice(0, -4).findLast((one) => one.paymentMode === 'postpaid' && one.balanceMicros < 0n)
+  const line = plans.find(({ isBundled, destination }) => !isBundled && destination === null)
+  const special = plans.find(({ destination }) => destination !== null)
+  if (trunks === undefined || freephone === undefined || line === undefined || special === undefined) return
+  const wish = { rightsOfUse: '', note: '' }
+  const melbourne = { state: 'VIC', region: 'Melbourne', pattern: '03 7010*', quantity: 20 }
+  await run(placeOrder, { ...wish, ...melbourne, kind: 'prefix-range', accountId: trunks.id, numberPlanId: line.id })
+  const inbound = { kind: '1800', pattern: '', answerPoint: geographicNumber(0), smartNumber: '1800 QUOKKA' } as const
+  const orderId = await run(placeOrder, { ...wish, ...inbound, accountId: freephone.id, numberPlanId: special.id })
+  await run(sendOrder, { orderId, carrierReference: 'DEMO-1042', note: '' })
+
+  if (unpaid !== undefined)
+    await run(suspendAccount, { accountId: unpaid.id, reason: 'unpaid', words: 'Two reminders, no answer.' })
+  if (moving !== undefined) await leave(moving, 'anniversary', 'Moves into an office with its own exchange.')
+  if (gone !== undefined) await leave(gone, 'now', 'Closed down.')
+  for (const [index, name] of NEW_CUSTOMERS.entries()) {
+    await run(openAccount, {
+      accountNumber: String(FIRST_NEW + index),
+      profile: { name, paymentMode: 'postpaid', timeZone: 'Australia/Melbourne' },
+      contacts: { main: { name: 'Robin Example', email: `office-${index + 1}@new-customer.example`, phone: null } },
+    })
+  }
+
+  async function leave({ id, accountNumber }: (typeof accounts)[number], mode: 'now' | 'anniversary', reason: string) {
+    await run(cancelAccount, { accountId: id, mode, confirm: accountNumber, reason })
+  }
+}
+
+function freeNumbers() {
+  const geographic = Array.from({ length: RANGES * FREE_OF_A_RANGE }, (_, index) =>
+    geographicNumber(Math.floor(index / FREE_OF_A_RANGE) * 10_000 + FIRST_FREE + (index % FREE_OF_A_RANGE)),
+  )
+  const special = [LOCAL_RATE_PREFIX, FREEPHONE_PREFIX].flatMap((prefix) =>
+    Array.from({ length: 10 }, (_, index) => `${prefix}${90 + index}`),
+  )
+  return [...geographic, ...special].flatMap((number) => {
+    const described = describeNumber(number)
+    // 07 7010 lies in no area there is.
+    if (described === undefined || (described.kind === 'geographic' && described.region === '')) return []
+    return [{ ...described, status: 'available' as const }]
+  })
+}

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountsEndpoints } from '#contract/accounts.ts'
+import { numberOrdersEndpoints } from '#contract/number-orders.ts'
+import { numbersEndpoints } from '#contract/numbers.ts'
+import { furnishDemo } from '#operations/demo/furnish-demo.ts'
+import { createTestApi, type TestApi } from '../../support/api.ts'
+import { createTestTelco, type TestTelco } from '../../support/telco.ts'
+
+let telco: TestTelco
+let api: TestApi
+beforeAll(async () => {
+  telco = await createTestTelco()
+  api = await createTestApi(telco, telco.resellerId)
+})
+afterAll(async () => {
+  await api.close()
+  await telco.drop()
+})
+
+test('the demonstration has something to do with on every desk, and no more of it when it starts again', async () => {
+  await furnishDemo(telco.pool, telco.resellerId, api.now)
+  await furnishDemo(telco.pool, telco.resellerId, api.now)
+  const owner = api.as({ role: 'owner' })
+  for (const state of ['NSW', 'VIC', 'QLD', 'WA', 'SA'] as const) {
+    const { items } = await owner.call(numbersEndpoints.suggestNumbers, { query: { state } })
+    expect([state, items.length]).toEqual([state, 5])
+  }
+  const orders = await owner.call(numberOrdersEndpoints.listNumberOrders)
+  expect(orders.items.map(({ kind, status }) => [kind, status])).toEqual([
+    ['1800', 'with-carrier'],
+    ['prefix-range', 'submitted'],
+  ])
+  const { items } = await owner.call(accountsEndpoints.listAccounts)
+  expect(items.filter(({ status }) => status === 'new')).toHaveLength(3)
+  expect(items.filter(({ status }) => status === 'cancelled')).toHaveLength(1)
+  expect(items.filter(({ cancelOn }) => cancelOn !== null)).toHaveLength(1)
+})
