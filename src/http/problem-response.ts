@@ -56,7 +56,7 @@ export function problemBody(problems: readonly Problem[]): ProblemBody {
   const [status, title] = STATUS[first.code]
   const located = problems.filter(({ field, line }) => field !== undefined || line !== undefined)
   return {
-    type: `https://tollgate.invalid/problems/${first.code}`,
+    type: `urn:problem-type:${first.code}`,
     title,
     status,
     code: first.code,

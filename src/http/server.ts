@@ -92,6 +92,8 @@ function addRoute(server: FastifyInstance, services: Services, limits: RequestLi
       await limits.countSignIn(request)
     },
     handler: async (request, reply) => {
+      // One person's data is nobody else's, and not there any more once signed out; pictures say otherwise.
+      void reply.header('cache-control', 'no-store')
       const answer = await route.handle(await openExchange(services, limits, endpoint, request, reply))
       if (answer instanceof Answered && answer.sent) return reply
       const json = answer instanceof Answered ? answer.json : encode(endpoint, answer)

@@ -33,6 +33,15 @@ test('the brand is read, changed against its version, and the change is on the a
   ])
 })
 
+test('customers see what is meant for them, and no answer is kept by anything on its way', async () => {
+  const admin = api.as({ role: 'admin' })
+  await admin.call(writeBrand, { body: { staffHostname: 'office.banksia.example', colour: '#777777' } })
+  expect((await admin.call(readBrand)).warnings).not.toEqual([])
+  const answer = await api.as({ role: 'customer-admin', accountId: 1 }).get('/brand')
+  expect(answer.json).toMatchObject({ name: 'Banksia Voice', staffHostname: null, warnings: [] })
+  expect(answer.headers['cache-control']).toBe('no-store')
+})
+
 test('a field that is left out stays as it is; what is not said yet has defaults', async () => {
   const admin = api.as({ role: 'admin' })
   const bank = { bankName: 'Banksia Bank', accountName: 'Banksia Pty Ltd', bsb: '062000', accountNumber: '12345678' }

@@ -1,4 +1,5 @@
 import { brandEndpoints } from '#contract/brand.ts'
+import type { Actor } from '#domain/access/actor.ts'
 import { colourWarnings } from '#domain/branding/contrast.ts'
 import { PICTURE_LIMITS } from '#domain/branding/picture.ts'
 import { changeBrand } from '#operations/branding/change-brand.ts'
@@ -12,10 +13,10 @@ import { route, type Exchange, type Route } from '../route.ts'
 
 export const brandRoutes: readonly Route[] = [
   route(brandEndpoints.readBrand, async ({ read, actor }) =>
-    shown(notFound('reseller', await read((db) => readBrand(db, actor.resellerId ?? 0)))),
+    shown(notFound('reseller', await read((db) => readBrand(db, actor.resellerId ?? 0))), actor),
   ),
-  route(brandEndpoints.writeBrand, ({ perform, body, ifMatch }) =>
-    perform(changeBrand, { brand: body, ifVersion: ifMatch }, shown),
+  route(brandEndpoints.writeBrand, ({ perform, body, ifMatch, actor }) =>
+    perform(changeBrand, { brand: body, ifVersion: ifMatch }, (brand) => shown(brand, actor)),
   ),
   route(brandEndpoints.readPicture, async ({ read, actor, params, reply, send }) => {
     const picture = await read((db) => readPictureOf(db, actor.resellerId ?? 0, params.pictureKind))
@@ -40,11 +41,14 @@ export const brandRoutes: readonly Route[] = [
   }),
 ]
 
-function shown({ pictures, ...brand }: BrandRow) {
+/** Where staff sign in and what could be put right is nothing to customers. */
+function shown({ pictures, ...brand }: BrandRow, { accountId }: Actor) {
+  const isStaff = accountId === undefined
   return {
     ...brand,
+    staffHostname: isStaff ? brand.staffHostname : null,
     ...pictureUrls({ pictures }, 'brand'),
-    warnings: [...colourWarnings(brand), ...billWarnings(brand)],
+    warnings: isStaff ? [...colourWarnings(brand), ...billWarnings(brand)] : [],
   }
 }
 
