@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { callsEndpoints } from '#contract/calls.ts'
+import type { z } from 'zod'
+import type { callsEndpoints } from '#contract/calls.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/may.ts'
 import { gstOf, micros, type Micros } from '#domain/money.ts'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { csvStream, type Cell } from './csv.ts'
 
 async function* pagesOf(...pages: Cell[][][]): AsyncGenerator<Cell[][]> {
+  await Promise.resolve()
   yield* pages
 }
 

@@ -25,9 +25,11 @@ button:disabled{opacity:.6}:focus-visible{outline:3px solid light-dark(#0b5d7a,#
 .fault{margin:.35rem 0 0;color:light-dark(#b3261e,#ff9a92)}[hidden]{display:none}
 </style></head><body><main><h1 id="title">One moment …</h1><p id="words" role="status"></p>
 <form id="form" hidden novalidate>
-<div hidden><label for="email">E-mail address</label><input id="email" type="email" autocomplete="username"><p class="fault"></p></div>
+<div hidden><label for="email">E-mail address</label>
+<input id="email" type="email" autocomplete="username"><p class="fault"></p></div>
 <div hidden><label for="name">Your name</label><input id="name" autocomplete="name"><p class="fault"></p></div>
-<div hidden><label for="password" id="password-label">Password</label><input id="password" type="password"><p class="fault"></p></div>
+<div hidden><label for="password" id="password-label">Password</label>
+<input id="password" type="password"><p class="fault"></p></div>
 <p class="fault" id="fault" role="alert"></p><button>Go on</button></form>
 <noscript>This page needs JavaScript.</noscript></main><script src="/link.js" type="module"></script></body></html>`
 
@@ -46,9 +48,11 @@ function say(title, words) {
   byId('words').textContent = words
 }
 
+const inviterOf = (link) => link.accountName ?? link.resellerName ?? 'This installation'
+
 const PURPOSES = {
   'first-operator': () => ['Welcome', 'You become the operator of this installation.'],
-  invite: (link) => ['You are invited', (link.accountName ?? link.resellerName ?? 'This installation') + ' invites ' + link.email + '.'],
+  invite: (link) => ['You are invited', inviterOf(link) + ' invites ' + link.email + '.'],
   reset: (link) => ['A new password', 'Choose a new password for ' + link.email + '.'],
   email: (link) => ['Confirm your address', 'You will sign in as ' + link.newEmail + ' from now on.'],
 }
@@ -62,8 +66,9 @@ function show(link) {
   }
   for (const [field, isWanted] of Object.entries(wanted)) byId(field).parentElement.hidden = !isWanted
   if (link.name) byId('name').value = link.name
-  byId('password-label').textContent = link.password === 'own' ? 'The password you sign in with' : 'A new password, 12 characters or more'
-  byId('password').autocomplete = link.password === 'own' ? 'current-password' : 'new-password'
+  const isOwn = link.password === 'own'
+  byId('password-label').textContent = isOwn ? 'The password you sign in with' : 'A new password, 12 characters or more'
+  byId('password').autocomplete = isOwn ? 'current-password' : 'new-password'
   byId('form').hidden = false
   byId('form').addEventListener('submit', (event) => { event.preventDefault(); void use(wanted) })
 }
@@ -73,7 +78,9 @@ async function use(wanted) {
   button.disabled = true
   for (const fault of document.querySelectorAll('.fault')) fault.textContent = ''
   const body = { token }
-  for (const [field, isWanted] of Object.entries(wanted)) if (isWanted && byId(field).value !== '') body[field] = byId(field).value
+  for (const [field, isWanted] of Object.entries(wanted)) {
+    if (isWanted && byId(field).value !== '') body[field] = byId(field).value
+  }
   const { ok, json } = await ask('/link/use', body)
   button.disabled = false
   if (ok) {

@@ -99,7 +99,9 @@ Your account {{account.number}} is active again: {{reason}}`,
 
 Your account {{account.number}} ends on {{cancellation.date}}: {{reason}}
 
-Until then everything works as it does. On that day its numbers go back, its users cannot sign in any more, and what credit is left is forfeited. It cannot be undone after that day; talk to us before it if you change your mind.`,
+Until then everything works as it does. On that day its numbers go back and its users cannot sign in any more.
+
+What credit is left then is forfeited, and it cannot be undone; talk to us before if you change your mind.`,
   },
   'cancellation-withdrawn': {
     subject: 'Your account {{account.number}} goes on',

@@ -65,7 +65,7 @@ export const reportsRoutes: readonly Route[] = [
         exchange,
         'late-usage',
         LATE_USAGE,
-        rows.map(({ statementId: _, ...row }) => row),
+        rows.map((row) => ({ ...row, statementId: String(row.statementId) })),
       )
     }
     const add = (amounts: readonly Micros[]): Micros => micros(amounts.reduce((all, amount) => all + amount, 0n))

@@ -154,6 +154,13 @@ const nameTakenBy =
     throw error
   }
 
-function onRecord({ name, description, monthlyPriceMicros, unit, isBundled, destination }: NumberPlan): Record<string, unknown> {
+function onRecord({
+  name,
+  description,
+  monthlyPriceMicros,
+  unit,
+  isBundled,
+  destination,
+}: NumberPlan): Record<string, unknown> {
   return { name, description, monthlyPrice: formatDollars(monthlyPriceMicros), unit, isBundled, destination }
 }

@@ -53,7 +53,8 @@ export interface ImportRow {
   readonly uploadedBy: string
 }
 
-const IMPORT = `SELECT i.id, i.kind, s.name AS source, i.file_name AS "fileName", i.state AS status, i.failure, i.file_bytes AS bytes,
+const IMPORT = `SELECT i.id, i.kind, s.name AS source, i.file_name AS "fileName", i.state AS status, i.failure,
+    i.file_bytes AS bytes,
     i.bytes_done AS "bytesDone", i.started_at AS "startedAt", i.finished_at AS "finishedAt",
     i.uploaded_by AS "uploadedBy", b.*,
     (SELECT count(*)::int4 FROM calls_suspense w WHERE w.import_id = i.id) AS waiting
