@@ -16,12 +16,14 @@ export function createFileOutbox(folder: string): Mailer {
     send: async (message) => {
       const { message: eml } = await transport.sendMail(toMailOptions(message))
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = join(folder, `${message.messageId.replace(/@.*$/, '')}.eml`)
+      const name = `${message.messageId.replace(/@.*$/, '')}.eml`
+      const file = join(folder, name)
       await writeFile(`${file}.part`, eml as Buffer, { mode: 0o600 })
       await rename(`${file}.part`, file)
       return {
         outcome: 'waiting',
-        answer: `No mail server is configured (TOLLGATE_SMTP_URL). The mail lies in ${file}; send it again once there is one.`,
+        // Seen by resellers: where the folder lies on disk is the operator's to know.
+        answer: `No mail server is configured. The operator has the mail as ${name}; send it again once there is one.`,
       }
     },
     close: () => {},
