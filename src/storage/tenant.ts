@@ -11,11 +11,13 @@ export interface Tenant {
  * Puts the rest of the transaction behind the tenant's walls: the role that owns nothing, bound by row policies. By
  * SET LOCAL, which a distributed PostgreSQL passes on and the end of the transaction takes back.
  */
-export async function enterTenant(client: pg.ClientBase, { resellerId, accountId }: Tenant): Promise<void> {
-  await client.query(
-    `SET LOCAL ROLE tollgate_app; SET LOCAL app.reseller = '${whole(resellerId)}';
-     SET LOCAL app.account = '${accountId === undefined ? '' : whole(accountId)}'`,
-  )
+export async function enterTenant(client: pg.ClientBase, tenant: Tenant): Promise<void> {
+  await client.query(wallsOf(tenant))
+}
+
+function wallsOf({ resellerId, accountId }: Tenant): string {
+  return `SET LOCAL ROLE tollgate_app; SET LOCAL app.reseller = '${whole(resellerId)}';
+    SET LOCAL app.account = '${accountId === undefined ? '' : whole(accountId)}'`
 }
 
 /** Reads as a tenant in one read-only transaction: all of it from the same moment. */
@@ -27,8 +29,8 @@ export async function readAsTenant<Result>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    await enterTenant(client, tenant)
+    // One message to the server and one answer: a page of calls is read in little more time than that takes.
+    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${wallsOf(tenant)}`)
     const result = await read(client)
     await client.query('COMMIT')
     return result

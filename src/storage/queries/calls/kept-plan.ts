@@ -15,10 +15,10 @@ export async function queryCalls<Row extends pg.QueryResultRow>(
   { values }: Statement,
 ): Promise<readonly Row[]> {
   if (!isUsual(filter)) return (await db.query<Row>(text, values)).rows
-  // By itself PostgreSQL would plan by the values again and again: it does not see that the months are left out at run time.
+  // For the rest of the transaction. By itself PostgreSQL would plan by the values again and again: it does not see that the
+  // months are left out at run time.
   await db.query('SET LOCAL plan_cache_mode = force_generic_plan')
   const { rows } = await db.query<Row>({ name: nameOf(text), text, values })
-  await db.query('SET LOCAL plan_cache_mode = auto')
   return rows
 }
 
