@@ -37,15 +37,20 @@ export function createClient(url: string): Client {
   return client
 }
 
-/** Runs the work in one transaction: committed when it returns, rolled back when it throws. */
+/**
+ * Runs the work in one transaction: committed when it returns, rolled back when it throws.
+ *
+ * @param begin what begins it, where it is no plain one.
+ */
 export async function withTransaction<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
+  begin = 'BEGIN',
 ): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    await client.query(begin)
     const result = await work(client)
     const { command } = await client.query('COMMIT')
     // PostgreSQL answers so, without an error, when a statement failed and the work went on regardless.

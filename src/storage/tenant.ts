@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { withTransaction } from './pool.ts'
 
 /** Whose rows a transaction sees and writes. */
 export interface Tenant {
@@ -21,27 +22,13 @@ function wallsOf({ resellerId, accountId }: Tenant): string {
 }
 
 /** Reads as a tenant in one read-only transaction: all of it from the same moment. */
-export async function readAsTenant<Result>(
+export function readAsTenant<Result>(
   pool: pg.Pool,
   tenant: Tenant,
   read: (client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    // One message to the server and one answer: a page of calls is read in little more time than that takes.
-    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${wallsOf(tenant)}`)
-    const result = await read(client)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
-      broken = rollbackError instanceof Error ? rollbackError : new Error('ROLLBACK failed')
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  // One message to the server and one answer: a page of calls is read in little more time than that takes.
+  return withTransaction(pool, read, `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${wallsOf(tenant)}`)
 }
 
 /** Written into a statement as it is: SET takes no parameters. */

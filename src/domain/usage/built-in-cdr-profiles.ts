@@ -3,7 +3,7 @@ import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
 const SYDNEY = 'Australia/Sydney'
 
 /** The project's own format, the one `tollgate rate` reads. */
-const TOLLGATE: CdrProfile = {
+export const TOLLGATE_PROFILE: CdrProfile = {
   name: 'tollgate',
   delimiter: ',',
   header: true,
@@ -121,7 +121,7 @@ const AU_UPSTREAM: CdrProfile = {
 }
 
 export const BUILT_IN_CDR_PROFILES: readonly CdrProfile[] = [
-  TOLLGATE,
+  TOLLGATE_PROFILE,
   FREESWITCH,
   FREESWITCH_ASTERISK,
   ASTERISK,

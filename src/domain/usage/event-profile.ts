@@ -1,3 +1,4 @@
+import { TOLLGATE_PROFILE } from './built-in-cdr-profiles.ts'
 import type { CdrProfile } from './cdr-profile.ts'
 
 /** The columns of a call that came as an event, written down as a line. */
@@ -18,25 +19,5 @@ export const EVENT_COLUMNS = [
  * source's, so that a call told as an event is known again in its file.
  */
 export function eventProfile(source: CdrProfile): CdrProfile {
-  return {
-    name: 'events',
-    delimiter: ',',
-    header: true,
-    columns: {
-      callId: 'call_id',
-      aNumber: 'a_number',
-      bNumber: 'b_number',
-      startedAt: 'started_at',
-      durationSeconds: 'duration_seconds',
-      direction: 'direction',
-      forwardedBy: 'forwarded_by',
-      forwardedTo: 'forwarded_to',
-      cost: 'cost',
-    },
-    time: { format: 'iso' },
-    numberFormat: source.numberFormat,
-    direction: { rule: 'column', out: ['out'], in: ['in'] },
-    answered: { rule: 'duration' },
-    costIncludesGst: false,
-  }
+  return { ...TOLLGATE_PROFILE, name: 'events', numberFormat: source.numberFormat }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { StatementDocument } from '#domain/billing/statement-document.ts'
+import type { StatementRow } from '#storage/queries/statements.ts'
 import type { Micros } from '#domain/money.ts'
 import { plainArray, textArray } from './array-text.ts'
 
@@ -31,28 +31,10 @@ export async function takeStatementIds(db: pg.ClientBase, count: number): Promis
   return rows.map(({ id }) => id)
 }
 
-export interface NewStatement {
-  readonly id: bigint
-  readonly accountId: number
-  readonly kind: StatementDocument['kind']
-  readonly number: string
+export interface NewStatement extends StatementRow {
   readonly numberNo: number
-  readonly isFinal: boolean
-  readonly periodFrom: string
-  /** The day after the last. */
-  readonly periodTo: string
   readonly cycleTo: Date
   readonly usageWatermark: number
-  readonly issuedAt: Date
-  readonly issuedOn: string
-  readonly dueOn: string | null
-  readonly openingMicros: Micros
-  readonly paymentsMicros: Micros
-  readonly adjustmentsMicros: Micros
-  readonly subtotalMicros: Micros
-  readonly gstMicros: Micros
-  readonly totalMicros: Micros
-  readonly closingMicros: Micros
   readonly usageExactMicros: Micros
   readonly usageGstExactMicros: Micros
   readonly chargesExactMicros: Micros
@@ -61,7 +43,6 @@ export interface NewStatement {
   readonly writtenOffGstMicros: Micros
   readonly batchId: number
   readonly billRunId: number | null
-  readonly refersTo: bigint | null
   /** Canonical JSON, and its SHA-256. */
   readonly document: string
   readonly hash: Buffer
