@@ -1,7 +1,7 @@
 import process from 'node:process'
 import type { Command } from 'commander'
 import { readConfig, type Config } from '../config.ts'
-import { serve, type Serving } from '../serve.ts'
+import type { Serving } from '../serve.ts'
 
 /** Requests and jobs in hand get so long to come to their end; a job that is cut off is done again. */
 const PATIENCE_MS = 25_000
@@ -37,6 +37,8 @@ export async function serveUntilTold(config: Config, announce: (serving: Serving
     process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   }
   const told = nextSignal()
+  // The server and all it answers with are loaded where they are needed: every other command begins without them.
+  const { serve } = await import('../serve.ts')
   const serving = await serve(config, log)
   announce(serving)
   const signal = await told
