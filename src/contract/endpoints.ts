@@ -1,6 +1,8 @@
 import type { Endpoint } from './endpoint.ts'
 import { accessEndpoints } from './access.ts'
+import { accountActivityEndpoints } from './account-activity.ts'
 import { accountNumbersEndpoints } from './account-numbers.ts'
+import { accountOverviewEndpoints } from './account-overview.ts'
 import { accountPlansEndpoints } from './account-plans.ts'
 import { accountStatusEndpoints } from './account-status.ts'
 import { accountsEndpoints } from './accounts.ts'
@@ -11,16 +13,21 @@ import { brandEndpoints } from './brand.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
 import { chargesEndpoints } from './charges.ts'
+import { dashboardEndpoints } from './dashboard.ts'
+import { creditControlEndpoints } from './credit-control.ts'
 import { importsEndpoints } from './imports.ts'
 import { mailsEndpoints } from './mails.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
 import { numberPlansEndpoints } from './number-plans.ts'
 import { numbersEndpoints } from './numbers.ts'
 import { operatorsEndpoints } from './operators.ts'
+import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
 import { resellersEndpoints } from './resellers.ts'
+import { savedViewsEndpoints } from './saved-views.ts'
+import { searchEndpoints } from './search.ts'
 import { statementPapersEndpoints } from './statement-papers.ts'
 import { statementsEndpoints } from './statements.ts'
 import { suspenseEndpoints } from './suspense.ts'
@@ -28,7 +35,7 @@ import { usersEndpoints } from './users.ts'
 import { webhooksEndpoints } from './webhooks.ts'
 
 /** The whole API, in the order the documents show it. */
-export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+export const ENDPOINTS = {
   ...accessEndpoints,
   ...usersEndpoints,
   ...resellersEndpoints,
@@ -36,7 +43,12 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...brandEndpoints,
   ...apiKeysEndpoints,
   ...auditEndpoints,
+  ...dashboardEndpoints,
+  ...searchEndpoints,
+  ...savedViewsEndpoints,
   ...accountsEndpoints,
+  ...accountOverviewEndpoints,
+  ...accountActivityEndpoints,
   ...accountPlansEndpoints,
   ...callingPlansEndpoints,
   ...numberPlansEndpoints,
@@ -49,6 +61,8 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...statementPapersEndpoints,
   ...chargesEndpoints,
   ...paymentsEndpoints,
+  ...paymentSettingsEndpoints,
+  ...creditControlEndpoints,
   ...callsEndpoints,
   ...importsEndpoints,
   ...suspenseEndpoints,
@@ -56,4 +70,4 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   ...accountStatusEndpoints,
   ...mailsEndpoints,
   ...webhooksEndpoints,
-}
+} satisfies Readonly<Record<string, Endpoint>>

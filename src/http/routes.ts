@@ -1,6 +1,8 @@
 import type { Route } from './route.ts'
 import { accessRoutes } from './routes/access.ts'
+import { accountActivityRoutes } from './routes/account-activity.ts'
 import { accountNumbersRoutes } from './routes/account-numbers.ts'
+import { accountOverviewRoutes } from './routes/account-overview.ts'
 import { accountPlansRoutes } from './routes/account-plans.ts'
 import { accountStatusRoutes } from './routes/account-status.ts'
 import { accountsRoutes } from './routes/accounts.ts'
@@ -11,16 +13,21 @@ import { brandRoutes } from './routes/brand.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { chargesRoutes } from './routes/charges.ts'
+import { dashboardRoutes } from './routes/dashboard.ts'
+import { creditControlRoutes } from './routes/credit-control.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { mailsRoutes } from './routes/mails.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
 import { numberPlansRoutes } from './routes/number-plans.ts'
 import { numbersRoutes } from './routes/numbers.ts'
 import { operatorsRoutes } from './routes/operators.ts'
+import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
 import { reportsRoutes } from './routes/reports.ts'
 import { resellersRoutes } from './routes/resellers.ts'
+import { savedViewsRoutes } from './routes/saved-views.ts'
+import { searchRoutes } from './routes/search.ts'
 import { statementPapersRoutes } from './routes/statement-papers.ts'
 import { statementsRoutes } from './routes/statements.ts'
 import { suspenseRoutes } from './routes/suspense.ts'
@@ -36,7 +43,12 @@ export const ROUTES: readonly Route[] = [
   ...brandRoutes,
   ...apiKeysRoutes,
   ...auditRoutes,
+  ...dashboardRoutes,
+  ...searchRoutes,
+  ...savedViewsRoutes,
   ...accountsRoutes,
+  ...accountOverviewRoutes,
+  ...accountActivityRoutes,
   ...accountPlansRoutes,
   ...callingPlansRoutes,
   ...numberPlansRoutes,
@@ -49,6 +61,8 @@ export const ROUTES: readonly Route[] = [
   ...statementPapersRoutes,
   ...chargesRoutes,
   ...paymentsRoutes,
+  ...paymentSettingsRoutes,
+  ...creditControlRoutes,
   ...callsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,

@@ -10,6 +10,7 @@ const NO_SCOPES: readonly Permission[] = [
   'operators.read',
   'operators.write',
   'users.sign-in-as',
+  'saved-views.own',
 ]
 
 /** What a key can be given at all. */

@@ -4,9 +4,11 @@ import { auditPolicy } from './policies/audit.ts'
 import { billingPolicy } from './policies/billing.ts'
 import { brandPolicy } from './policies/brand.ts'
 import { callsPolicy } from './policies/calls.ts'
+import { creditControlPolicy } from './policies/credit-control.ts'
 import { mailsPolicy } from './policies/mails.ts'
 import { numbersPolicy } from './policies/numbers.ts'
 import { plansPolicy } from './policies/plans.ts'
+import { portalPolicy } from './policies/portal.ts'
 import { reportsPolicy } from './policies/reports.ts'
 import { resellersPolicy } from './policies/resellers.ts'
 import { usersPolicy } from './policies/users.ts'
@@ -20,9 +22,11 @@ export const POLICIES = {
   ...billingPolicy,
   ...brandPolicy,
   ...callsPolicy,
+  ...creditControlPolicy,
   ...mailsPolicy,
   ...numbersPolicy,
   ...plansPolicy,
+  ...portalPolicy,
   ...reportsPolicy,
   ...resellersPolicy,
   ...usersPolicy,
