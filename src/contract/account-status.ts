@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { allowanceUse } from './account-plans.ts'
 import { standing } from './accounts.ts'
+import { controls } from './credit-control.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
+import { automaticPayment } from './payment-settings.ts'
 import { currency, date, id, instant, longId, money } from './wire.ts'
-
-/** A function that watches the account; where it is not there yet, it says so. */
-const flag = z.object({
-  available: z.boolean().meta({ description: 'false: this installation does not have it yet' }),
-  active: z.boolean(),
-  value: z.string().nullable(),
-})
 
 const cycle = z.object({
   from: date,
@@ -49,15 +44,9 @@ const accountStatus = z
     ...standing,
     balance: money.meta({ description: 'Above zero: credit' }),
     currency,
-    autoTopUp: flag,
-    autoDebit: flag,
-    flags: z.object({
-      iou: flag,
-      creditLimit: flag,
-      fraudSpend: flag,
-      cardFailures: flag,
-      overseasBlock: flag,
-    }),
+    autoTopUp: automaticPayment,
+    autoDebit: automaticPayment,
+    controls,
     cycle: cycle.extend({ fromInstant: instant, toInstant: instant, isCurrent: z.boolean() }),
     cycles: z.array(cycle).meta({ description: 'To choose from, the last first' }),
     plans: z

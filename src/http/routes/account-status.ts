@@ -1,5 +1,6 @@
 import { accountStatusEndpoints } from '#contract/account-status.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { CONTROL_UNITS, type Control } from '#domain/credit-control/controls.ts'
 import { micros } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountStatus, type AccountStatusView, type StatusCycle } from '#operations/accounts/account-status.ts'
@@ -19,8 +20,31 @@ export const accountStatusRoutes: readonly Route[] = [
   ),
 ]
 
-/** Top-ups, debits and the watch over credit and fraud are not built yet: said, not guessed. */
-const NOT_YET = { available: false, active: false, value: null } as const
+const NOT_YET = {
+  state: 'off',
+  value: null,
+  used: null,
+  canCharge: false,
+  cannotChargeReason: 'This provider does not take cards yet.',
+  explanation: '',
+} as const
+
+function off(control: Control) {
+  return {
+    control,
+    state: 'off',
+    unit: CONTROL_UNITS[control],
+    value: null,
+    used: null,
+    since: null,
+    releasedUntil: null,
+    releasedBy: null,
+    releaseWords: null,
+    canRelease: false,
+    enforcement: 'watching',
+    explanation: '',
+  } as const
+}
 
 function viewStatus(status: AccountStatusView, actor: Actor) {
   const { account, cycle, summary } = status
@@ -32,7 +56,14 @@ function viewStatus(status: AccountStatusView, actor: Actor) {
     currency: 'AUD' as const,
     autoTopUp: NOT_YET,
     autoDebit: NOT_YET,
-    flags: { iou: NOT_YET, creditLimit: NOT_YET, fraudSpend: NOT_YET, cardFailures: NOT_YET, overseasBlock: NOT_YET },
+    controls: {
+      creditLimit: off('credit-limit'),
+      fraudSpendDay: off('fraud-spend-day'),
+      fraudSpendHour: off('fraud-spend-hour'),
+      overseasCalls: off('overseas-calls'),
+      iou: off('iou'),
+      cardFailures: off('card-failures'),
+    },
     cycle: {
       ...viewCycle(cycle, timeZone),
       fromInstant: new Date(cycle.fromMs),
