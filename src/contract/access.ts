@@ -43,6 +43,7 @@ const session = z
     permissions: z.array(z.enum(PERMISSIONS)).meta({ description: 'What this session may do' }),
     resellerId: id.nullable().meta({ description: 'null: an operator who has not chosen one by tollgate-reseller' }),
     accountId: id.nullable(),
+    timeZone: z.string().nullable().meta({ description: 'Of the account, else of the reseller' }),
     numbers: z.array(z.string()).nullable().meta({ description: 'A customer user’s own numbers; null: not confined' }),
     onBehalf: z
       .object({ userId: id, name: z.string() })

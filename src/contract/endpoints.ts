@@ -23,6 +23,7 @@ import { numbersEndpoints } from './numbers.ts'
 import { operatorsEndpoints } from './operators.ts'
 import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
+import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
 import { resellersEndpoints } from './resellers.ts'
@@ -31,6 +32,7 @@ import { searchEndpoints } from './search.ts'
 import { statementPapersEndpoints } from './statement-papers.ts'
 import { statementsEndpoints } from './statements.ts'
 import { suspenseEndpoints } from './suspense.ts'
+import { suspenseGroupsEndpoints } from './suspense-groups.ts'
 import { usersEndpoints } from './users.ts'
 import { webhooksEndpoints } from './webhooks.ts'
 
@@ -53,6 +55,7 @@ export const ENDPOINTS = {
   ...callingPlansEndpoints,
   ...numberPlansEndpoints,
   ...rateDecksEndpoints,
+  ...rateDeckDraftsEndpoints,
   ...numbersEndpoints,
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
@@ -66,6 +69,7 @@ export const ENDPOINTS = {
   ...callsEndpoints,
   ...importsEndpoints,
   ...suspenseEndpoints,
+  ...suspenseGroupsEndpoints,
   ...reportsEndpoints,
   ...accountStatusEndpoints,
   ...mailsEndpoints,

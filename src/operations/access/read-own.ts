@@ -4,6 +4,7 @@ import { PERMISSIONS, type Permission } from '#domain/access/policies.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { CONFIRMED_FOR_MS } from '#domain/access/step-up.ts'
 import { listOwnMemberships, type MembershipRow } from '#storage/queries/logins.ts'
+import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { listPasskeys, type PasskeyRow } from '#storage/queries/passkeys.ts'
 import type { Page } from '#storage/queries/page.ts'
 import { listAccessLines, listSessions, type AccessLine, type SessionRow } from '#storage/queries/sessions.ts'
@@ -19,6 +20,8 @@ export interface OwnSession {
   readonly permissions: readonly Permission[]
   readonly resellerId: number | null
   readonly accountId: number | null
+  /** Of the account, else of the reseller; null: an operator who has not chosen one. */
+  readonly timeZone: string | null
   readonly numbers: readonly string[] | null
   readonly onBehalf: { readonly userId: number; readonly name: string } | null
   readonly confirmedUntil: Date | null
@@ -40,6 +43,7 @@ export async function readOwnSession(context: AccessContext, actor: Actor): Prom
     permissions: PERMISSIONS.filter((permission) => may(actor, permission)),
     resellerId: actor.resellerId ?? null,
     accountId: actor.accountId ?? null,
+    timeZone: await readTimeZone(context.pool, actor),
     numbers: actor.numbers ?? null,
     onBehalf: actor.onBehalf ?? null,
     confirmedUntil: confirmedAt === undefined ? null : new Date(confirmedAt.getTime() + CONFIRMED_FOR_MS),

@@ -1,9 +1,14 @@
 import type pg from 'pg'
 
-/** The zone a reseller's office lives in. */
-export async function readTimeZone(db: Pick<pg.ClientBase, 'query'>, resellerId: number): Promise<string> {
-  const { rows } = await db.query<{ zone: string }>('SELECT time_zone AS zone FROM resellers WHERE id = $1', [
-    resellerId,
-  ])
-  return rows[0]?.zone ?? 'Australia/Sydney'
+/** The zone somebody's dates are in: the account's, else the reseller's; null where there is neither. */
+export async function readTimeZone(
+  db: Pick<pg.ClientBase, 'query'>,
+  { accountId, resellerId }: { readonly accountId?: number | undefined; readonly resellerId?: number | undefined },
+): Promise<string | null> {
+  const { rows } = await db.query<{ zone: string | null }>(
+    `SELECT coalesce((SELECT time_zone FROM accounts WHERE id = $1 AND reseller_id = $2),
+                     (SELECT time_zone FROM resellers WHERE id = $2)) AS zone`,
+    [accountId ?? null, resellerId ?? null],
+  )
+  return rows[0]?.zone ?? null
 }
