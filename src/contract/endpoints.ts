@@ -10,6 +10,7 @@ import { apiKeysEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { billRunsEndpoints } from './bill-runs.ts'
 import { brandEndpoints } from './brand.ts'
+import { calendarsEndpoints } from './calendars.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
 import { chargesEndpoints } from './charges.ts'
@@ -23,6 +24,7 @@ import { numbersEndpoints } from './numbers.ts'
 import { operatorsEndpoints } from './operators.ts'
 import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
+import { portsEndpoints } from './ports.ts'
 import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
@@ -59,6 +61,8 @@ export const ENDPOINTS = {
   ...numbersEndpoints,
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
+  ...portsEndpoints,
+  ...calendarsEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,
   ...statementPapersEndpoints,

@@ -10,6 +10,7 @@ import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { billRunsRoutes } from './routes/bill-runs.ts'
 import { brandRoutes } from './routes/brand.ts'
+import { calendarsRoutes } from './routes/calendars.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { chargesRoutes } from './routes/charges.ts'
@@ -23,6 +24,8 @@ import { numbersRoutes } from './routes/numbers.ts'
 import { operatorsRoutes } from './routes/operators.ts'
 import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
+import { portsRoutes } from './routes/ports.ts'
+import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
 import { reportsRoutes } from './routes/reports.ts'
 import { resellersRoutes } from './routes/resellers.ts'
@@ -30,6 +33,7 @@ import { savedViewsRoutes } from './routes/saved-views.ts'
 import { searchRoutes } from './routes/search.ts'
 import { statementPapersRoutes } from './routes/statement-papers.ts'
 import { statementsRoutes } from './routes/statements.ts'
+import { suspenseGroupsRoutes } from './routes/suspense-groups.ts'
 import { suspenseRoutes } from './routes/suspense.ts'
 import { usersRoutes } from './routes/users.ts'
 import { webhooksRoutes } from './routes/webhooks.ts'
@@ -53,9 +57,12 @@ export const ROUTES: readonly Route[] = [
   ...callingPlansRoutes,
   ...numberPlansRoutes,
   ...rateDecksRoutes,
+  ...rateDeckDraftsRoutes,
   ...numbersRoutes,
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
+  ...portsRoutes,
+  ...calendarsRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,
   ...statementPapersRoutes,
@@ -66,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...callsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,
+  ...suspenseGroupsRoutes,
   ...reportsRoutes,
   ...accountStatusRoutes,
   ...mailsRoutes,

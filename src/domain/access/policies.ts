@@ -9,6 +9,7 @@ import { mailsPolicy } from './policies/mails.ts'
 import { numbersPolicy } from './policies/numbers.ts'
 import { plansPolicy } from './policies/plans.ts'
 import { portalPolicy } from './policies/portal.ts'
+import { portsPolicy } from './policies/ports.ts'
 import { reportsPolicy } from './policies/reports.ts'
 import { resellersPolicy } from './policies/resellers.ts'
 import { usersPolicy } from './policies/users.ts'
@@ -27,6 +28,7 @@ export const POLICIES = {
   ...numbersPolicy,
   ...plansPolicy,
   ...portalPolicy,
+  ...portsPolicy,
   ...reportsPolicy,
   ...resellersPolicy,
   ...usersPolicy,

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { PORT_KINDS } from '#domain/porting/port-kind.ts'
+import type { RequestField } from '#domain/porting/port-request.ts'
+import { PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
+import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
+import { lineType } from './account-numbers.ts'
+import { postalAddress, saysSomething } from './customer.ts'
+import { australianState, numberKind, writtenNumber } from './numbers.ts'
+import { currency, date, email, id, instant, longId, money, phoneNumber, prose, words } from './wire.ts'
+
+/** What travels of a port, whichever endpoint sends it. */
+
+export const portKind = z.enum(PORT_KINDS).meta({
+  id: 'PortKind',
+  description: 'simple: one number; complex: blocks, hunts and numbers of one service; special: 13, 1300, 1800',
+})
+export const portState = z.enum(PORT_STATES).meta({ id: 'PortState' })
+const portStep = z.enum(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]]).meta({ id: 'PortStep' })
+
+const REQUEST_FIELDS = [
+  'kind',
+  'numbers',
+  'losingCarrier',
+  'losingAccountNumber',
+  'holderName',
+  'serviceAddress',
+  'authorisedPerson',
+  'authorisedOn',
+  'isActive',
+  'hasComplexServices',
+  'hasRedirection',
+  'wantedOn',
+  'numberPlanId',
+  'lineType',
+  'destination',
+  'dayContact',
+  'remarks',
+] as const satisfies readonly RequestField[]
+export const requestField = z.enum(REQUEST_FIELDS).meta({ id: 'PortRequestField' })
+
+const authorisedPerson = z
+  .object({
+    name: words(100),
+    position: words(100).nullable().default(null),
+    phone: phoneNumber.nullable().default(null),
+    email: email.nullable().default(null),
+  })
+  .strict()
+  .meta({ id: 'AuthorisedPerson' })
+
+const dayContact = z
+  .object({ name: words(100), phone: phoneNumber })
+  .strict()
+  .meta({ id: 'DayContact', description: 'Whom to reach on the day of the cut-over' })
+
+const fields = {
+  losingCarrier: words(80)
+    .nullable()
+    .meta({ description: 'The provider the numbers are with, by the name on the bill' }),
+  losingAccountNumber: words(60).nullable().meta({ description: 'At the losing carrier, exactly as billed' }),
+  holderName: words(120).nullable().meta({ description: 'The account holder there, exactly as billed' }),
+  serviceAddress: postalAddress.nullable().meta({ description: 'Where the service is connected: a street' }),
+  authorisedPerson: authorisedPerson.nullable(),
+  authorisedOn: date.nullable().meta({ description: 'When the authority was given; it counts for 90 days' }),
+  isActive: z.boolean().meta({ description: 'Declared: the service works today' }),
+  hasComplexServices: z.boolean().meta({ description: 'Line hunt, ISDN, fax duet and the like on the numbers' }),
+  hasRedirection: z.boolean().meta({ description: 'The numbers are diverted at the losing carrier' }),
+  wantedOn: date.nullable().meta({ description: 'Of a complex port: the day asked for' }),
+  numberPlanId: id.nullable().meta({ description: 'The number plan the numbers come on' }),
+  lineType: lineType.nullable(),
+  destination: words(120)
+    .nullable()
+    .meta({ description: 'Where calls go afterwards: a line or trunk; of 13, 1300, 1800 the answer point' }),
+  dayContact: dayContact.nullable(),
+  remarks: prose(2000),
+}
+
+const numbersAsked = z
+  .array(writtenNumber)
+  .max(100)
+  .meta({ description: 'Numbers as people write them, or ranges: `0370101200-0370101299`', examples: [['0370101234']] })
+
+export const portChange = z
+  .object({ kind: portKind, numbers: numbersAsked, ...fields })
+  .partial()
+  .strict()
+  .refine(saysSomething, 'Say what changes.')
+
+export const portRequest = z
+  .object({ kind: portKind.default('simple'), numbers: numbersAsked.default([]) })
+  .extend(z.object(fields).partial().shape)
+  .strict()
+
+/** A port in a list. */
+export const portLine = z
+  .object({
+    id,
+    kind: portKind,
+    state: portState,
+    attempt: z.int().meta({ description: '0: never submitted' }),
+    accountId: id,
+    accountNumber: z.string(),
+    accountName: z.string(),
+    numbers: z.array(phoneNumber).meta({ description: 'The first three' }),
+    numberCount: z.int(),
+    losingCarrier: z.string().nullable(),
+    stateSince: instant,
+    dueOn: date.nullable().meta({ description: 'By when the next step is due; null: nobody waits for us' }),
+    dueAt: instant.nullable(),
+    isOverdue: z.boolean(),
+    cutOverAt: instant.nullable(),
+    rejectReason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]).nullable(),
+    submittedAt: instant.nullable(),
+    completedAt: instant.nullable(),
+    createdAt: instant,
+    changedAt: instant,
+  })
+  .meta({ id: 'PortLine' })
+
+const rejection = z
+  .object({
+    reason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]),
+    label: z.string(),
+    customerText: z.string(),
+    fix: z.string(),
+    words: z.string().meta({ description: 'What the office said to the customer with it' }),
+  })
+  .meta({ id: 'PortRejection' })
+
+const fee = z
+  .object({
+    chargeId: longId,
+    attempt: z.int(),
+    description: z.string(),
+    chargedAt: instant,
+    amount: money.meta({ description: 'Ex GST' }),
+    gst: money,
+  })
+  .meta({ id: 'PortFeeCharged' })
+
+const attempt = z
+  .object({
+    no: z.int(),
+    kind: portKind,
+    numbers: z.array(phoneNumber),
+    losingCarrier: z.string(),
+    submittedAt: instant,
+    submittedBy: z.string(),
+    lodgedAt: instant.nullable(),
+    passedOnAt: instant.nullable(),
+    decidedAt: instant.nullable().meta({ description: 'Accepted or rejected' }),
+    outcome: z.enum(['open', 'accepted', 'rejected', 'withdrawn', 'completed', 'reversed']),
+    rejection: rejection.nullable(),
+    carrierReference: z.string().nullable().meta({ description: 'null for customers' }),
+  })
+  .meta({ id: 'PortAttempt' })
+
+/** Milestones, in the order they come. */
+export const MILESTONES = [
+  'submitted',
+  'lodged',
+  'with-losing-carrier',
+  'accepted',
+  'date-set',
+  'cut-over',
+  'completed',
+] as const
+
+const milestone = z
+  .object({
+    milestone: z.enum(MILESTONES),
+    status: z.enum(['done', 'next', 'to-come', 'failed', 'dropped']),
+    doneAt: instant.nullable(),
+    dueOn: date.nullable().meta({ description: 'By when it is due, or will be if all goes as usual' }),
+    isOverdue: z.boolean(),
+  })
+  .meta({ id: 'PortMilestone' })
+
+const event = z
+  .object({
+    at: instant,
+    by: z.string().meta({ description: 'For customers, staff are the brand' }),
+    isCustomer: z.boolean().meta({ description: 'Whether the customer did it' }),
+    what: z.enum(['created', 'changed', 'note', ...(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]])]),
+    state: portState.nullable().meta({ description: 'Where it led; null: it moved nothing' }),
+    attempt: z.int(),
+    words: z.string().meta({ description: 'What the customer may read' }),
+    staffWords: z.string().nullable().meta({ description: 'null for customers' }),
+  })
+  .meta({ id: 'PortEvent' })
+
+/** One port with everything. */
+export const port = portLine
+  .extend({
+    numbers: z.array(phoneNumber),
+    numberDetails: z.array(
+      z.object({
+        number: phoneNumber,
+        dialled: z.string(),
+        kind: numberKind,
+        state: australianState.nullable(),
+        region: z.string(),
+      }),
+    ),
+    request: z.object({ ...fields, numberPlan: z.object({ id, name: z.string() }).nullable() }),
+    attempts: z.array(attempt),
+    milestones: z.array(milestone),
+    events: z.array(event),
+    fees: z.array(fee),
+    feesTotal: money.meta({ description: 'Charged so far, ex GST' }),
+    currency,
+    nextFee: z
+      .object({ amount: money, gst: money, total: money, chargedOn: z.enum(['submission', 'acceptance']) })
+      .nullable()
+      .meta({ description: 'What the next attempt costs; null: it is not to be submitted' }),
+    withdrawalFee: money.meta({ description: 'What withdrawing it now costs, ex GST' }),
+    allowedSteps: z.array(portStep).meta({ description: 'Of the one who asks' }),
+    changeable: z.array(requestField).meta({ description: 'What the one who asks may change now' }),
+    missing: z
+      .array(z.object({ field: requestField.nullable(), message: z.string() }))
+      .meta({ description: 'Why it could not be submitted as it is; only of a draft or a rejected one' }),
+    toMend: rejection
+      .extend({ fields: z.array(requestField) })
+      .nullable()
+      .meta({ description: 'What the rejection asks to mend; null: it is not rejected' }),
+    outOfHours: z.boolean(),
+    returnUntil: instant.nullable().meta({ description: 'Until when the numbers may go back in an emergency' }),
+    version: z.int(),
+  })
+  .meta({ id: 'Port' })

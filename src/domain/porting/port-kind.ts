@@ -1,0 +1,71 @@
+import type { NumberKind } from '#domain/numbers/describe-number.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+
+/**
+ * How a port is done. `simple` (carriers call it Cat A): one number with nothing attached; the date is given. `complex`
+ * (Cat C): blocks, hunts, numbers of one service together; the customer picks the date. `special`: a 13, 1300 or 1800
+ * number; the date is agreed. Source: the platform's help pages on porting.
+ */
+export const PORT_KINDS = ['simple', 'complex', 'special'] as const
+export type PortKind = (typeof PORT_KINDS)[number]
+
+interface Kind {
+  /** As people say it. */
+  readonly words: string
+  readonly numberKinds: readonly NumberKind[]
+  readonly mostNumbers: number
+  /** When the account is charged for an attempt: as it is submitted, or when the losing carrier accepts. */
+  readonly chargedOn: 'submission' | 'acceptance'
+  /** Who names the day of the cut-over. */
+  readonly dateBy: 'carrier' | 'customer' | 'agreement'
+}
+
+/** A batch of a complex port holds a hundred numbers at the most; carriers refuse larger ones. */
+export const PORT_KIND_TERMS: Readonly<Record<PortKind, Kind>> = {
+  simple: {
+    words: 'single number',
+    numberKinds: ['geographic'],
+    mostNumbers: 1,
+    chargedOn: 'submission',
+    dateBy: 'carrier',
+  },
+  complex: {
+    words: 'complex',
+    numberKinds: ['geographic'],
+    mostNumbers: 100,
+    chargedOn: 'acceptance',
+    dateBy: 'customer',
+  },
+  special: {
+    words: '13, 1300 or 1800 number',
+    numberKinds: ['13', '1300', '1800'],
+    mostNumbers: 1,
+    chargedOn: 'submission',
+    dateBy: 'agreement',
+  },
+}
+
+/** Why numbers cannot be ported together so; undefined where they can. */
+export function refuseNumbers(
+  kind: PortKind,
+  numbers: readonly { readonly number: string; readonly kind: NumberKind }[],
+): Problem | undefined {
+  const { numberKinds, mostNumbers } = PORT_KIND_TERMS[kind]
+  const field = { field: 'numbers' }
+  const mobile = numbers.find((one) => one.kind === 'mobile')
+  if (mobile !== undefined) {
+    const message = `${mobile.number} is a mobile number; those are moved by another process than this. Leave it out.`
+    return problem('invalid_value', message, field)
+  }
+  const wrong = numbers.find((one) => !numberKinds.includes(one.kind))
+  if (wrong !== undefined) {
+    const way = wrong.kind === 'geographic' ? 'a simple or complex port' : 'a special port of its own'
+    return problem('invalid_value', `${wrong.number} is a ${wrong.kind} number: request ${way} for it.`, field)
+  }
+  if (numbers.length <= mostNumbers) return undefined
+  const message =
+    kind === 'complex'
+      ? `A complex port holds ${mostNumbers} numbers at the most, and these are ${numbers.length}: request several.`
+      : `A ${kind} port is of one number, and these are ${numbers.length}: request ${kind === 'simple' ? 'a complex port, or ' : ''}one port for each.`
+  return problem('invalid_value', message, field)
+}

@@ -1,0 +1,131 @@
+import type { Actor } from '#domain/access/actor.ts'
+import { may } from '#domain/access/may.ts'
+import { problem, type Problem } from '#domain/problem.ts'
+
+/**
+ * Where a port stands. After `completed` the numbers may go back in an emergency for some hours; then it is `closed`. What
+ * was `rejected` is mended and submitted again, as the next attempt.
+ */
+export const PORT_STATES = [
+  'draft',
+  'submitted',
+  'lodged',
+  'with-losing-carrier',
+  'accepted',
+  'rejected',
+  'date-set',
+  'pre-provisioned',
+  'cutting-over',
+  'completed',
+  'closed',
+  'withdrawn',
+  'reversed',
+] as const
+export type PortState = (typeof PORT_STATES)[number]
+
+/** Nothing more happens to a port that is in one of these. */
+export const ENDED_STATES = ['closed', 'withdrawn', 'reversed'] as const satisfies readonly PortState[]
+
+interface Step {
+  readonly from: readonly PortState[]
+  readonly to: PortState
+  /** As a refusal offers it: `Now it can be …`. */
+  readonly words: string
+  /** Whether the customer may take it on a port of its own; the office may take every step. */
+  readonly byCustomer: boolean
+}
+
+const BEFORE_CUT_OVER = [
+  'submitted',
+  'lodged',
+  'with-losing-carrier',
+  'accepted',
+  'date-set',
+] as const satisfies readonly PortState[]
+
+/** Everything that can happen to a port. What is not here is refused. */
+export const PORT_STEPS = {
+  submit: { from: ['draft', 'rejected'], to: 'submitted', words: 'submitted', byCustomer: true },
+  lodge: { from: ['submitted'], to: 'lodged', words: 'lodged with the upstream carrier', byCustomer: false },
+  'pass-on': {
+    from: ['lodged'],
+    to: 'with-losing-carrier',
+    words: 'passed on to the losing carrier',
+    byCustomer: false,
+  },
+  accept: { from: ['with-losing-carrier'], to: 'accepted', words: 'accepted', byCustomer: false },
+  /** By the office itself, the upstream carrier or the losing one. */
+  reject: { from: BEFORE_CUT_OVER, to: 'rejected', words: 'rejected', byCustomer: false },
+  /** Once more to move it. */
+  'set-date': {
+    from: ['accepted', 'date-set', 'pre-provisioned'],
+    to: 'date-set',
+    words: 'given a cut-over date',
+    byCustomer: true,
+  },
+  'pre-provision': { from: ['date-set'], to: 'pre-provisioned', words: 'pre-provisioned', byCustomer: false },
+  'start-cut-over': { from: ['pre-provisioned'], to: 'cutting-over', words: 'cut over', byCustomer: false },
+  complete: { from: ['cutting-over'], to: 'completed', words: 'completed', byCustomer: false },
+  /** The emergency return: the numbers go back to the losing carrier. */
+  reverse: {
+    from: ['cutting-over', 'completed'],
+    to: 'reversed',
+    words: 'returned to the losing carrier',
+    byCustomer: false,
+  },
+  close: { from: ['completed'], to: 'closed', words: 'closed', byCustomer: false },
+  /** Until the cut-over begins: from then on the carriers have begun, and there is the emergency return. */
+  withdraw: {
+    from: ['draft', 'rejected', ...BEFORE_CUT_OVER, 'pre-provisioned'],
+    to: 'withdrawn',
+    words: 'withdrawn',
+    byCustomer: true,
+  },
+} as const satisfies Record<string, Step>
+
+export type PortStep = keyof typeof PORT_STEPS
+
+export const PORT_STEP_NAMES = Object.keys(PORT_STEPS) as readonly PortStep[]
+
+/** What can be done with a port from where it stands, in the order of the machine. */
+export function allowedSteps(state: PortState): readonly PortStep[] {
+  return PORT_STEP_NAMES.filter((name) => fromOf(name).includes(state))
+}
+
+/** Of those, what this actor may do. A customer names the date once, and then asks the office to move it. */
+export function stepsOf(actor: Actor, state: PortState, customerPicksDate: boolean): readonly PortStep[] {
+  return allowedSteps(state).filter((name) => {
+    const { byCustomer }: Step = PORT_STEPS[name]
+    if (actor.accountId === undefined) return may(actor, byCustomer ? 'ports.request' : 'ports.work')
+    if (name === 'set-date' && !(customerPicksDate && state === 'accepted')) return false
+    return byCustomer && may(actor, 'ports.request')
+  })
+}
+
+/**
+ * The state a step leads to, or its refusal, which says what would be possible.
+ *
+ * @returns Problem 'illegal_transition'.
+ */
+export function takePortStep(portId: number, state: PortState, step: PortStep): PortState | Problem {
+  const { to, words }: Step = PORT_STEPS[step]
+  if (fromOf(step).includes(state)) return to
+  const possible = allowedSteps(state).map((name) => PORT_STEPS[name].words)
+  const way =
+    possible.length === 0
+      ? 'That is its end; request another port.'
+      : `Now it can be ${possible.slice(0, -1).join(', ')}${possible.length > 1 ? ' or ' : ''}${possible.at(-1) ?? ''}.`
+  return problem('illegal_transition', `Port ${portId} is ${stateWords(state)} and cannot be ${words}. ${way}`)
+}
+
+/** `with the losing carrier`: a state in a sentence. */
+export function stateWords(state: PortState): string {
+  if (state === 'draft') return 'a draft'
+  if (state === 'with-losing-carrier') return 'with the losing carrier'
+  if (state === 'date-set') return 'waiting for its cut-over date'
+  return state === 'cutting-over' ? 'cutting over' : state
+}
+
+function fromOf(step: PortStep): readonly PortState[] {
+  return PORT_STEPS[step].from
+}
