@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { NUMBER_KINDS } from '#domain/numbers/describe-number.ts'
 import { LINE_TYPES } from '#domain/numbers/line-type.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
+import { suspenseGroup } from './suspense.ts'
 import { australianState, numberKind, numberPattern, writtenNumber } from './numbers.ts'
 import { currency, date, flag, id, instant, money, page, paging, phoneNumber, words } from './wire.ts'
 
@@ -101,6 +102,36 @@ export const accountNumbersEndpoints = {
     params: accountParam,
     body: z.object({ numbers: z.array(newLine).min(1).max(100) }).strict(),
     response: z.object({ items: z.array(accountNumber) }),
+    status: 201,
+  }),
+  addBackdatedNumber: endpoint({
+    id: 'account-numbers.add-backdated',
+    method: 'POST',
+    path: '/accounts/{accountId}/numbers/backdated',
+    summary: 'Give an account a number from a day in the past; what it costs from then on is one charge',
+    description:
+      'What puts calls right that nobody held the number for: retry them after it. From the beginning of that day in the ' +
+      'account’s zone, or from when another account gave the number up on it; not before the account was activated.',
+    access: 'numbers.correct',
+    params: accountParam,
+    body: z
+      .object({
+        number: writtenNumber,
+        numberPlanId: id,
+        lineType: lineType.optional(),
+        callLimit: callLimit.nullable().optional(),
+        from: date.meta({ description: 'A day before today' }),
+      })
+      .strict(),
+    response: z.object({
+      number: accountNumber,
+      charge: z
+        .object({ description: z.string(), amount: money, gst: money, from: date, to: date, currency })
+        .nullable()
+        .meta({ description: 'ex GST; null: it costs nothing' }),
+      suspended: z.number().int().meta({ description: 'Calls of the number in suspense, from that day on' }),
+      group: suspenseGroup.meta({ description: 'Of these calls, to retry' }),
+    }),
     status: 201,
   }),
   changeAccountNumber: endpoint({

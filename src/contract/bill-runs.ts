@@ -14,6 +14,7 @@ const billRun = z
     finishedAt: instant.nullable(),
     accounts: z.number().int().meta({ description: 'Accounts that were due' }),
     accountsDone: z.number().int(),
+    secondsLeft: z.number().int().nullable().meta({ description: 'While it runs; null: not known yet' }),
     failures: z
       .number()
       .int()

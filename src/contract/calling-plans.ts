@@ -54,6 +54,29 @@ const comparison = z
   })
   .meta({ id: 'CallingPlanComparison' })
 
+const comparedPlan = z
+  .object({ planId: id, name: z.string(), version: z.number().int(), effectiveFrom: instant, isInForce: z.boolean() })
+  .meta({ id: 'ComparedPlan' })
+
+const comparedField = z.object({
+  field: z.string().meta({ examples: ['monthlyPrice', 'rates.Mobile.perMinute'] }),
+  a: z.unknown().meta({ description: 'null: it says nothing of it' }),
+  b: z.unknown(),
+  isSame: z.boolean(),
+})
+
+const planComparison = z
+  .object({
+    a: comparedPlan,
+    b: comparedPlan,
+    terms: z.array(comparedField).meta({ description: 'What it costs and includes, beside its rates' }),
+    definition: z
+      .array(comparedField)
+      .meta({ description: 'Everything either definition says, allowances by their names' }),
+    differences: z.number().int(),
+  })
+  .meta({ id: 'PlanComparison' })
+
 export const callingPlansEndpoints = {
   listCallingPlans: endpoint({
     id: 'calling-plans.list',
@@ -63,6 +86,20 @@ export const callingPlansEndpoints = {
     access: 'plans.read',
     query: z.object({ ...paging, type: planType.optional(), status: status.optional() }),
     response: page(planSummary),
+  }),
+  compareCallingPlans: endpoint({
+    id: 'calling-plans.compare',
+    method: 'GET',
+    path: '/calling-plans/compare',
+    summary: 'Any two calling plans side by side: every field of either, and where they differ',
+    access: 'plans.read',
+    query: z.object({
+      a: id,
+      b: id.meta({ description: 'May be the same plan, of another version' }),
+      aVersion: versionNumber.optional().meta({ description: 'Left out: the one in force, or else the first' }),
+      bVersion: versionNumber.optional(),
+    }),
+    response: planComparison,
   }),
   readCallingPlan: endpoint({
     id: 'calling-plans.read',

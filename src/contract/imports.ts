@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BUILT_IN_CDR_PROFILES } from '#domain/usage/built-in-cdr-profiles.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, id, instant, money, page, paging, timeZone, words } from './wire.ts'
+import { counting, currency, id, instant, money, pageWithTotal, paging, timeZone, words } from './wire.ts'
 
 const PROFILE_NAMES = BUILT_IN_CDR_PROFILES.map(({ name }) => name)
 
@@ -26,7 +26,9 @@ const callImport = z
     kind: z.enum(['file', 'events']).meta({ description: 'events: calls told one by one, a day of them' }),
     source: z.string(),
     fileName: z.string(),
-    status: z.enum(['waiting', 'running', 'done', 'failed']),
+    status: z
+      .enum(['waiting', 'running', 'done', 'failed', 'cancelled'])
+      .meta({ description: 'cancelled: stopped by somebody; the calls read up to then are in' }),
     failure: z.string().nullable().meta({ description: 'Why the file cannot be read' }),
     bytes: count,
     bytesDone: count.meta({ description: 'Read and in the database' }),
@@ -39,8 +41,12 @@ const callImport = z
     waiting: count.meta({ description: 'Of those, in suspense still' }),
     charge: money.meta({ description: 'Ex GST' }),
     currency,
-    startedAt: instant,
+    startedAt: instant.meta({ description: 'When it was sent' }),
+    readingSince: instant.nullable().meta({ description: 'null: it waits for its turn' }),
+    bytesPerSecond: count.nullable().meta({ description: 'While it is read: on average so far' }),
+    secondsLeft: count.nullable().meta({ description: 'While it is read; null: not known yet' }),
     finishedAt: instant.nullable(),
+    canCancel: z.boolean(),
     uploadedBy: z.string(),
   })
   .meta({ id: 'CallImport' })
@@ -83,8 +89,8 @@ export const importsEndpoints = {
     path: '/imports',
     summary: 'Imports of calls, newest first',
     access: 'suspense.read',
-    query: z.object({ ...paging, source: words(60).optional() }),
-    response: page(callImport),
+    query: z.object({ ...paging, ...counting, source: words(60).optional() }),
+    response: pageWithTotal(callImport),
   }),
   uploadCalls: endpoint({
     id: 'imports.upload',
@@ -105,6 +111,17 @@ export const importsEndpoints = {
     path: '/imports/{importId}',
     summary: 'An import and how far it is',
     access: 'suspense.read',
+    params: importId,
+    response: callImport,
+  }),
+  cancelImport: endpoint({
+    id: 'imports.cancel',
+    method: 'POST',
+    path: '/imports/{importId}/cancel',
+    summary: 'Stop an import that waits or is being read',
+    description:
+      'What was read up to then stays in. It stops within seconds. Sending the file again goes on where it was stopped.',
+    access: 'calls.import',
     params: importId,
     response: callImport,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { DECK_CHANGE_KINDS } from '#domain/plans/deck-diff.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { id, instant, money, page, paging, timeZone, words } from './wire.ts'
+import { rateChange, rateTerms, sentSheet, versionNote } from './rate-sheets.ts'
+import { id, instant, money, page, paging, words } from './wire.ts'
 
 const deckSummary = z
   .object({
@@ -24,6 +24,8 @@ const deckVersion = z
     fileName: z.string(),
     rows: z.number().int(),
     isInForce: z.boolean(),
+    note: z.string().meta({ description: 'Why, in the words of who published it' }),
+    publishedBy: z.string(),
   })
   .meta({ id: 'RateDeckVersion' })
 
@@ -32,32 +34,15 @@ const rateDeck = deckSummary
   .extend({ versions: z.array(deckVersion).meta({ description: 'The last 500 to take effect, in that order' }) })
   .meta({ id: 'RateDeck' })
 
-const terms = {
-  destination: z.string(),
-  perMinute: money.nullable().meta({ description: 'null: not offered, calls to it are suspended' }),
-  flagfall: money,
-  minimumCharge: money,
-  firstIncrement: z.number().int().nullable().meta({ description: 'Seconds; null: the plan’s' }),
-  nextIncrement: z.number().int().nullable(),
-}
-
 const rate = z
-  .object({ prefix: z.string(), ...terms, validFrom: instant.nullable(), validTo: instant.nullable() })
+  .object({ prefix: z.string(), ...rateTerms, validFrom: instant.nullable(), validTo: instant.nullable() })
   .meta({ id: 'Rate' })
 
-const deckChange = z
-  .object({
-    kind: z.enum(DECK_CHANGE_KINDS),
-    prefix: z.string(),
-    from: instant,
-    before: z.object(terms).nullable(),
-    after: z.object(terms).nullable(),
-  })
-  .meta({ id: 'RateChange' })
+const deckChange = z.object(rateChange).meta({ id: 'RateChange' })
 
 const count = z.number().int()
 
-const publication = z
+export const publication = z
   .object({
     outcome: z.enum(['published', 'same', 'dry_run']),
     deckId: id.nullable(),
@@ -94,21 +79,9 @@ const publication = z
 const flag = z.enum(['true', 'false']).optional()
 
 const reading = {
-  effectiveFrom: instant.optional().meta({ description: 'From when on it prices calls; now if left out' }),
-  fileName: words(200).optional(),
+  ...sentSheet,
+  note: versionNote,
   dryRun: flag.meta({ description: 'Compares, and keeps nothing' }),
-  columns: z.string().max(2000).optional().meta({
-    description: 'Which column a field is in, where its heading does not say so: `prefix=Code;per_minute=Peak`',
-  }),
-  layout: z.enum(['tollgate', 'sdf', 'a2billing', 'astpp', 'asterisell', 'cgrates', 'guessed']).optional(),
-  timeZone: timeZone.optional().meta({ description: 'Of dates that name none; Australia/Sydney if left out' }),
-  decimal: z.enum(['point', 'comma']).optional(),
-  dates: z.enum(['dmy', 'mdy']).optional(),
-  round: flag.meta({ description: 'Round prices with more than 6 decimals instead of refusing them' }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'Write a currency as AUD.')
-    .optional(),
 }
 
 const params = z.object({ deckId: id })
@@ -192,7 +165,7 @@ export const rateDecksEndpoints = {
     summary: 'Publish the rates of an earlier version again, as the next version',
     access: 'plans.write',
     params,
-    body: z.object({ version: z.number().int().min(1).max(1_000_000).optional() }).strict(),
+    body: z.object({ version: z.number().int().min(1).max(1_000_000).optional(), note: versionNote }).strict(),
     response: publication,
     status: 201,
   }),

@@ -63,7 +63,7 @@ export const reportsEndpoints = {
     response: z
       .object({
         asAt: date,
-        rows: z.array(z.object({ accountId: id, accountNumber: z.string(), name: z.string(), ...aged })),
+        rows: z.array(z.object({ accountId: id, accountNumber: z.string(), accountName: z.string(), ...aged })),
         totals: z.object(aged),
         currency,
       })
@@ -83,7 +83,7 @@ export const reportsEndpoints = {
           z.object({
             accountId: id,
             accountNumber: z.string(),
-            name: z.string(),
+            accountName: z.string(),
             statementId: longId,
             statementNumber: z.string(),
             usedFrom: date.meta({ description: 'The first day of the billing cycle the calls were made in' }),

@@ -3,13 +3,13 @@ import { CALL_SERVICE_TYPES } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES, type SuspenseCause } from '#domain/usage/suspense-cause.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { oneOrMore } from './list-parameter.ts'
-import { currency, id, instant, money, page, paging, words } from './wire.ts'
+import { counting, currency, id, instant, money, page, pageWithTotal, paging, words } from './wire.ts'
 
 const [firstCause = 'unreadable_row', ...otherCauses] = Object.keys(SUSPENSE_CAUSE_CODES) as SuspenseCause[]
-const CAUSES: readonly [SuspenseCause, ...SuspenseCause[]] = [firstCause, ...otherCauses]
+export const SUSPENSE_CAUSES: readonly [SuspenseCause, ...SuspenseCause[]] = [firstCause, ...otherCauses]
 
 /** Of a suspended row: its source and key. */
-const suspenseId = z
+export const suspenseId = z
   .codec(
     z
       .string()
@@ -28,8 +28,15 @@ const suspenseId = z
   )
   .meta({ id: 'SuspenseId' })
 
+/** Of calls that one thing would put right: from the list of groups. */
+export const suspenseGroup = z
+  .string()
+  .regex(/^[a-z_]{1,30}:[0-9A-Za-z:._-]{0,60}$/, 'Take the group from the list of groups.')
+  .meta({ id: 'SuspenseGroupKey', examples: ['no_owner:61370101234'] })
+
 const filters = {
-  cause: oneOrMore(CAUSES).optional(),
+  group: suspenseGroup.optional(),
+  cause: oneOrMore(SUSPENSE_CAUSES).optional(),
   source: words(60).optional(),
   importId: id.optional(),
   accountId: id.optional(),
@@ -37,7 +44,7 @@ const filters = {
 
 const suspendedFields = {
   id: suspenseId,
-  cause: z.enum(CAUSES),
+  cause: z.enum(SUSPENSE_CAUSES),
   meaning: z.string(),
   fix: z.string().meta({ description: 'What puts it right' }),
   source: z.string(),
@@ -79,8 +86,8 @@ export const suspenseEndpoints = {
     path: '/suspense',
     summary: 'Calls that could not be priced or attributed, those that have waited longest first',
     access: 'suspense.read',
-    query: z.object({ ...paging, ...filters }),
-    response: page(z.object(suspendedFields).meta({ id: 'SuspendedCall' })),
+    query: z.object({ ...paging, ...counting, ...filters }),
+    response: pageWithTotal(z.object(suspendedFields).meta({ id: 'SuspendedCall' })),
   }),
   countSuspense: endpoint({
     id: 'suspense.causes',
@@ -92,7 +99,7 @@ export const suspenseEndpoints = {
       items: z.array(
         z
           .object({
-            cause: z.enum(CAUSES),
+            cause: z.enum(SUSPENSE_CAUSES),
             meaning: z.string(),
             fix: z.string(),
             rows: z.number().int(),
@@ -120,9 +127,10 @@ export const suspenseEndpoints = {
     access: 'suspense.write',
     body: z
       .object({
-        cause: z.array(z.enum(CAUSES)).min(1).max(CAUSES.length).optional(),
+        cause: z.array(z.enum(SUSPENSE_CAUSES)).min(1).max(SUSPENSE_CAUSES.length).optional(),
         source: words(60).optional(),
         importId: id.optional(),
+        group: suspenseGroup.optional(),
       })
       .strict(),
     response: retried,
@@ -165,9 +173,19 @@ export const suspenseEndpoints = {
     id: 'suspense.dismiss',
     method: 'POST',
     path: '/suspense/dismiss',
-    summary: 'Give suspended calls up for good, with the reason',
+    summary: 'Give suspended calls up for good, with the reason: some, or a whole group of up to 10,000',
     access: 'suspense.dismiss',
-    body: z.object({ ids: z.array(suspenseId).min(1).max(200), reason: words(300) }).strict(),
+    body: z
+      .object({
+        ids: z.array(suspenseId).min(1).max(200).optional(),
+        group: suspenseGroup.optional(),
+        reason: words(300),
+      })
+      .strict()
+      .refine(({ ids, group }) => (ids === undefined) !== (group === undefined), {
+        path: ['ids'],
+        message: 'Give either ids or a group.',
+      }),
     response: z.object({ dismissed: z.number().int() }),
   }),
   listDismissed: endpoint({

@@ -11,18 +11,31 @@ export interface DefinitionChange {
 
 /** What changes from one plan's JSON form to another's, in the order of the fields. Allowances and bands go by their names. */
 export function compareDefinitions(before: unknown, after: unknown): readonly DefinitionChange[] {
-  const changes: DefinitionChange[] = []
-  compare('', before, after, changes)
-  return changes
+  return listDefinitions(before, after).filter(({ isSame: same }) => !same)
 }
 
-function compare(field: string, before: unknown, after: unknown, changes: DefinitionChange[]): void {
+/** Everything that either of two plans' JSON forms says, in the order of the fields, and whether both say the same. */
+export function listDefinitions(
+  before: unknown,
+  after: unknown,
+): readonly (DefinitionChange & { readonly isSame: boolean })[] {
+  const fields: (DefinitionChange & { isSame: boolean })[] = []
+  list('', before, after, fields)
+  return fields
+}
+
+function list(
+  field: string,
+  before: unknown,
+  after: unknown,
+  fields: (DefinitionChange & { isSame: boolean })[],
+): void {
   const [old, next] = [parts(before), parts(after)]
   if (old !== undefined && next !== undefined) {
     for (const name of new Set([...old.keys(), ...next.keys()])) {
-      compare(field === '' ? name : `${field}.${name}`, old.get(name), next.get(name), changes)
+      list(field === '' ? name : `${field}.${name}`, old.get(name), next.get(name), fields)
     }
-  } else if (!isSame(before, after)) changes.push({ field, before, after })
+  } else fields.push({ field, before, after, isSame: isSame(before, after) })
 }
 
 /** An object's fields, or a list's entries by their names; undefined for what is compared as a whole. */

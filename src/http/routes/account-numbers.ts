@@ -3,7 +3,7 @@ import { accountNumbersEndpoints } from '#contract/account-numbers.ts'
 import { dialledForm, readInventoryNumber } from '#domain/numbers/describe-number.ts'
 import { likePattern } from '#domain/numbers/number-pattern.ts'
 import { micros } from '#domain/money.ts'
-import { isProblem, ProblemError, type Problem } from '#domain/problem.ts'
+import { isProblem, problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { readInclusions } from '#operations/numbers/account-terms.ts'
 import { addAccountNumbers } from '#operations/numbers/add-account-numbers.ts'
 import { changeAccountNumber } from '#operations/numbers/change-account-number.ts'
@@ -45,6 +45,9 @@ export const accountNumbersRoutes: readonly Route[] = [
       items: await toWire(await readLines(db, accountId, numbers, now), now),
     }))
   }),
+  route(accountNumbersEndpoints.addBackdatedNumber, () =>
+    Promise.reject(new ProblemError(problem('not_found', 'There is no such account.'))),
+  ),
   route(accountNumbersEndpoints.changeAccountNumber, ({ perform, params, body, ifMatch, now }) =>
     perform(changeAccountNumber, { ...params, ...body, ifVersion: ifMatch }, (number, db) =>
       readOne(db, params.accountId, number, now),

@@ -47,6 +47,7 @@ function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: B
     finishedAt,
     accounts,
     accountsDone,
+    secondsLeft: null,
     failures,
     statements,
     failure,

@@ -1,5 +1,5 @@
 import { callingPlansEndpoints as endpoints } from '#contract/calling-plans.ts'
-import { comparePlanVersions } from '#operations/plans/compare-plan-versions.ts'
+import { comparePlans, comparePlanVersions } from '#operations/plans/compare-plan-versions.ts'
 import {
   changePlanStatus,
   createCallingPlan,
@@ -19,6 +19,7 @@ export const callingPlansRoutes: readonly Route[] = [
     const { items, nextCursor } = await read((db) => listCallingPlans(db, now, query))
     return { items: items.map(viewPlan), nextCursor }
   }),
+  route(endpoints.compareCallingPlans, ({ read, query, now }) => read((db) => comparePlans(db, query, now))),
   route(endpoints.readCallingPlan, ({ read, params, now }) => read((db) => readPlanView(db, params.planId, now))),
   route(endpoints.createCallingPlan, ({ perform, body, now }) =>
     perform(

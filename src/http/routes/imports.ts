@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importsEndpoints } from '#contract/imports.ts'
 import { micros } from '#domain/money.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { createSource } from '#operations/usage/create-source.ts'
 import { seeUnattributed } from '#operations/usage/see-unattributed.ts'
@@ -23,11 +24,11 @@ export const importsRoutes: readonly Route[] = [
   })),
   route(importsEndpoints.createCallSource, ({ perform, body }) => perform(createSource, body, viewSource)),
   route(importsEndpoints.listImports, async ({ read, actor, query }) => {
-    const { items, nextCursor } = await read(async (db) => {
+    const found = await read(async (db) => {
       await seeUnattributed(db, actor)
       return listImports(db, query)
     })
-    return { items: items.map(viewImport), nextCursor }
+    return { ...found, items: found.items.map(viewImport) }
   }),
   route(importsEndpoints.uploadCalls, async ({ perform, read, actor, services, query, body }) => {
     // Nothing is taken in for a source that is not there.
@@ -55,6 +56,9 @@ export const importsRoutes: readonly Route[] = [
       ),
     ),
   ),
+  route(importsEndpoints.cancelImport, () =>
+    Promise.reject(new ProblemError(problem('not_found', 'There is no such import.'))),
+  ),
   route(importsEndpoints.rejectedRows, async (exchange) => {
     const { read, actor, params, query } = exchange
     await read(async (db) => {
@@ -75,6 +79,10 @@ function viewImport({ chargeMicros, bytes, bytesDone, ...row }: ImportRow) {
     ...row,
     bytes: Number(bytes),
     bytesDone: Number(bytesDone),
+    readingSince: null,
+    bytesPerSecond: null,
+    secondsLeft: null,
+    canCancel: false,
     charge: micros(chargeMicros),
     currency: 'AUD' as const,
   }

@@ -45,7 +45,7 @@ export const reportsRoutes: readonly Route[] = [
     const viewed = rows.map((row) => ({
       accountId: row.accountId,
       accountNumber: row.accountNumber,
-      name: row.name,
+      accountName: row.name,
       ...viewAged([row]),
     }))
     if (wantsCsv(exchange)) return sendCsv(exchange, 'aged-receivables', AGED, viewed)
@@ -54,8 +54,9 @@ export const reportsRoutes: readonly Route[] = [
   route(reportsEndpoints.reportLateUsage, async (exchange) => {
     const { read, query } = exchange
     const found = await read((db) => readLateUsage(db, { accountId: query.accountId, limit: MOST_LATE_USAGE }))
-    const rows = found.map(({ serviceType, chargeMicros, gstMicros, ...row }) => ({
+    const rows = found.map(({ serviceType, chargeMicros, gstMicros, name, ...row }) => ({
       ...row,
+      accountName: name,
       serviceType: serviceTypeName(serviceType) ?? '',
       charge: chargeMicros,
       gst: gstMicros,

@@ -18,11 +18,11 @@ import { suspenseCsv } from '../suspense-csv.ts'
 
 export const suspenseRoutes: readonly Route[] = [
   route(suspenseEndpoints.listSuspense, async ({ read, actor, query }) => {
-    const { items, nextCursor } = await read(async (db) => {
+    const found = await read(async (db) => {
       await seeUnattributed(db, actor)
       return listSuspense(db, { ...query, causes: codesOf(query.cause) }, query)
     })
-    return { items: items.map(viewSuspended), nextCursor }
+    return { ...found, items: found.items.map(viewSuspended) }
   }),
   route(suspenseEndpoints.countSuspense, async ({ read, actor }) => {
     const counts = await read(async (db) => {
@@ -40,7 +40,9 @@ export const suspenseRoutes: readonly Route[] = [
   route(suspenseEndpoints.correctSuspense, ({ perform, services, params, body }) =>
     perform(correctSuspended(services.databaseUrl), { id: params.suspenseId, ...body }, viewRetried),
   ),
-  route(suspenseEndpoints.dismissSuspense, ({ perform, body }) => perform(dismissSuspended, body, (result) => result)),
+  route(suspenseEndpoints.dismissSuspense, ({ perform, body }) =>
+    perform(dismissSuspended, { ids: body.ids ?? [], reason: body.reason }, (result) => result),
+  ),
   route(suspenseEndpoints.listDismissed, async ({ read, actor, query }) => {
     const { items, nextCursor } = await read(async (db) => {
       await seeUnattributed(db, actor)

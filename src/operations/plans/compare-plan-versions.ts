@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { formatDollars } from '#domain/money.ts'
-import { compareDefinitions, type DefinitionChange } from '#domain/plans/compare-definitions.ts'
+import { compareDefinitions, listDefinitions, type DefinitionChange } from '#domain/plans/compare-definitions.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
-import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts'
+import { listPlanTerms, readCallingPlan, type PlanTerms } from '#storage/queries/calling-plans.ts'
 
 export interface PlanComparison {
   readonly from: number
@@ -20,17 +20,7 @@ export async function comparePlanVersions(
   to: number,
 ): Promise<PlanComparison> {
   const versions = await listPlanTerms(db, [planId])
-  const find = (number: number): PlanTerms => {
-    const found = versions.find(({ version }) => version === number)
-    if (found !== undefined) return found
-    const there = versions.map(({ version }) => version).join(', ')
-    throw new ProblemError(
-      problem(
-        'not_found',
-        there === '' ? 'There is no such calling plan.' : `There is no version ${number}; there is ${there}.`,
-      ),
-    )
-  }
+  const find = (number: number): PlanTerms => versionOf(versions, number)
   const [before, after] = [find(from), find(to)]
   const [old, next] = [termsOf(before), termsOf(after)]
   return {
@@ -46,6 +36,89 @@ export async function comparePlanVersions(
       after: change.after ?? null,
     })),
   }
+}
+
+/** A plan on one side, by the version named, in force, or first. */
+export interface ComparedPlan {
+  readonly planId: number
+  readonly name: string
+  readonly version: number
+  readonly effectiveFrom: Date
+  readonly isInForce: boolean
+}
+
+/** What each of the two says of something; null: nothing. */
+export interface ComparedField {
+  readonly field: string
+  readonly a: unknown
+  readonly b: unknown
+  readonly isSame: boolean
+}
+
+/**
+ * Two calling plans side by side: all that either says, and whether the other says the same.
+ *
+ * @throws ProblemError 'not_found'.
+ */
+export async function comparePlans(
+  db: pg.ClientBase,
+  {
+    a,
+    b,
+    aVersion,
+    bVersion,
+  }: {
+    readonly a: number
+    readonly b: number
+    readonly aVersion?: number | undefined
+    readonly bVersion?: number | undefined
+  },
+  now: Date,
+): Promise<{
+  readonly a: ComparedPlan
+  readonly b: ComparedPlan
+  readonly terms: readonly ComparedField[]
+  readonly definition: readonly ComparedField[]
+  readonly differences: number
+}> {
+  const [one, other] = [await sideOf(db, a, aVersion, now, 'a'), await sideOf(db, b, bVersion, now, 'b')]
+  const [oneTerms, otherTerms] = [termsOf(one.terms), termsOf(other.terms)]
+  const terms = Object.keys(oneTerms).map((field) => ({
+    field,
+    a: oneTerms[field],
+    b: otherTerms[field],
+    isSame: oneTerms[field] === otherTerms[field],
+  }))
+  const definition = listDefinitions(one.terms.definition, other.terms.definition).map(
+    ({ field, before, after, isSame }) => ({ field, a: before ?? null, b: after ?? null, isSame }),
+  )
+  const differences = [...terms, ...definition].filter(({ isSame }) => !isSame).length
+  return { a: one.plan, b: other.plan, terms, definition, differences }
+}
+
+async function sideOf(
+  db: pg.ClientBase,
+  planId: number,
+  version: number | undefined,
+  now: Date,
+  field: 'a' | 'b',
+): Promise<{ readonly plan: ComparedPlan; readonly terms: PlanTerms }> {
+  const plan = await readCallingPlan(db, planId, now)
+  if (plan === undefined) throw new ProblemError(problem('not_found', 'There is no such calling plan.', { field }))
+  const versions = await listPlanTerms(db, [planId])
+  const terms = versionOf(versions, version ?? plan.inForce?.version ?? versions[0]?.version ?? 1)
+  const { name, inForce } = plan
+  const { effectiveFrom } = terms
+  const isInForce = terms.versionId === inForce?.versionId
+  return { plan: { planId, name, version: terms.version, effectiveFrom, isInForce }, terms }
+}
+
+function versionOf(versions: readonly PlanTerms[], number: number): PlanTerms {
+  const found = versions.find(({ version }) => version === number)
+  if (found !== undefined) return found
+  const there = versions.map(({ version }) => version).join(', ')
+  const message = there === '' ? 'There is no such calling plan.' : `There is no version ${number}; there is ${there}.`
+  throw new ProblemError(problem('not_found', message))
 }
 
 function termsOf(terms: PlanTerms): Record<string, unknown> {
