@@ -4,7 +4,24 @@ import { SUSPENSION_REASONS } from '#domain/accounts/suspension.ts'
 import { accountNotesEndpoints } from './account-notes.ts'
 import { businessNumber, contact, postalAddress, saysSomething } from './customer.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, date, email, id, instant, money, page, paging, phoneNumber, prose, timeZone, words } from './wire.ts'
+import { oneOrMore } from './list-parameter.ts'
+import {
+  counting,
+  currency,
+  date,
+  email,
+  flag,
+  id,
+  instant,
+  money,
+  page,
+  pageWithSums,
+  paging,
+  phoneNumber,
+  prose,
+  timeZone,
+  words,
+} from './wire.ts'
 
 const status = z.enum(ACCOUNT_STATUSES)
 const paymentMode = z.enum(['prepaid', 'postpaid'])
@@ -94,8 +111,11 @@ const filters = {
   search: words(100)
     .optional()
     .meta({ description: 'Part of a name, an account number, an e-mail address, a business number or a phone number' }),
-  status: status.optional(),
+  status: oneOrMore(ACCOUNT_STATUSES).optional(),
   paymentMode: paymentMode.optional(),
+  balanceBelow: money.optional().meta({ description: '`0` finds those that owe' }),
+  balanceFrom: money.optional().meta({ description: 'This balance or more' }),
+  cancelling: flag.optional().meta({ description: 'Whether a cancellation is scheduled' }),
   planId: id.optional(),
   number: phoneNumber.optional().meta({ description: 'Held now or ever before' }),
   email: email.optional(),
@@ -142,8 +162,8 @@ export const accountsEndpoints = {
     path: '/accounts',
     summary: 'Customers: searched, filtered, sorted',
     access: 'accounts.read',
-    query: z.object({ ...paging, ...filters }),
-    response: page(listed),
+    query: z.object({ ...paging, ...counting, ...filters }),
+    response: pageWithSums(listed, { balance: money.meta({ description: 'Credit less debt' }), owing: money }),
   }),
   exportAccounts: endpoint({
     id: 'accounts.export',

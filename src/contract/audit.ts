@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { id, instant, longId, page, paging, words } from './wire.ts'
+import { counting, id, instant, longId, pageWithTotal, paging, words } from './wire.ts'
 
 const auditLine = z
   .object({
@@ -57,8 +57,8 @@ export const auditEndpoints = {
     path: '/audit',
     summary: 'The audit chain: who did what, before and after, newest first',
     access: 'audit.read',
-    query: z.object({ ...paging, ...filter }),
-    response: page(auditLine),
+    query: z.object({ ...paging, ...counting, ...filter }),
+    response: pageWithTotal(auditLine),
   }),
   exportAudit: endpoint({
     id: 'audit.export',

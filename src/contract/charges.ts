@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, date, id, instant, longId, money, page, paging, words } from './wire.ts'
+import { counting, currency, date, id, instant, longId, money, page, pageWithSums, paging, words } from './wire.ts'
 
 const MOST = 10_000_000_000_000n
 
@@ -40,6 +40,8 @@ const recurringItem = z
   })
   .meta({ id: 'RecurringItem' })
 
+const sums = { amount: money.meta({ description: 'Ex GST' }), gst: money }
+
 const account = z.object({ accountId: id })
 
 export const chargesEndpoints = {
@@ -50,8 +52,13 @@ export const chargesEndpoints = {
     summary: 'What an account was charged beside its calls, the last first',
     access: 'billing.read',
     params: account,
-    query: z.object({ ...paging, serviceType: serviceType.optional(), unbilled: z.enum(['only']).optional() }),
-    response: page(charge),
+    query: z.object({
+      ...paging,
+      ...counting,
+      serviceType: serviceType.optional(),
+      unbilled: z.enum(['only']).optional(),
+    }),
+    response: pageWithSums(charge, sums),
   }),
   listAdjustments: endpoint({
     id: 'adjustments.list',
@@ -60,8 +67,8 @@ export const chargesEndpoints = {
     summary: 'Charges and credits made by hand, the last first',
     access: 'billing.read',
     params: account,
-    query: z.object(paging),
-    response: page(charge),
+    query: z.object({ ...paging, ...counting }),
+    response: pageWithSums(charge, sums),
   }),
   adjustAccount: endpoint({
     id: 'adjustments.create',

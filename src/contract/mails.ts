@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { MAIL_KINDS } from '#domain/notifications/mail-kinds.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { email, id, instant, longId, page, paging, prose, words } from './wire.ts'
+import { oneOrMore } from './list-parameter.ts'
+import { counting, email, id, instant, longId, pageWithTotal, paging, prose, words } from './wire.ts'
 
 const kind = z.enum(MAIL_KINDS).meta({ id: 'MailKind' })
 
-const mail = z
+export const MAIL_STATUSES = ['queued', 'waiting', 'sent', 'failed'] as const
+export const mailStatus = z.enum(MAIL_STATUSES).meta({ id: 'MailStatus' })
+
+export const mail = z
   .object({
     id: longId,
     kind: z.string(),
     accountId: id.nullable(),
     to: z.string(),
-    status: z.enum(['queued', 'waiting', 'sent', 'failed']),
+    status: mailStatus,
     subject: z.string().nullable().meta({ description: 'As it was sent last' }),
     attempts: z.number().int(),
     answer: z.string().nullable().meta({ description: 'What the mail server said last, or why the mail waits' }),
@@ -24,7 +28,8 @@ const mail = z
 
 const filter = {
   ...paging,
-  status: mail.shape.status.optional(),
+  ...counting,
+  status: oneOrMore(MAIL_STATUSES).optional(),
   kind: kind.optional(),
   to: email.optional(),
 }
@@ -54,7 +59,7 @@ export const mailsEndpoints = {
     summary: 'The e-mails sent, failed or on their way, newest first',
     access: 'mails.read',
     query: z.object({ ...filter, accountId: id.optional() }),
-    response: page(mail),
+    response: pageWithTotal(mail),
   }),
   listAccountMails: endpoint({
     id: 'mails.list-of-account',
@@ -64,7 +69,7 @@ export const mailsEndpoints = {
     access: 'mails.read',
     params: z.object({ accountId: id }),
     query: z.object(filter),
-    response: page(mail),
+    response: pageWithTotal(mail),
   }),
   resendMail: endpoint({
     id: 'mails.resend',

@@ -4,7 +4,7 @@ import { ORDER_STATUSES, ORDER_STEPS } from '#domain/numbers/order-status.ts'
 import { lineType } from './account-numbers.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { australianState, numberPattern, writtenNumber } from './numbers.ts'
-import { flag, id, instant, page, paging, phoneNumber, prose, words } from './wire.ts'
+import { counting, flag, id, instant, pageWithTotal, paging, phoneNumber, prose, words } from './wire.ts'
 
 const orderParam = z.object({ orderId: id })
 const orderKind = z.enum(ORDER_KINDS).meta({ id: 'NumberOrderKind' })
@@ -69,12 +69,13 @@ export const numberOrdersEndpoints = {
     access: 'number-orders.read',
     query: z.object({
       ...paging,
+      ...counting,
       status: orderStatus.optional(),
       kind: orderKind.optional(),
       accountId: id.optional(),
       open: flag.optional().meta({ description: 'Whether there is anything left to do' }),
     }),
-    response: page(order),
+    response: pageWithTotal(order),
   }),
   readNumberOrderBoard: endpoint({
     id: 'number-orders.board',

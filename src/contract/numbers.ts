@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NUMBER_KINDS } from '#domain/numbers/describe-number.ts'
 import { NUMBER_STATUSES } from '#domain/numbers/number-status.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { flag, id, instant, page, paging, phoneNumber, prose, words } from './wire.ts'
+import { counting, flag, id, instant, pageWithTotal, paging, phoneNumber, prose, words } from './wire.ts'
 
 export const australianState = z
   .enum(['ACT', 'NSW', 'NT', 'QLD', 'SA', 'TAS', 'VIC', 'WA'])
@@ -75,8 +75,8 @@ export const numbersEndpoints = {
     path: '/numbers',
     summary: 'Search the number inventory',
     access: 'inventory.read',
-    query: z.object({ ...paging, ...filter }),
-    response: page(inventoryNumber),
+    query: z.object({ ...paging, ...counting, ...filter }),
+    response: pageWithTotal(inventoryNumber),
   }),
   exportNumbers: endpoint({
     id: 'numbers.export',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, date, id, instant, longId, money, page, paging, prose, words } from './wire.ts'
+import { oneOrMore } from './list-parameter.ts'
+import { counting, currency, date, id, instant, longId, money, pageWithSums, paging, prose, words } from './wire.ts'
 
-const method = z.enum(['bank-transfer', 'card', 'direct-debit', 'cash', 'cheque', 'other'])
+const METHODS = ['bank-transfer', 'card', 'direct-debit', 'cash', 'cheque', 'other'] as const
+const method = z.enum(METHODS)
 
 const payment = z
   .object({
@@ -59,6 +61,19 @@ const payable = z
   })
   .meta({ id: 'PayableAccount' })
 
+const filters = {
+  ...paging,
+  ...counting,
+  method: oneOrMore(METHODS).optional(),
+  from: date.optional().meta({ description: 'Received on this day or later, in the account’s zone' }),
+  to: date.optional().meta({ description: 'Received on this day or earlier' }),
+  search: words(100).optional().meta({ description: 'Part of a reference, or the number of a receipt' }),
+  state: oneOrMore(['standing', 'reversed', 'reversal'])
+    .optional()
+    .meta({ description: 'reversed: was taken back; reversal: takes another back. One or several, parted by commas' }),
+}
+const sums = { amount: money.meta({ description: 'With GST, what was taken back set off' }) }
+
 const account = z.object({ accountId: id })
 
 export const paymentsEndpoints = {
@@ -68,8 +83,8 @@ export const paymentsEndpoints = {
     path: '/payments',
     summary: 'Payments of all accounts, the last recorded first',
     access: 'billing.read',
-    query: z.object(paging),
-    response: page(payment),
+    query: z.object({ ...filters, accountId: id.optional() }),
+    response: pageWithSums(payment, sums),
   }),
   findPayableAccount: endpoint({
     id: 'payments.find-account',
@@ -97,8 +112,8 @@ export const paymentsEndpoints = {
     summary: 'Payments of an account, the last recorded first',
     access: 'billing.read',
     params: account,
-    query: z.object(paging),
-    response: page(payment),
+    query: z.object(filters),
+    response: pageWithSums(payment, sums),
   }),
   recordPayment: endpoint({
     id: 'payments.record',

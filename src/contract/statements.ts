@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, date, id, instant, longId, money, page, paging, words } from './wire.ts'
+import { mail, MAIL_STATUSES, mailStatus } from './mails.ts'
+import { oneOrMore } from './list-parameter.ts'
+import { counting, currency, date, email, id, instant, longId, money, pageWithSums, paging, words } from './wire.ts'
 
-const settlement = z.enum(['unpaid', 'part-paid', 'paid', 'overdue'])
+const SETTLEMENTS = ['unpaid', 'part-paid', 'paid', 'overdue'] as const
+const settlement = z.enum(SETTLEMENTS)
+const KINDS = ['statement', 'invoice', 'adjustment-note'] as const
 
 const statement = z
   .object({
@@ -10,7 +14,7 @@ const statement = z
     accountId: id,
     accountNumber: z.string(),
     accountName: z.string(),
-    kind: z.enum(['statement', 'invoice', 'adjustment-note']),
+    kind: z.enum(KINDS),
     number: z.string(),
     isFinal: z.boolean(),
     from: date,
@@ -31,6 +35,7 @@ const statement = z
     }),
     status: settlement.nullable().meta({ description: 'Of invoices; null: nothing falls due' }),
     refersTo: longId.nullable().meta({ description: 'Of an adjustment note: the statement it adjusts' }),
+    mailStatus: mailStatus.nullable().meta({ description: 'Of its last e-mail; null: it was never mailed' }),
   })
   .meta({ id: 'Statement' })
 
@@ -45,10 +50,18 @@ const statementWithDocument = statement
 
 const filters = {
   ...paging,
+  ...counting,
+  kind: oneOrMore(KINDS).optional(),
+  number: words(40).optional().meta({ description: 'The beginning of a document number' }),
   from: date.optional().meta({ description: 'Issued on this day or later' }),
   to: date.optional().meta({ description: 'Issued on this day or earlier' }),
-  status: settlement.optional(),
+  status: oneOrMore(SETTLEMENTS).optional().meta({ description: 'Of invoices, one or several, parted by commas' }),
+  mailStatus: z.enum([...MAIL_STATUSES, 'none']).optional(),
+  sort: z.enum(['issuedAt', 'dueOn', 'total']).default('issuedAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
 }
+
+const sums = { total: money, outstanding: money }
 
 /** Up to ten million dollars: what no single bill of a reseller's customer comes to. */
 const amount = money.refine(
@@ -63,20 +76,20 @@ export const statementsEndpoints = {
     id: 'statements.list',
     method: 'GET',
     path: '/statements',
-    summary: 'Statements, invoices and adjustment notes of all accounts, the newest first',
+    summary: 'Statements, invoices and adjustment notes of all accounts, the newest first unless sorted otherwise',
     access: 'billing.read',
     query: z.object({ ...filters, accountId: id.optional() }),
-    response: page(statement),
+    response: pageWithSums(statement, sums),
   }),
   listAccountStatements: endpoint({
     id: 'statements.list-of-account',
     method: 'GET',
     path: '/accounts/{accountId}/statements',
-    summary: 'Statements, invoices and adjustment notes of an account, the newest first',
+    summary: 'Statements, invoices and adjustment notes of an account, the newest first unless sorted otherwise',
     access: 'billing.read',
     params: z.object({ accountId: id }),
     query: z.object(filters),
-    response: page(statement),
+    response: pageWithSums(statement, sums),
   }),
   readStatement: endpoint({
     id: 'statements.read',
@@ -95,6 +108,19 @@ export const statementsEndpoints = {
     access: 'billing.read',
     params: statementId,
     media: { response: 'text/csv' },
+  }),
+  sendStatement: endpoint({
+    id: 'statements.send',
+    method: 'POST',
+    path: '/statements/{statementId}/send',
+    summary: 'Mail a statement again, as PDF',
+    access: 'mails.write',
+    params: statementId,
+    body: z
+      .object({ to: email.optional().meta({ description: 'Left out: the billing contact, else the main one' }) })
+      .strict(),
+    response: mail,
+    status: 202,
   }),
   adjustStatement: endpoint({
     id: 'statements.adjust',

@@ -141,3 +141,25 @@ export function page<Item extends z.ZodType>(item: Item) {
     nextCursor: z.string().nullable().meta({ description: 'null: this is the last page' }),
   })
 }
+
+/** The query of a list that can say how many rows its filters leave. */
+export const counting = {
+  withTotal: flag.default(false).meta({ description: 'true: also how many there are in all, and what they come to' }),
+}
+
+/** The answer of such a list. */
+export function pageWithTotal<Item extends z.ZodType>(item: Item) {
+  return page(item).extend({
+    total: z.number().int().nullable().meta({ description: 'All that the filters leave; null: not asked for' }),
+  })
+}
+
+/** The same, where there is money to add up. */
+export function pageWithSums<Item extends z.ZodType, Sums extends z.ZodRawShape>(item: Item, sums: Sums) {
+  return pageWithTotal(item).extend({
+    sums: z
+      .object({ ...sums, currency })
+      .nullable()
+      .meta({ description: 'Of all that the filters leave; null: not asked for' }),
+  })
+}

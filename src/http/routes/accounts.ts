@@ -38,8 +38,12 @@ const MOST_NAMED = 200
 
 export const accountsRoutes: readonly Route[] = [
   route(list, async (exchange) => {
-    const { items, nextCursor } = await exchange.read((db) => listAccounts(db, exchange.query))
-    return { items: items.map(accountListView), nextCursor }
+    const { items, sums, ...page } = await exchange.read((db) => listAccounts(db, exchange.query))
+    return {
+      ...page,
+      items: items.map(accountListView),
+      sums: sums && { balance: sums.balanceMicros, owing: sums.owingMicros, currency: 'AUD' as const },
+    }
   }),
   route(exportAccounts, ({ query, read: readPage, send }) =>
     send('text/csv; charset=utf-8', accountsCsv(query, readPage), 'accounts.csv'),

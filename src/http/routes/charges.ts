@@ -19,19 +19,14 @@ export const chargesRoutes: readonly Route[] = [
   route(endpoints.listCharges, ({ read, params, query, actor }) =>
     read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
-      const { items, nextCursor } = await listCharges(db, {
-        ...params,
-        ...query,
-        onlyUnbilled: query.unbilled === 'only',
-      })
-      return { items: items.map((charge) => viewCharge(charge, actor)), nextCursor }
+      const found = await listCharges(db, { ...params, ...query, onlyUnbilled: query.unbilled === 'only' })
+      return viewPage(found, actor)
     }),
   ),
   route(endpoints.listAdjustments, ({ read, params, query, actor }) =>
     read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
-      const { items, nextCursor } = await listCharges(db, { ...params, ...query, serviceType: 'Manual' })
-      return { items: items.map((charge) => viewCharge(charge, actor)), nextCursor }
+      return viewPage(await listCharges(db, { ...params, ...query, serviceType: 'Manual' }), actor)
     }),
   ),
   route(endpoints.adjustAccount, ({ perform, params, body, actor }) => {
@@ -59,6 +54,14 @@ export const chargesRoutes: readonly Route[] = [
     ),
   ),
 ]
+
+function viewPage({ items, sums, ...page }: Awaited<ReturnType<typeof listCharges>>, actor: Actor) {
+  return {
+    ...page,
+    items: items.map((charge) => viewCharge(charge, actor)),
+    sums: sums && { amount: sums.amountMicros, gst: sums.gstMicros, currency: 'AUD' as const },
+  }
+}
 
 /** Why something was charged by hand is between the staff. */
 function viewCharge(charge: ListedCharge, { accountId: ownAccount }: Actor) {

@@ -1,6 +1,6 @@
 import { paymentsEndpoints as endpoints } from '#contract/payments.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { documentNumber } from '#domain/billing/document-number.ts'
+import { documentNo, documentNumber } from '#domain/billing/document-number.ts'
 import { payableAccountOf } from '#operations/payments/find-payable-account.ts'
 import { recordPayment } from '#operations/payments/record-payment.ts'
 import { reversePayment } from '#operations/payments/reverse-payment.ts'
@@ -12,8 +12,8 @@ import { route, type Route } from '../route.ts'
 export const paymentsRoutes: readonly Route[] = [
   route(endpoints.listPayments, ({ read, query, actor }) =>
     read(async (db) => {
-      const { items, nextCursor } = await listPayments(db, query)
-      return { items: items.map((payment) => view(payment, actor)), nextCursor }
+      const found = await listPayments(db, { ...query, receiptNo: receiptNoOf(query.search) })
+      return viewPage(found, actor)
     }),
   ),
   route(endpoints.findPayableAccount, ({ read, query }) =>
@@ -32,8 +32,8 @@ export const paymentsRoutes: readonly Route[] = [
   route(endpoints.listAccountPayments, ({ read, params, query, actor }) =>
     read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
-      const { items, nextCursor } = await listPayments(db, { ...params, ...query })
-      return { items: items.map((payment) => view(payment, actor)), nextCursor }
+      const found = await listPayments(db, { ...query, ...params, receiptNo: receiptNoOf(query.search) })
+      return viewPage(found, actor)
     }),
   ),
   route(endpoints.recordPayment, ({ perform, params, body, actor }) => {
@@ -51,6 +51,18 @@ export const paymentsRoutes: readonly Route[] = [
     ),
   ),
 ]
+
+function receiptNoOf(search: string | undefined): number | undefined {
+  return search === undefined ? undefined : documentNo('receipt', search)
+}
+
+function viewPage({ items, sums, ...page }: Awaited<ReturnType<typeof listPayments>>, actor: Actor) {
+  return {
+    ...page,
+    items: items.map((payment) => view(payment, actor)),
+    sums: sums && { amount: sums.amountMicros, currency: 'AUD' as const },
+  }
+}
 
 /** Who recorded a payment, and what they noted, is between the staff. */
 function view(payment: PaymentRow, { accountId: ownAccount }: Actor) {

@@ -5,6 +5,7 @@ import { formatDollars, negate } from '#domain/money.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { adjustStatement } from '#operations/billing/adjust-statement.ts'
+import { sendStatement } from '#operations/notifications/send-statement.ts'
 import { readForActor } from '#operations/read.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readCallsOfStatement, readStatementCalls, type CallsOfStatement } from '#storage/queries/statement-calls.ts'
@@ -17,15 +18,13 @@ import { route, type Route } from '../route.ts'
 export const statementsRoutes: readonly Route[] = [
   route(endpoints.listStatements, ({ read, query, now }) =>
     read(async (db) => {
-      const { items, nextCursor } = await listStatements(db, { ...query, now })
-      return { items: items.map(view), nextCursor }
+      return viewPage(await listStatements(db, { ...query, now }))
     }),
   ),
   route(endpoints.listAccountStatements, ({ read, params, query, now }) =>
     read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
-      const { items, nextCursor } = await listStatements(db, { ...query, ...params, now })
-      return { items: items.map(view), nextCursor }
+      return viewPage(await listStatements(db, { ...query, ...params, now }))
     }),
   ),
   route(endpoints.readStatement, ({ read, params, now }) =>
@@ -39,6 +38,9 @@ export const statementsRoutes: readonly Route[] = [
       `${calls.number}-calls.csv`,
     )
   }),
+  route(endpoints.sendStatement, ({ perform, params, body }) =>
+    perform(sendStatement, { ...params, to: body.to }, (mail) => mail),
+  ),
   route(endpoints.adjustStatement, ({ perform, params, body, now }) => {
     const lines = body.lines.map(({ description, amount }) => ({
       description,
@@ -50,6 +52,14 @@ export const statementsRoutes: readonly Route[] = [
     )
   }),
 ]
+
+function viewPage({ items, sums, ...page }: Awaited<ReturnType<typeof listStatements>>) {
+  return {
+    ...page,
+    items: items.map(view),
+    sums: sums && { total: sums.totalMicros, outstanding: sums.outstandingMicros, currency: 'AUD' as const },
+  }
+}
 
 function view(statement: ListedStatement) {
   const { id, accountId, accountNumber, accountName, kind, number, isFinal, issuedAt, issuedOn, dueOn } = statement
@@ -76,6 +86,7 @@ function view(statement: ListedStatement) {
     outstanding: statement.outstandingMicros,
     status: statement.status,
     refersTo: statement.refersTo,
+    mailStatus: statement.mailStatus,
   }
 }
 

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { StatementDocument } from '#domain/billing/statement-document.ts'
 import { documentNumber } from '#domain/billing/document-number.ts'
 import { formatDollars } from '#domain/money.ts'
 import { balanceText, dateText, dollarsText } from '#domain/notifications/words.ts'
@@ -8,8 +7,8 @@ import { readAccountDetails, type AccountDetails } from '#storage/queries/accoun
 import type { EventRow } from '#storage/queries/events.ts'
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
-import { readStatement } from '#storage/queries/statements.ts'
 import type { NewMail } from './queue-mail.ts'
+import { statementMail } from './statement-mail.ts'
 
 /** An event and its payload, which may be anything. */
 type Event = Pick<EventRow, 'type' | 'accountId' | 'occurredAt'> & { readonly payload: object }
@@ -46,34 +45,8 @@ export async function mailsOfEvent(db: pg.ClientBase, resellerId: number, event:
 
 async function tellStatement(db: pg.ClientBase, event: Event): Promise<readonly NewMail[]> {
   const id = idOf(event, 'statementId')
-  const statement = id === undefined ? undefined : await readStatement(db, id)
-  if (statement === undefined) return []
-  const { accountId, document } = statement
-  const to = await readContactEmail(db, accountId, ['billing', 'main'])
-  if (to === undefined) return []
-  const attachment = { paper: 'statement', id: String(statement.id) } as const
-  const { number, gst, refersTo } = document
-  const total = dollarsText(gst.total)
-  if (refersTo !== null) {
-    const values = { 'statement.number': number, 'statement.total': total, 'statement.reason': refersTo.reason }
-    return [{ kind: 'adjustment-note', to, accountId, values, attachment } satisfies NewMail<'adjustment-note'>]
-  }
-  const values = statementValues(document)
-  return [{ kind: 'statement', to, accountId, values, attachment } satisfies NewMail<'statement'>]
-}
-
-function statementValues({ title, number, period, gst, overview, terms }: StatementDocument) {
-  return {
-    'statement.title': title,
-    'statement.number': number,
-    'statement.period': `${dateText(period.from)} to ${dateText(period.to)}`,
-    'statement.total': dollarsText(gst.total),
-    'statement.closingBalance': balanceText(overview.closingBalance),
-    'statement.due':
-      terms === null
-        ? 'There is nothing to do.'
-        : `Please pay ${dollarsText(terms.amountDue)} by ${dateText(terms.dueOn)}.`,
-  }
+  const mail = id === undefined ? undefined : await statementMail(db, id)
+  return mail === undefined ? [] : [mail]
 }
 
 async function tellPayment(db: pg.ClientBase, event: Event): Promise<readonly NewMail[]> {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
 
 export interface AuditRow {
   readonly no: bigint
@@ -25,29 +25,28 @@ export interface AuditFilter {
   readonly to?: Date | undefined
 }
 
+interface AuditPage {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly withTotal?: boolean | undefined
+}
+
 /** The reseller's audit chain, newest first. */
 export async function listAudit(
   db: pg.ClientBase,
-  { cursor, limit, ...filter }: AuditFilter & { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<Page<AuditRow>> {
+  { cursor, limit, withTotal, ...filter }: AuditFilter & AuditPage,
+): Promise<PageWithTotal<AuditRow>> {
   const [before] = decodeCursor(cursor, 'number') ?? []
+  const wanted = `FROM audit
+      WHERE ($1::int4 IS NULL OR account_id = $1) AND ($2::text IS NULL OR subject = $2)
+        AND ($3::text IS NULL OR actor = $3) AND ($4::text IS NULL OR operation = $4)
+        AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)`
+  const { accountId, subject, actor, operation, from, to } = filter
+  const values = [accountId ?? null, subject ?? null, actor ?? null, operation ?? null, from ?? null, to ?? null]
   const { rows } = await db.query<AuditRow>(
     `SELECT no, at, actor, actor_name AS "actorName", operation, subject, account_id AS "accountId", before, after, origin
-       FROM audit
-      WHERE ($1::int8 IS NULL OR no < $1) AND ($2::int4 IS NULL OR account_id = $2) AND ($3::text IS NULL OR subject = $3)
-        AND ($4::text IS NULL OR actor = $4) AND ($5::text IS NULL OR operation = $5)
-        AND ($6::timestamptz IS NULL OR at >= $6) AND ($7::timestamptz IS NULL OR at < $7)
-      ORDER BY no DESC LIMIT $8`,
-    [
-      before ?? null,
-      filter.accountId ?? null,
-      filter.subject ?? null,
-      filter.actor ?? null,
-      filter.operation ?? null,
-      filter.from ?? null,
-      filter.to ?? null,
-      limit + 1,
-    ],
+     ${wanted} AND ($7::int8 IS NULL OR no < $7) ORDER BY no DESC LIMIT $8`,
+    [...values, before ?? null, limit + 1],
   )
-  return toPage(rows, limit, ({ no }) => [Number(no)])
+  return { ...toPage(rows, limit, ({ no }) => [Number(no)]), ...(await countRows(db, withTotal, wanted, values)) }
 }

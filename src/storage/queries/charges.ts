@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Micros } from '#domain/money.ts'
 import { SERVICE_TYPE_CODES, serviceTypeName, type ServiceType } from '#domain/usage/service-type.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { decodeCursor, sumRows, toPage, type Page, type PageWithSums } from './page.ts'
 
 export interface ListedCharge {
   readonly id: bigint
@@ -22,6 +22,9 @@ export interface ListedCharge {
   readonly statementId: bigint | null
 }
 
+/** Ex GST but for the GST. */
+export type ChargeSums = Pick<ListedCharge, 'amountMicros' | 'gstMicros'>
+
 type StoredCharge = Omit<ListedCharge, 'serviceType'> & { readonly serviceType: number }
 
 const CHARGE = `id, account_id AS "accountId", service_type AS "serviceType", description, quantity,
@@ -37,23 +40,26 @@ export async function listCharges(
     readonly onlyUnbilled?: boolean
     readonly cursor?: string | undefined
     readonly limit: number
+    readonly withTotal?: boolean | undefined
   },
-): Promise<Page<ListedCharge>> {
+): Promise<PageWithSums<ListedCharge, ChargeSums>> {
+  const { accountId, serviceType, onlyUnbilled = false, limit, withTotal } = filter
   const [before] = decodeCursor(filter.cursor, 'number') ?? []
+  const wanted = `FROM charges
+      WHERE account_id = $1 AND ($2::int2 IS NULL OR service_type = $2) AND (NOT $3 OR statement_id IS NULL)`
+  const values = [accountId, serviceType === undefined ? null : SERVICE_TYPE_CODES[serviceType], onlyUnbilled]
   const { rows } = await db.query<StoredCharge>(
-    `SELECT ${CHARGE} FROM charges
-      WHERE account_id = $1 AND ($2::int2 IS NULL OR service_type = $2) AND ($3::int8 IS NULL OR id < $3)
-        AND (NOT $4 OR statement_id IS NULL)
-      ORDER BY id DESC LIMIT $5`,
-    [
-      filter.accountId,
-      filter.serviceType === undefined ? null : SERVICE_TYPE_CODES[filter.serviceType],
-      before ?? null,
-      filter.onlyUnbilled ?? false,
-      filter.limit + 1,
-    ],
+    `SELECT ${CHARGE} ${wanted} AND ($4::int8 IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
+    [...values, before ?? null, limit + 1],
   )
-  return toPage(rows.map(named), filter.limit, ({ id }) => [Number(id)])
+  const sums = await sumRows<ChargeSums>(
+    db,
+    withTotal,
+    `SELECT count(*)::float8 AS total, coalesce(sum(amount_micros), 0)::int8 AS "amountMicros",
+            coalesce(sum(gst_micros), 0)::int8 AS "gstMicros" ${wanted}`,
+    values,
+  )
+  return { ...toPage(rows.map(named), limit, ({ id }) => [Number(id)]), ...sums }
 }
 
 export async function readCharge(

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { CdrProfile } from '#domain/usage/cdr-profile.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
 
 export interface CallSourceRow {
   readonly id: number
@@ -75,14 +75,22 @@ export async function listImports(
     cursor,
     limit,
     source,
-  }: { readonly cursor?: string | undefined; readonly limit: number; readonly source?: string | undefined },
-): Promise<Page<ImportRow>> {
+    withTotal,
+  }: {
+    readonly cursor?: string | undefined
+    readonly limit: number
+    readonly source?: string | undefined
+    readonly withTotal?: boolean | undefined
+  },
+): Promise<PageWithTotal<ImportRow>> {
   const [before] = decodeCursor(cursor, 'number') ?? []
   const { rows } = await db.query<ImportRow>(
     `${IMPORT} WHERE ($1::float8 IS NULL OR i.id < $1) AND ($2::text IS NULL OR s.name = $2) ORDER BY i.id DESC LIMIT $3`,
     [before ?? null, source ?? null, limit + 1],
   )
-  return toPage(rows, limit, ({ id }) => [id])
+  const all = 'FROM imports i JOIN call_sources s ON s.id = i.source_id WHERE $1::text IS NULL OR s.name = $1'
+  const total = await countRows(db, withTotal, all, [source ?? null])
+  return { ...toPage(rows, limit, ({ id }) => [id]), ...total }
 }
 
 export async function readImport(db: pg.ClientBase, importId: number): Promise<ImportRow | undefined> {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
 
-type MailState = 'queued' | 'waiting' | 'sent' | 'failed'
+export type MailState = 'queued' | 'waiting' | 'sent' | 'failed'
 
 export interface MailRow {
   readonly id: bigint
@@ -27,29 +27,24 @@ export interface MailFilter {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly accountId?: number | undefined
-  readonly status?: MailState | undefined
+  readonly status?: readonly MailState[] | undefined
   readonly kind?: string | undefined
   readonly to?: string | undefined
+  readonly withTotal?: boolean | undefined
 }
 
 /** The mails the session may see, newest first. */
-export async function listMails(db: pg.ClientBase, filter: MailFilter): Promise<Page<MailRow>> {
+export async function listMails(db: pg.ClientBase, filter: MailFilter): Promise<PageWithTotal<MailRow>> {
   const [before] = decodeCursor(filter.cursor, 'number') ?? []
+  const wanted = `FROM mails WHERE ($1::int4 IS NULL OR account_id = $1) AND ($2::text[] IS NULL OR state = ANY ($2))
+        AND ($3::text IS NULL OR kind = $3) AND ($4::text IS NULL OR recipient = $4)`
+  const values = [filter.accountId ?? null, filter.status ?? null, filter.kind ?? null, filter.to ?? null]
   const { rows } = await db.query<MailRow>(
-    `SELECT ${COLUMNS} FROM mails
-      WHERE ($1::int8 IS NULL OR id < $1) AND ($2::int4 IS NULL OR account_id = $2) AND ($3::text IS NULL OR state = $3)
-        AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR recipient = $5)
-      ORDER BY id DESC LIMIT $6`,
-    [
-      before ?? null,
-      filter.accountId ?? null,
-      filter.status ?? null,
-      filter.kind ?? null,
-      filter.to ?? null,
-      filter.limit + 1,
-    ],
+    `SELECT ${COLUMNS} ${wanted} AND ($5::int8 IS NULL OR id < $5) ORDER BY id DESC LIMIT $6`,
+    [...values, before ?? null, filter.limit + 1],
   )
-  return toPage(rows, filter.limit, ({ id }) => [Number(id)])
+  const total = await countRows(db, filter.withTotal, wanted, values)
+  return { ...toPage(rows, filter.limit, ({ id }) => [Number(id)]), ...total }
 }
 
 export async function readMail(db: pg.ClientBase, mailId: bigint): Promise<MailRow | undefined> {

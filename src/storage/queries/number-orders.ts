@@ -3,7 +3,7 @@ import type { LineType } from '#domain/numbers/line-type.ts'
 import type { OrderKind } from '#domain/numbers/number-order.ts'
 import type { OrderStatus } from '#domain/numbers/order-status.ts'
 import type { AustralianState } from '#domain/usage/geographic-areas.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
 
 export interface OrderRow {
   readonly id: number
@@ -49,6 +49,7 @@ export async function listOrders(
     kind,
     accountId,
     open,
+    withTotal,
   }: {
     readonly cursor?: string | undefined
     readonly limit: number
@@ -57,17 +58,20 @@ export async function listOrders(
     readonly accountId?: number | undefined
     /** Whether there is anything left to do. */
     readonly open?: boolean | undefined
+    readonly withTotal?: boolean | undefined
   },
-): Promise<Page<OrderRow>> {
+): Promise<PageWithTotal<OrderRow>> {
   const [before] = decodeCursor(cursor, 'number') ?? []
+  const wanted = `($1::text IS NULL OR o.status = $1) AND ($2::text IS NULL OR o.kind = $2)
+       AND ($3::int4 IS NULL OR o.account_id = $3)
+       AND ($4::boolean IS NULL OR (o.status IN ('submitted', 'with-carrier', 'allocated')) = $4)`
+  const values = [status ?? null, kind ?? null, accountId ?? null, open ?? null]
   const { rows } = await db.query<OrderRow>(
-    `${ORDERS} WHERE ($1::int8 IS NULL OR o.id < $1) AND ($2::text IS NULL OR o.status = $2)
-       AND ($3::text IS NULL OR o.kind = $3) AND ($4::int4 IS NULL OR o.account_id = $4)
-       AND ($5::boolean IS NULL OR (o.status IN ('submitted', 'with-carrier', 'allocated')) = $5)
-     ORDER BY o.id DESC LIMIT $6`,
-    [before ?? null, status ?? null, kind ?? null, accountId ?? null, open ?? null, limit + 1],
+    `${ORDERS} WHERE ${wanted} AND ($5::int8 IS NULL OR o.id < $5) ORDER BY o.id DESC LIMIT $6`,
+    [...values, before ?? null, limit + 1],
   )
-  return toPage(rows, limit, ({ id }) => [id])
+  const total = await countRows(db, withTotal, `FROM number_orders o WHERE ${wanted}`, values)
+  return { ...toPage(rows, limit, ({ id }) => [id]), ...total }
 }
 
 export async function readOrder(db: pg.ClientBase, orderId: number): Promise<OrderRow | undefined> {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { statusAt, type NumberStatus } from '#domain/numbers/number-status.ts'
 import type { AustralianState } from '#domain/usage/geographic-areas.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
 
 /** A number of the inventory as it is at an instant. */
 export interface InventoryRow {
@@ -63,34 +63,31 @@ export async function listNumbers(
   db: pg.ClientBase,
   filter: InventoryFilter,
   now: Date,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<Page<InventoryRow>> {
+  {
+    cursor,
+    limit,
+    withTotal,
+  }: { readonly cursor?: string | undefined; readonly limit: number; readonly withTotal?: boolean | undefined },
+): Promise<PageWithTotal<InventoryRow>> {
   const [after] = decodeCursor(cursor, 'string') ?? []
+  const wanted = `($2::text IS NULL OR n.kind = $2)
+        AND ($3::text IS NULL OR n.state = $3) AND ($4::text IS NULL OR lower(n.region) = lower($4))
+        AND ($5::text IS NULL OR CASE WHEN ${IS_FREE} THEN $5 = 'available' ELSE n.status = $5 END)
+        AND ($6::int4 IS NULL OR n.account_id = $6 AND NOT ${IS_FREE})
+        AND ($7::text IS NULL OR n.number LIKE $7 OR ${DIALLED} LIKE $7)`
+  const { kind, state, region, status, accountId, like } = filter
+  const values = [now, kind ?? null, state ?? null, region ?? null, status ?? null, accountId ?? null, like ?? null]
   const { rows } = await db.query<InventoryRow>(
     `SELECT ${COLUMNS} FROM numbers n LEFT JOIN accounts a ON a.id = n.account_id
-      WHERE ($2::text IS NULL OR n.number > $2) AND ($3::text IS NULL OR n.kind = $3)
-        AND ($4::text IS NULL OR n.state = $4) AND ($5::text IS NULL OR lower(n.region) = lower($5))
-        AND ($6::text IS NULL OR CASE WHEN ${IS_FREE} THEN $6 = 'available' ELSE n.status = $6 END)
-        AND ($7::int4 IS NULL OR n.account_id = $7 AND NOT ${IS_FREE})
-        AND ($8::text IS NULL OR n.number LIKE $8 OR ${DIALLED} LIKE $8)
-      ORDER BY n.number LIMIT $9`,
-    [
-      now,
-      after ?? null,
-      filter.kind ?? null,
-      filter.state ?? null,
-      filter.region ?? null,
-      filter.status ?? null,
-      filter.accountId ?? null,
-      filter.like ?? null,
-      limit + 1,
-    ],
+      WHERE ${wanted} AND ($8::text IS NULL OR n.number > $8) ORDER BY n.number LIMIT $9`,
+    [...values, after ?? null, limit + 1],
   )
-  return toPage(
+  const page = toPage(
     rows.map((row) => asAt(row, now)),
     limit,
     ({ number }) => [number],
   )
+  return { ...page, ...(await countRows(db, withTotal, `FROM numbers n WHERE ${wanted}`, values)) }
 }
 
 /** Numbers of the reseller's inventory, in order; those it does not have are left out. */

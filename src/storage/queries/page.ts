@@ -1,9 +1,21 @@
+import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 
 /** One page of a list and the way to the next. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   readonly nextCursor: string | null
+}
+
+/** A page of a list that was asked how many rows there are. */
+export interface PageWithTotal<Item> extends Page<Item> {
+  /** null: it was not asked. */
+  readonly total: number | null
+}
+
+/** The same of a list with money: its sums over all rows. */
+export interface PageWithSums<Item, Sums> extends PageWithTotal<Item> {
+  readonly sums: Sums | null
 }
 
 export type CursorKey = readonly (string | number)[]
@@ -41,6 +53,34 @@ function parse(cursor: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/**
+ * What all rows of a list come to, where that was asked.
+ *
+ * @param sql of one row, with its `total` among the sums.
+ */
+export async function sumRows<Sums>(
+  db: pg.ClientBase,
+  isAsked: boolean | undefined,
+  sql: string,
+  values: readonly unknown[],
+): Promise<{ readonly total: number | null; readonly sums: Sums | null }> {
+  if (isAsked !== true) return { total: null, sums: null }
+  const { rows } = await db.query<{ total: number }>(sql, [...values])
+  const [{ total, ...sums } = { total: 0 }] = rows
+  return { total, sums: sums as Sums }
+}
+
+/** How many rows there are of `FROM … WHERE …`, where that was asked. */
+export async function countRows(
+  db: pg.ClientBase,
+  isAsked: boolean | undefined,
+  from: string,
+  values: readonly unknown[],
+): Promise<{ readonly total: number | null }> {
+  const { total } = await sumRows(db, isAsked, `SELECT count(*)::float8 AS total ${from}`, values)
+  return { total }
 }
 
 /** Cuts the one row too many that a query for `limit + 1` rows may have brought, and says where the next page begins. */

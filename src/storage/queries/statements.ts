@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
 import type { Micros } from '#domain/money.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
+import type { MailState } from './mails.ts'
+import { decodeCursor, sumRows, toPage, type PageWithSums } from './page.ts'
 
 /** A document as it stands in the list, beside its text. Amounts with GST unless they say otherwise. */
 export interface StatementRow {
@@ -76,6 +78,8 @@ export interface ListedStatement extends StatementRow {
   readonly status: SettlementStatus | null
   /** What of an invoice is still owed, with GST, its adjustment notes set off. */
   readonly outstandingMicros: Micros
+  /** Of the last mail with it; null: there is none, or it is too long ago. */
+  readonly mailStatus: MailState | null
 }
 
 /**
@@ -101,8 +105,14 @@ function outstandingSql(accounts: string): string {
       USING (account_id)`
 }
 
+const OUTSTANDING = `CASE WHEN s.kind = 'invoice' THEN o.outstanding ELSE 0 END`
+
+const LAST_MAIL = `SELECT m.state FROM mails m
+          WHERE m.account_id = s.account_id AND m.attachment ->> 'paper' = 'statement' AND m.attachment ->> 'id' = s.id::text
+          ORDER BY m.id DESC LIMIT 1`
+
 const LISTED = `SELECT ${STATEMENT_COLUMNS}, a.account_number AS "accountNumber", a.name AS "accountName", w.status,
-         CASE WHEN s.kind = 'invoice' THEN o.outstanding ELSE 0 END AS "outstandingMicros"`
+         ${OUTSTANDING} AS "outstandingMicros", (${LAST_MAIL}) AS "mailStatus"`
 
 /** By the day it is in the account's zone at the instant of the parameter. */
 function statusSql(now: string): string {
@@ -112,47 +122,120 @@ function statusSql(now: string): string {
        WHEN o.outstanding < o.effective THEN 'part-paid' ELSE 'unpaid' END`
 }
 
+export type StatementSort = 'issuedAt' | 'dueOn' | 'total'
+
 export interface StatementFilter {
-  readonly now: Date
   readonly accountId?: number | undefined
+  readonly kind?: readonly StatementRow['kind'][] | undefined
+  /** The beginning of a document number. */
+  readonly number?: string | undefined
   /** Days of issue, both included. */
   readonly from?: string | undefined
   readonly to?: string | undefined
-  readonly status?: SettlementStatus | undefined
-  readonly cursor?: string | undefined
-  readonly limit: number
+  readonly status?: readonly SettlementStatus[] | undefined
+  /** 'none': there is no mail with it. */
+  readonly mailStatus?: MailState | 'none' | undefined
 }
 
-/**
- * Statements, invoices and adjustment notes, the newest first: of an account, a time of issue, a status. Without a status
- * the page is found first, and only its accounts are reckoned.
- */
-export async function listStatements(db: pg.ClientBase, filter: StatementFilter): Promise<Page<ListedStatement>> {
-  const { now, accountId, from, to, status, cursor, limit } = filter
-  const [before] = decodeCursor(cursor, 'number') ?? []
-  const values = [accountId ?? null, from ?? null, to ?? null, before ?? null]
-  const found = `FROM statements s
-      WHERE ($1::int4 IS NULL OR s.account_id = $1) AND ($2::date IS NULL OR s.issued_on >= $2)
-        AND ($3::date IS NULL OR s.issued_on <= $3) AND ($4::int8 IS NULL OR s.id < $4)`
-  if (status === undefined) {
-    const { rows: paged } = await db.query<{ id: bigint; accountId: number }>(
-      `SELECT s.id, s.account_id AS "accountId" ${found} ORDER BY s.id DESC LIMIT $5`,
-      [...values, limit + 1],
-    )
-    const listed = await readListed(db, now, paged)
-    return toPage(listed, limit, ({ id }) => [Number(id)])
-  }
-  const { rows } = await db.query<ListedStatement>(
-    `${LISTED}
-       FROM (SELECT * ${found}) s
-       JOIN accounts a ON a.id = s.account_id
-       JOIN (${outstandingSql('$5')}) o ON o.account_id = s.account_id AND o.id = s.id
-      CROSS JOIN LATERAL (SELECT ${statusSql('$6')} AS status) w
-      WHERE w.status = $7
-      ORDER BY s.id DESC LIMIT $8`,
-    [...values, accountId === undefined ? null : [accountId], now, status, limit + 1],
+export interface StatementListQuery extends StatementFilter {
+  readonly now: Date
+  readonly sort: StatementSort
+  readonly order: 'asc' | 'desc'
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly withTotal?: boolean | undefined
+}
+
+/** With GST; adjustment notes that give back are below zero. */
+export interface StatementSums {
+  readonly totalMicros: Micros
+  readonly outstandingMicros: Micros
+}
+
+type Bind = (value: unknown) => string
+
+/** What falls due last, or never, is last. */
+const SORT_KEYS = {
+  issuedAt: { expression: 's.id', type: 'int8', shape: /^\d{1,18}$/ },
+  dueOn: { expression: `coalesce(s.due_on, date '9999-12-31')`, type: 'date', shape: /^\d{4}-\d\d-\d\d$/ },
+  total: { expression: 's.total_micros', type: 'int8', shape: /^-?\d{1,18}$/ },
+} as const
+
+/** Statements, invoices and adjustment notes. The page is found first, and then what is shown of its few rows. */
+export async function listStatements(
+  db: pg.ClientBase,
+  query: StatementListQuery,
+): Promise<PageWithSums<ListedStatement, StatementSums>> {
+  const { now, sort, order, limit } = query
+  const { expression, type } = SORT_KEYS[sort]
+  const after = placeOf(query)
+  const values: unknown[] = []
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const found = foundSql(query, bind)
+  const beyond =
+    after === undefined
+      ? ''
+      : `AND (${expression}, s.id) ${order === 'asc' ? '>' : '<'} (${bind(after.key)}::${type}, ${bind(after.id)}::int8)`
+  const { rows } = await db.query<{ id: bigint; accountId: number; key: string }>(
+    `SELECT s.id, s.account_id AS "accountId", (${expression})::text AS key ${found} ${beyond}
+      ORDER BY ${expression} ${order}, s.id ${order} LIMIT ${bind(limit + 1)}`,
+    values,
   )
-  return toPage(rows, limit, ({ id }) => [Number(id)])
+  const { items: paged, nextCursor } = toPage(rows, limit, ({ key, id }) => [sort, order, key, Number(id)])
+  const listed = new Map((await readListed(db, now, paged)).map((row) => [row.id, row]))
+  const items = paged.flatMap(({ id }) => listed.get(id) ?? [])
+  return { items, nextCursor, ...(await sumStatements(db, query)) }
+}
+
+/** Of this order only: taken along to another, a cursor would leave statements out. */
+function placeOf({ cursor, sort, order }: StatementListQuery): { key: string; id: number } | undefined {
+  const decoded = decodeCursor(cursor, 'string', 'string', 'string', 'number')
+  if (decoded === undefined) return undefined
+  const [ofSort, ofOrder, key, id] = decoded
+  const isDate = SORT_KEYS[sort].type !== 'date' || !Number.isNaN(Date.parse(key))
+  if (ofSort === sort && ofOrder === order && SORT_KEYS[sort].shape.test(key) && isDate) return { key, id }
+  const message = 'Take the cursor from nextCursor of a page of the same sort and order.'
+  throw new ProblemError(problem('invalid_value', message, { field: 'cursor' }))
+}
+
+async function sumStatements(db: pg.ClientBase, { withTotal, ...query }: StatementListQuery) {
+  const values: unknown[] = []
+  return sumRows<StatementSums>(
+    db,
+    withTotal,
+    `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
+            coalesce(sum(${OUTSTANDING}), 0)::int8 AS "outstandingMicros"
+     ${foundSql(query, (value) => `$${values.push(value)}`, true)}`,
+    values,
+  )
+}
+
+/** FROM and WHERE. What is outstanding is reckoned where it is asked for: it takes all the statements of an account. */
+function foundSql(filter: StatementFilter & { readonly now: Date }, bind: Bind, isReckoned = false): string {
+  const { accountId, kind, number, from, to, status, mailStatus, now } = filter
+  const outstanding =
+    status === undefined && !isReckoned
+      ? ''
+      : `LEFT JOIN (${outstandingSql(bind(accountId === undefined ? null : [accountId]))}) o
+           ON o.account_id = s.account_id AND o.id = s.id`
+  const mailed =
+    mailStatus === undefined
+      ? ''
+      : `LEFT JOIN (SELECT DISTINCT ON (m.account_id, m.attachment ->> 'id') m.account_id, m.attachment ->> 'id' AS id, m.state
+                      FROM mails m WHERE m.attachment ->> 'paper' = 'statement'
+                     ORDER BY m.account_id, m.attachment ->> 'id', m.id DESC) l
+           ON l.account_id = s.account_id AND l.id = s.id::text`
+  const conditions = [
+    ...(accountId === undefined ? [] : [`s.account_id = ${bind(accountId)}`]),
+    ...(kind === undefined ? [] : [`s.kind = ANY (${bind(kind)})`]),
+    ...(number === undefined ? [] : [`starts_with(s.number, ${bind(number.toUpperCase())})`]),
+    ...(from === undefined ? [] : [`s.issued_on >= ${bind(from)}::date`]),
+    ...(to === undefined ? [] : [`s.issued_on <= ${bind(to)}::date`]),
+    ...(status === undefined ? [] : [`${statusSql(bind(now))} = ANY (${bind(status)})`]),
+    ...(mailStatus === undefined ? [] : [`coalesce(l.state, 'none') = ${bind(mailStatus)}`]),
+  ]
+  return `FROM statements s JOIN accounts a ON a.id = s.account_id ${outstanding} ${mailed}
+     WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}`
 }
 
 /** These statements as lists show them, the newest first. */

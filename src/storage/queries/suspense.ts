@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
+import { countRows, decodeCursor, toPage, type Page, type PageWithTotal } from './page.ts'
 
 /** A suspended row as its people see it. */
 export interface SuspenseItem {
@@ -49,8 +49,12 @@ function values({ causes, source, importId, accountId }: SuspenseFilter): unknow
 export async function listSuspense(
   db: pg.ClientBase,
   filter: SuspenseFilter,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<Page<SuspenseItem>> {
+  {
+    cursor,
+    limit,
+    withTotal,
+  }: { readonly cursor?: string | undefined; readonly limit: number; readonly withTotal?: boolean | undefined },
+): Promise<PageWithTotal<SuspenseItem>> {
   const [atMs, sourceId, key] = decodePlace(cursor)
   const { rows } = await db.query<SuspenseItem>(
     `SELECT ${COLUMNS} FROM calls_suspense s ${NAMED}
@@ -59,7 +63,9 @@ export async function listSuspense(
       ORDER BY s.created_at, s.source_id, s.call_key::text LIMIT $8`,
     [...values(filter), atMs ?? null, sourceId ?? null, key ?? null, limit + 1],
   )
-  return toPage(rows, limit, (row) => [row.createdAt.getTime(), row.sourceId, row.callKey.toString()])
+  const page = toPage(rows, limit, (row) => [row.createdAt.getTime(), row.sourceId, row.callKey.toString()])
+  const all = `FROM calls_suspense s JOIN call_sources c ON c.id = s.source_id WHERE ${WANTED}`
+  return { ...page, ...(await countRows(db, withTotal, all, values(filter))) }
 }
 
 export interface SuspenseCauseCount {

@@ -156,7 +156,7 @@ describe('the list', () => {
       }),
     )
     const other = api.as({ role: 'admin', resellerId: otherId })
-    expect(await other.call(listAccounts)).toEqual({ items: [], nextCursor: null })
+    expect(await other.call(listAccounts)).toEqual({ items: [], nextCursor: null, total: null, sums: null })
     expect(await other.call(listAccounts, { query: { number: telco.accounts[0]?.numbers[0] ?? '' } })).toMatchObject({
       items: [],
     })
