@@ -4,7 +4,7 @@ import { PERMISSIONS, type Permission } from '#domain/access/policies.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { CONFIRMED_FOR_MS } from '#domain/access/step-up.ts'
 import { listOwnMemberships, type MembershipRow } from '#storage/queries/logins.ts'
-import { readTimeZone } from '#storage/queries/time-zone.ts'
+import { readOwnTimeZone } from '#storage/queries/time-zone.ts'
 import { listPasskeys, type PasskeyRow } from '#storage/queries/passkeys.ts'
 import type { Page } from '#storage/queries/page.ts'
 import { listAccessLines, listSessions, type AccessLine, type SessionRow } from '#storage/queries/sessions.ts'
@@ -43,7 +43,7 @@ export async function readOwnSession(context: AccessContext, actor: Actor): Prom
     permissions: PERMISSIONS.filter((permission) => may(actor, permission)),
     resellerId: actor.resellerId ?? null,
     accountId: actor.accountId ?? null,
-    timeZone: await readTimeZone(context.pool, actor),
+    timeZone: await readOwnTimeZone(context.pool, actor),
     numbers: actor.numbers ?? null,
     onBehalf: actor.onBehalf ?? null,
     confirmedUntil: confirmedAt === undefined ? null : new Date(confirmedAt.getTime() + CONFIRMED_FOR_MS),
