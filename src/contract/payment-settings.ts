@@ -60,7 +60,9 @@ const settings = {
         .refine((value) => value % 10_000n === 0n, 'Write whole cents.'),
     })
     .strict()
-    .meta({ description: 'One mail when a prepaid balance falls below the amount; on at 10.00 from the start' }),
+    .meta({
+      description: 'One mail when the balance falls below the amount; on at 10.00 from the start for prepaid accounts',
+    }),
   allowanceWarnings: z
     .object({ isOn: z.boolean() })
     .strict()

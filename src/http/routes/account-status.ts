@@ -1,11 +1,12 @@
 import { accountStatusEndpoints } from '#contract/account-status.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { CONTROL_UNITS, type Control } from '#domain/credit-control/controls.ts'
 import { micros } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountStatus, type AccountStatusView, type StatusCycle } from '#operations/accounts/account-status.ts'
+import { CHARGE_ABILITY } from '#operations/payments/can-charge.ts'
 import type { RecordTotals } from '#operations/usage/sum-records.ts'
 import { route, type Route } from '../route.ts'
+import { automaticPaymentsView, controlsView } from '../views/account-controls.ts'
 import { standingView } from '../views/account.ts'
 import { allowanceUseView } from '../views/allowance-use.ts'
 
@@ -20,32 +21,6 @@ export const accountStatusRoutes: readonly Route[] = [
   ),
 ]
 
-const NOT_YET = {
-  state: 'off',
-  value: null,
-  used: null,
-  canCharge: false,
-  cannotChargeReason: 'This provider does not take cards yet.',
-  explanation: '',
-} as const
-
-function off(control: Control) {
-  return {
-    control,
-    state: 'off',
-    unit: CONTROL_UNITS[control],
-    value: null,
-    used: null,
-    since: null,
-    releasedUntil: null,
-    releasedBy: null,
-    releaseWords: null,
-    canRelease: false,
-    enforcement: 'watching',
-    explanation: '',
-  } as const
-}
-
 function viewStatus(status: AccountStatusView, actor: Actor) {
   const { account, cycle, summary } = status
   const { id, accountNumber, name, paymentMode, timeZone, billDay, version } = account
@@ -54,16 +29,8 @@ function viewStatus(status: AccountStatusView, actor: Actor) {
     ...standingView(account, actor),
     balance: account.balanceMicros,
     currency: 'AUD' as const,
-    autoTopUp: NOT_YET,
-    autoDebit: NOT_YET,
-    controls: {
-      creditLimit: off('credit-limit'),
-      fraudSpendDay: off('fraud-spend-day'),
-      fraudSpendHour: off('fraud-spend-hour'),
-      overseasCalls: off('overseas-calls'),
-      iou: off('iou'),
-      cardFailures: off('card-failures'),
-    },
+    ...automaticPaymentsView(status.paymentSettings, CHARGE_ABILITY),
+    controls: controlsView(status.controls, actor),
     cycle: {
       ...viewCycle(cycle, timeZone),
       fromInstant: new Date(cycle.fromMs),

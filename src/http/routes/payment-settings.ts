@@ -1,7 +1,54 @@
 import { paymentSettingsEndpoints } from '#contract/payment-settings.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { changePaymentSettings } from '#operations/payments/change-payment-settings.ts'
+import { readPaymentSettings, type PaymentSettingsView } from '#operations/payments/read-payment-settings.ts'
 import { route, type Route } from '../route.ts'
 
-export const paymentSettingsRoutes: readonly Route[] = Object.values(paymentSettingsEndpoints).map((endpoint) =>
-  route(endpoint, () => Promise.reject(new ProblemError(problem('unavailable', 'Not there yet.')))),
-)
+export const paymentSettingsRoutes: readonly Route[] = [
+  route(paymentSettingsEndpoints.readPaymentSettings, async ({ params, read }) =>
+    viewOf(await read((db) => readPaymentSettings(db, params.accountId))),
+  ),
+  route(paymentSettingsEndpoints.writePaymentSettings, ({ params: { accountId }, body, ifMatch, perform }) => {
+    const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = body
+    const settings = {
+      autoTopUp: autoTopUp && {
+        isOn: autoTopUp.isOn,
+        mode: autoTopUp.mode,
+        thresholdMicros: autoTopUp.threshold,
+        amountMicros: autoTopUp.amount,
+        weeklyMaximumMicros: autoTopUp.weeklyMaximum,
+      },
+      autoDebit,
+      lowBalanceWarning: lowBalanceWarning && {
+        isOn: lowBalanceWarning.isOn,
+        amountMicros: lowBalanceWarning.amount,
+      },
+      allowanceWarnings,
+      notices,
+    }
+    return perform(changePaymentSettings, { accountId, settings, ifVersion: ifMatch }, async (_, db) =>
+      viewOf(await readPaymentSettings(db, accountId)),
+    )
+  }),
+]
+
+function viewOf({ settings, charging, balanceMicros, ...view }: PaymentSettingsView) {
+  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = settings
+  return {
+    ...view,
+    balance: balanceMicros,
+    currency: 'AUD' as const,
+    autoTopUp: {
+      isOn: autoTopUp.isOn,
+      mode: autoTopUp.mode,
+      threshold: autoTopUp.thresholdMicros,
+      amount: autoTopUp.amountMicros,
+      weeklyMaximum: autoTopUp.weeklyMaximumMicros,
+    },
+    autoDebit,
+    lowBalanceWarning: { isOn: lowBalanceWarning.isOn, amount: lowBalanceWarning.amountMicros },
+    allowanceWarnings,
+    notices,
+    canCharge: charging.canCharge,
+    cannotChargeReason: charging.reason,
+  }
+}

@@ -1,8 +1,11 @@
 import type pg from 'pg'
+import type { ControlStanding } from '#domain/credit-control/judge-controls.ts'
+import { defaultPaymentSettings, type PaymentSettings } from '#domain/credit-control/payment-settings.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { billPeriodAt, billPeriodsBetween, type BillPeriod } from '#domain/time/bill-period.ts'
 import { parseDate, startOfDate } from '#domain/time/calendar-date.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
+import { readAccountControls } from '#operations/credit-control/read-controls.ts'
 import { allowancesOfCycle, type AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import { addSums, groupSums, type GroupTotals, type RecordTotals } from '#operations/usage/sum-records.ts'
 import { readPendingChange, readPlansWithin, type PendingChangeRow } from '#storage/queries/account-plans.ts'
@@ -17,6 +20,7 @@ import {
 import { readAccountDetails, type AccountDetails } from '#storage/queries/account-details.ts'
 import type { AccountRow } from '#storage/queries/accounts.ts'
 import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts'
+import { readPaymentSettings } from '#storage/queries/payment-settings.ts'
 import { listCharges, sumCharges, type ChargeRow } from '#storage/queries/calls/list-charges.ts'
 import { sumCalls } from '#storage/queries/calls/sum-calls.ts'
 
@@ -45,6 +49,8 @@ export interface AccountStatusView {
   readonly groupBy: StatusGrouping
   readonly summary: { readonly groups: readonly GroupTotals[]; readonly totals: RecordTotals }
   readonly allowances: readonly AllowanceOfCycle[]
+  readonly controls: readonly ControlStanding[]
+  readonly paymentSettings: PaymentSettings
 }
 
 const MOST_CYCLES = 120
@@ -101,6 +107,8 @@ export async function readAccountStatus(
     groupBy,
     summary: await summarise(db, account, cycle, groupBy),
     allowances: await allowancesOfCycle(db, accountId, cycle, plans, terms),
+    controls: (await readAccountControls(db, accountId, now)).standings,
+    paymentSettings: (await readPaymentSettings(db, [accountId]))[0] ?? defaultPaymentSettings(account.paymentMode),
   }
 }
 

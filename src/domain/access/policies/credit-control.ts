@@ -6,7 +6,6 @@ export const creditControlPolicy = {
   // A customer: how they stand.
   'credit-control.read': [...STAFF, 'customer-admin'],
   'credit-control.write': [...ADMINS, 'billing', 'support'],
-  'credit-control.watch': ['system'],
   'payment-settings.read': [...STAFF, 'customer-admin'],
   'payment-settings.write': [...ADMINS, 'billing', 'support', 'customer-admin'],
 } as const satisfies Policy

@@ -1,0 +1,62 @@
+import type { Micros } from '#domain/money.ts'
+import type { Control } from './controls.ts'
+
+/** Whether a control is watched, and its limit: micro-dollars, calls or failures, as its unit is. */
+export interface ControlSetting {
+  readonly isOn: boolean
+  readonly limit: bigint
+}
+
+export type ControlSettings = Readonly<Record<Control, ControlSetting>>
+
+const POSTPAID_LIMIT = 500_000_000n
+
+/** What an account has until somebody says more. An IOU is credit: it is given where the reseller allows it. */
+export function defaultControls(paymentMode: 'prepaid' | 'postpaid'): ControlSettings {
+  return {
+    'credit-limit': { isOn: true, limit: paymentMode === 'postpaid' ? POSTPAID_LIMIT : 0n },
+    'fraud-spend-day': { isOn: true, limit: 100_000_000n },
+    'fraud-spend-hour': { isOn: false, limit: 50_000_000n },
+    'overseas-calls': { isOn: true, limit: 50n },
+    iou: { isOn: false, limit: 20_000_000n },
+    'card-failures': { isOn: true, limit: 3n },
+  }
+}
+
+/** What counts against the limits of an account now. */
+export interface ControlUse {
+  /** Above zero: credit; with GST. */
+  readonly balanceMicros: Micros
+  /** Calls out of the last 24 hours, ex GST; those since a release where there was one. Never emergency calls. */
+  readonly spendDayMicros: Micros
+  /** The dearest 60 minutes of them. */
+  readonly spendHourMicros: Micros
+  /** The most calls to other countries within 60 minutes of them. */
+  readonly overseasCalls: number
+}
+
+/** What counts against one control, in its unit. */
+export function usedOf(control: Control, use: ControlUse): bigint {
+  switch (control) {
+    case 'credit-limit':
+      return use.balanceMicros < 0n ? -use.balanceMicros : 0n
+    case 'fraud-spend-day':
+      return use.spendDayMicros
+    case 'fraud-spend-hour':
+      return use.spendHourMicros
+    case 'overseas-calls':
+      return BigInt(use.overseasCalls)
+    // Neither is drawn on before calls are authorised as they are made and cards are charged.
+    case 'iou':
+    case 'card-failures':
+      return 0n
+  }
+}
+
+/** Whether the limit of a control is reached. Where nothing counts against it, only credit that has run out is. */
+export function isReached(control: Control, limit: bigint, use: ControlUse): boolean {
+  if (control === 'credit-limit') return use.balanceMicros <= -limit
+  if (control === 'iou') return false
+  const used = usedOf(control, use)
+  return used > 0n && used >= limit
+}

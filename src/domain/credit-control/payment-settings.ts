@@ -1,0 +1,37 @@
+import { micros, type Micros } from '#domain/money.ts'
+import type { AutoTopUp } from './top-up.ts'
+
+export type NoticeContact = 'main' | 'billing' | 'technical'
+
+/** How an account pays, of what it is warned, and who is told. */
+export interface PaymentSettings {
+  readonly autoTopUp: AutoTopUp
+  readonly autoDebit: { readonly isOn: boolean }
+  /** Below which balance; with GST, as the balance is. */
+  readonly lowBalanceWarning: { readonly isOn: boolean; readonly amountMicros: Micros }
+  /** At 85 and 100 per cent. */
+  readonly allowanceWarnings: { readonly isOn: boolean }
+  readonly notices: { readonly contact: NoticeContact; readonly alsoTo: readonly string[] }
+}
+
+/** What an account has until somebody says more: a postpaid one is below zero by its nature, and is not warned of it. */
+export function defaultPaymentSettings(paymentMode: 'prepaid' | 'postpaid'): PaymentSettings {
+  return {
+    autoTopUp: {
+      isOn: false,
+      mode: 'fixed',
+      thresholdMicros: micros(10_000_000n),
+      amountMicros: micros(50_000_000n),
+      weeklyMaximumMicros: micros(200_000_000n),
+    },
+    autoDebit: { isOn: false },
+    lowBalanceWarning: { isOn: paymentMode === 'prepaid', amountMicros: micros(10_000_000n) },
+    allowanceWarnings: { isOn: true },
+    notices: { contact: 'billing', alsoTo: [] },
+  }
+}
+
+/** The contacts notices go to: the first of these that there is. */
+export function noticeOrder(contact: NoticeContact): readonly NoticeContact[] {
+  return [contact, ...(['billing', 'main', 'technical'] as const).filter((other) => other !== contact)]
+}
