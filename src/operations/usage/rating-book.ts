@@ -4,6 +4,7 @@ import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import { compileDeck, type CompiledDeck } from '#domain/rating/compile-deck.ts'
 import { compilePlan, type CompiledPlan } from '#domain/rating/compile-plan.ts'
 import { billPeriodAt, type BillPeriod } from '#domain/time/bill-period.ts'
+import { createZoneClock, type ZoneClock } from '#domain/time/zone-clock.ts'
 import {
   readRates,
   readRatingData,
@@ -62,6 +63,12 @@ export interface RatingBook {
   planVersion(planVersionId: number, atMs: number): PlanInForce | undefined
 }
 
+/** A book with the days of resellers: what is priced by it is counted by them. */
+export interface UsageBook extends RatingBook {
+  /** The clock of a reseller's office. */
+  readonly clockOf: (resellerId: number) => ZoneClock
+}
+
 type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Decks compiled before, by their versions, which are never edited. */
@@ -72,10 +79,11 @@ export async function loadRatingBook(
   db: Queryable,
   shard?: { readonly index: number; readonly count: number },
   { accountIds, decks }: { readonly accountIds?: readonly number[]; readonly decks?: DeckCache } = {},
-): Promise<RatingBook> {
+): Promise<UsageBook> {
   const data = await readRatingData(db, shard, accountIds)
   const timelines = await compileTimelines(db, data, decks)
-  const wholesale = new Map(data.wholesalePlans.map(({ resellerId, planId }) => [resellerId, timelines.get(planId)]))
+  const wholesale = new Map(data.resellers.map(({ id, wholesalePlanId }) => [id, timelines.get(wholesalePlanId ?? 0)]))
+  const clocks = new Map(data.resellers.map(({ id, timeZone }) => [id, createZoneClock(timeZone)]))
   const plansByAccount = Map.groupBy(data.accountPlans, ({ accountId }) => accountId)
   const accounts = new Map<number, RatedAccount>()
   for (const { id, resellerId, timeZone, billDay } of data.accounts) {
@@ -97,6 +105,11 @@ export async function loadRatingBook(
           ?.some((span) => span.fromMs < toMs && fromMs < span.toMs && span.plan.allowanceUnits.length > 0),
       ),
     wholesaleOf: (resellerId, atMs) => inForce(wholesale.get(resellerId), atMs),
+    clockOf(resellerId) {
+      const clock = clocks.get(resellerId)
+      if (clock === undefined) throw new Error(`there is no reseller ${resellerId}`)
+      return clock
+    },
     planVersion(planVersionId, atMs) {
       for (const timeline of timelines.values()) {
         const sameVersion = timeline.filter((span) => span.planVersionId === planVersionId)

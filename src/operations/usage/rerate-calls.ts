@@ -10,6 +10,7 @@ import { createCopyBuffer } from '#storage/tables/copy-buffer.ts'
 import { copyRows } from '#storage/tables/copy-rows.ts'
 import { replaceAllowanceUse, repriceCalls } from '#storage/tables/repricing.ts'
 import { addToBalances, insertUsageBatch, lockShard, nextBatchId } from '#storage/tables/usage-batch.ts'
+import { addToUsageDays } from '#storage/tables/usage-days.ts'
 import {
   POSTING_COLUMNS,
   USAGE_TOTALS_COLUMNS,
@@ -18,9 +19,9 @@ import {
 } from '#storage/tables/usage-rows.ts'
 import { SHARDS, shardOf } from './import/call-block.ts'
 import { createNumberDirectory } from './import/number-directory.ts'
-import { loadRatingBook, type RatedAccount } from './rating-book.ts'
+import { loadRatingBook, type RatedAccount, type UsageBook } from './rating-book.ts'
 import { repriceAccount, type AccountRepricing } from './rerate/reprice-account.ts'
-import { repricingPostings, totalsChanges } from './rerate/repricing-amounts.ts'
+import { dayChanges, repricingPostings, totalsChanges } from './rerate/repricing-amounts.ts'
 
 export interface RerateRequest {
   /** Days (yyyy-mm-dd) in each account's own zone, the last one included. */
@@ -79,7 +80,7 @@ export async function rerateCalls(databaseUrl: string, request: RerateRequest): 
     let changed = 0
     let unpriceable = 0
     for (const group of groupsOf(accounts)) {
-      const repricings = await repriceGroup(client, request, group, (account) => {
+      const repricings = await repriceGroup(client, book, request, group, (account) => {
         const range = dayRange(request.fromDate, request.toDate, account.timeZone)
         if (isProblem(range)) throw new ProblemError(range)
         return repriceAccount(client, book, directory, account, range)
@@ -126,6 +127,7 @@ function* groupsOf(accounts: readonly RatedAccount[]): Generator<readonly RatedA
 /** One transaction: read, price, write; rolled back unless it is to be kept and changes anything. */
 async function repriceGroup(
   client: pg.ClientBase,
+  book: UsageBook,
   { commit, nowMs }: RerateRequest,
   group: readonly RatedAccount[],
   reprice: (account: RatedAccount) => Promise<AccountRepricing>,
@@ -136,7 +138,7 @@ async function repriceGroup(
     await lockShard(client, shard)
     const repricings: AccountRepricing[] = []
     for (const account of group) repricings.push(await reprice(account))
-    const isChanged = await writeRepricings(client, repricings, shard, nowMs())
+    const isChanged = await writeRepricings(client, book, repricings, shard, nowMs())
     await client.query(commit && isChanged ? 'COMMIT' : 'ROLLBACK')
     return repricings
   } catch (error) {
@@ -147,6 +149,7 @@ async function repriceGroup(
 
 async function writeRepricings(
   client: pg.ClientBase,
+  book: UsageBook,
   repricings: readonly AccountRepricing[],
   shard: number,
   postedAtMs: number,
@@ -196,6 +199,7 @@ async function writeRepricings(
   }
   await copyRows(client, 'postings', POSTING_COLUMNS, postings)
   await copyRows(client, 'usage_totals', USAGE_TOTALS_COLUMNS, totals)
+  await addToUsageDays(client, shard, dayChanges(book, changed))
   await addToBalances(client, balances)
   const calls = changed.flatMap((repricing) => repricing.changed.map(({ call, price }) => ({ ...call, ...price })))
   await repriceCalls(client, batchId, calls)

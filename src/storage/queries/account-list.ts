@@ -152,14 +152,14 @@ export async function listAccounts(
 async function sumAccounts(db: pg.ClientBase, { withTotal, ...filter }: AccountListQuery) {
   const values: unknown[] = []
   const conditions = filterConditions(filter, (value) => `$${values.push(value)}`)
-  return sumRows<AccountSums>(
-    db,
-    withTotal,
-    `SELECT count(*)::float8 AS total, coalesce(sum(b.balance_micros), 0)::int8 AS "balanceMicros",
+  return sumRows(withTotal, () =>
+    db.query<AccountSums & { total: number }>(
+      `SELECT count(*)::float8 AS total, coalesce(sum(b.balance_micros), 0)::int8 AS "balanceMicros",
             coalesce(-sum(least(b.balance_micros, 0)), 0)::int8 AS "owingMicros"
        FROM accounts a JOIN balances b ON b.account_id = a.id
       WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}`,
-    values,
+      values,
+    ),
   )
 }
 

@@ -52,12 +52,12 @@ export async function listCharges(
     `SELECT ${CHARGE} ${wanted} AND ($4::int8 IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
     [...values, before ?? null, limit + 1],
   )
-  const sums = await sumRows<ChargeSums>(
-    db,
-    withTotal,
-    `SELECT count(*)::float8 AS total, coalesce(sum(amount_micros), 0)::int8 AS "amountMicros",
+  const sums = await sumRows(withTotal, () =>
+    db.query<ChargeSums & { total: number }>(
+      `SELECT count(*)::float8 AS total, coalesce(sum(amount_micros), 0)::int8 AS "amountMicros",
             coalesce(sum(gst_micros), 0)::int8 AS "gstMicros" ${wanted}`,
-    values,
+      values,
+    ),
   )
   return { ...toPage(rows.map(named), limit, ({ id }) => [Number(id)]), ...sums }
 }

@@ -55,21 +55,13 @@ function parse(cursor: string): unknown {
   }
 }
 
-/**
- * What all rows of a list come to, where that was asked.
- *
- * @param sql of one row, with its `total` among the sums.
- */
-export async function sumRows<Sums>(
-  db: pg.ClientBase,
+/** What all rows of a list come to, where that was asked: by a query for one row with their `total` among the sums. */
+export async function sumRows<Sums extends { readonly total: number }>(
   isAsked: boolean | undefined,
-  sql: string,
-  values: readonly unknown[],
+  query: () => Promise<{ readonly rows: readonly Sums[] }>,
 ): Promise<{ readonly total: number | null; readonly sums: Sums | null }> {
-  if (isAsked !== true) return { total: null, sums: null }
-  const { rows } = await db.query<{ total: number }>(sql, [...values])
-  const [{ total, ...sums } = { total: 0 }] = rows
-  return { total, sums: sums as Sums }
+  const [sums] = isAsked === true ? (await query()).rows : []
+  return { total: sums?.total ?? null, sums: sums ?? null }
 }
 
 /** How many rows there are of `FROM … WHERE …`, where that was asked. */
@@ -79,7 +71,9 @@ export async function countRows(
   from: string,
   values: readonly unknown[],
 ): Promise<{ readonly total: number | null }> {
-  const { total } = await sumRows(db, isAsked, `SELECT count(*)::float8 AS total ${from}`, values)
+  const { total } = await sumRows(isAsked, () =>
+    db.query<{ total: number }>(`SELECT count(*)::float8 AS total ${from}`, [...values]),
+  )
   return { total }
 }
 

@@ -95,12 +95,12 @@ export async function listPayments(
     `SELECT ${PAYMENT} ${PAYMENTS} WHERE ${WANTED} AND ($8::int8 IS NULL OR p.id < $8) ORDER BY p.id DESC LIMIT $9`,
     [...values, before ?? null, limit + 1],
   )
-  const sums = await sumRows<{ readonly amountMicros: Micros }>(
-    db,
-    withTotal,
-    `SELECT count(*)::float8 AS total, coalesce(sum(p.amount_micros), 0)::int8 AS "amountMicros"
+  const sums = await sumRows(withTotal, () =>
+    db.query<{ total: number; amountMicros: Micros }>(
+      `SELECT count(*)::float8 AS total, coalesce(sum(p.amount_micros), 0)::int8 AS "amountMicros"
      ${PAYMENTS} WHERE ${WANTED}`,
-    values,
+      values,
+    ),
   )
   return { ...toPage(rows, limit, ({ id }) => [Number(id)]), ...sums }
 }

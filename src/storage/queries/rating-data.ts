@@ -7,7 +7,14 @@ export interface RatingData {
   readonly accountPlans: readonly AccountPlanRow[]
   readonly planVersions: readonly PlanVersionRow[]
   readonly deckVersions: readonly DeckVersionRow[]
-  readonly wholesalePlans: readonly { readonly resellerId: number; readonly planId: number }[]
+  readonly resellers: readonly ResellerRow[]
+}
+
+export interface ResellerRow {
+  readonly id: number
+  readonly timeZone: string
+  /** The plan the operator charges it by. */
+  readonly wholesalePlanId: number | null
 }
 
 export interface AccountRow {
@@ -102,15 +109,15 @@ export async function readRatingData(
     `SELECT id, deck_id AS "deckId", ${instant('effective_from', '-Infinity')} AS "fromMs"
        FROM rate_deck_versions ORDER BY deck_id, effective_from, version`,
   )
-  const wholesalePlans = await db.query<{ resellerId: number; planId: number }>(
-    `SELECT id AS "resellerId", wholesale_plan_id AS "planId" FROM resellers WHERE wholesale_plan_id IS NOT NULL`,
+  const resellers = await db.query<ResellerRow>(
+    `SELECT id, time_zone AS "timeZone", wholesale_plan_id AS "wholesalePlanId" FROM resellers`,
   )
   return {
     accounts: accounts.rows,
     accountPlans: accountPlans.rows,
     planVersions: planVersions.rows,
     deckVersions: deckVersions.rows,
-    wholesalePlans: wholesalePlans.rows,
+    resellers: resellers.rows,
   }
 }
 

@@ -200,13 +200,13 @@ function placeOf({ cursor, sort, order }: StatementListQuery): { key: string; id
 
 async function sumStatements(db: pg.ClientBase, { withTotal, ...query }: StatementListQuery) {
   const values: unknown[] = []
-  return sumRows<StatementSums>(
-    db,
-    withTotal,
-    `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
+  return sumRows(withTotal, () =>
+    db.query<StatementSums & { total: number }>(
+      `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
             coalesce(sum(${OUTSTANDING}), 0)::int8 AS "outstandingMicros"
      ${foundSql(query, (value) => `$${values.push(value)}`, true)}`,
-    values,
+      values,
+    ),
   )
 }
 

@@ -66,7 +66,7 @@ describe('an undamaged database', () => {
 
   test('agrees while it is empty', async () => {
     const report =
-      await verifyDamaged(`TRUNCATE calls, calls_suspense, usage_totals, postings, allowance_use, usage_batches, imports;
+      await verifyDamaged(`TRUNCATE calls, calls_suspense, usage_totals, usage_days, postings, allowance_use, usage_batches, imports;
       UPDATE balances SET balance_micros = 0, wholesale_micros = 0`)
     expect(damagedChecks(report)).toEqual([])
   })
@@ -110,6 +110,12 @@ const DAMAGES: readonly Damage[] = [
     sql: `UPDATE calls SET started_at = started_at + interval '1 month' WHERE ${CALL}`,
     checks: ['usage totals'],
     finding: { ...FIRST_CYCLE, serviceType: 'Mobile', fact: 'billed', unit: 'seconds' },
+  },
+  {
+    what: 'a call too many on a day',
+    sql: `UPDATE usage_days SET calls = calls + 1 WHERE (day, shard) = ('2026-06-12', 1)`,
+    checks: ['days of usage'],
+    finding: { place: 'Wattle Voice', fact: 'calls', unit: 'count', difference: '1' },
   },
   {
     what: 'a posting of another amount',
@@ -179,7 +185,7 @@ const DAMAGES: readonly Damage[] = [
   {
     what: 'a row of usage totals that was deleted',
     sql: `DELETE FROM usage_totals WHERE ${ACCOUNT} AND service_type = 3 AND batch_id = 2 AND cycle_from < '2026-06-15'`,
-    checks: ['usage totals', 'postings of usage', 'sums of batches'],
+    checks: ['usage totals', 'days of usage', 'postings of usage', 'sums of batches'],
     finding: { ...FIRST_CYCLE, serviceType: 'Mobile', fact: 'charge' },
   },
   {

@@ -15,8 +15,9 @@ import {
   writeAllowanceUse,
   type UsageBatchRow,
 } from '#storage/tables/usage-batch.ts'
+import { addToUsageDays } from '#storage/tables/usage-days.ts'
 import { CALL_COLUMNS, POSTING_COLUMNS, USAGE_TOTALS_COLUMNS } from '#storage/tables/usage-rows.ts'
-import type { RatingBook } from '../rating-book.ts'
+import type { UsageBook } from '../rating-book.ts'
 import { createAllowanceBook, type AllowanceBook } from './allowance-book.ts'
 import { allowanceChanges, learnAllowances } from './batch-allowances.ts'
 import {
@@ -73,7 +74,7 @@ const MOST_TRIES = 20
 
 class StaleAllowances extends Error {}
 
-export function createBatchWriter(client: pg.ClientBase, book: RatingBook): BatchWriter {
+export function createBatchWriter(client: pg.ClientBase, book: UsageBook): BatchWriter {
   const allowances = createAllowanceBook()
   const room = createShardRoom()
   const pricingRoom = createPricingRoom()
@@ -183,7 +184,7 @@ function rejectIdsThatAreNoText(block: LegRecords, legs: Int32Array): boolean {
 async function priceAndSend(
   client: pg.ClientBase,
   ordered: OrderedLegs,
-  book: RatingBook,
+  book: UsageBook,
   allowances: AllowanceBook,
   batchId: number,
   place: BatchPlace,
@@ -196,6 +197,7 @@ async function priceAndSend(
   const { counts } = outcome
   await copyRows(client, 'postings', POSTING_COLUMNS, outcome.postings)
   await copyRows(client, 'usage_totals', USAGE_TOTALS_COLUMNS, outcome.usageTotals)
+  await addToUsageDays(client, place.shard, outcome.days.rows())
   await addToBalances(client, outcome.balances)
   if (!(await writeAllowanceUse(client, allowanceChanges(allowances)))) throw new StaleAllowances()
   await keepSuspended(client, ordered, outcome.suspended, counts, place)

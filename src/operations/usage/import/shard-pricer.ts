@@ -13,8 +13,9 @@ import {
   type CallRow,
   type UsageTotals,
 } from '#storage/tables/usage-rows.ts'
+import { createDaySums, type DaySums } from '../day-sums.ts'
 import { createLegPricer, newLegFacts } from '../leg-pricer.ts'
-import { cycleAt, type PlanInForce, type RatedAccount, type RatingBook } from '../rating-book.ts'
+import { cycleAt, type PlanInForce, type RatedAccount, type UsageBook } from '../rating-book.ts'
 import type { AllowanceBook, AllowanceUse } from './allowance-book.ts'
 import { double, DOUBLE, FLAG, idBytes, idStart, INTEGER, integer } from './call-block.ts'
 import { keyHigh, keyLow } from './leg-key.ts'
@@ -27,6 +28,7 @@ export interface BatchOutcome {
   readonly usageTotals: CopyBuffer
   readonly balances: { readonly accountId: number; readonly retailMicros: number; readonly wholesaleMicros: number }[]
   readonly suspended: SuspendedLeg[]
+  readonly days: DaySums
 }
 
 export interface BatchCounts {
@@ -94,7 +96,7 @@ export function createPricingRoom(): PricingRoom {
 
 export function createShardPricer(
   ordered: OrderedLegs,
-  book: RatingBook,
+  book: UsageBook,
   allowances: AllowanceBook,
   { batchId, sourceId, postedAtMs }: BatchIdentity,
   room: PricingRoom,
@@ -105,6 +107,7 @@ export function createShardPricer(
   const { retail } = price
   const facts = newLegFacts()
   const row = emptyCallRow(batchId, sourceId)
+  const added = { calls: 1, durationSeconds: 0, chargeMicros: 0, costMicros: NaN }
   const counts = nothingWritten()
   const outcome: BatchOutcome = {
     counts,
@@ -112,6 +115,7 @@ export function createShardPricer(
     usageTotals: room.usageTotals,
     balances: [],
     suspended: [],
+    days: createDaySums(book.clockOf),
   }
   room.postings.length = 0
   room.usageTotals.length = 0
@@ -265,6 +269,10 @@ export function createShardPricer(
     sums.chargeMicros += retail.chargeMicros
     sums.gstMicros += gstMicros(retail.chargeMicros)
     if (!Number.isNaN(row.costMicros)) sums.costMicros += row.costMicros
+    added.durationSeconds = facts.durationSeconds
+    added.chargeMicros = retail.chargeMicros
+    added.costMicros = row.costMicros
+    outcome.days.add(account.resellerId, startedAtMs, added, 1)
   }
 
   return {

@@ -1,7 +1,10 @@
 import { reverse, usagePostings, type Posting, type UsageAmounts } from '#domain/ledger/posting.ts'
 import { gstMicros, micros } from '#domain/money.ts'
 import { CALL_SERVICE_TYPES } from '#domain/usage/service-type.ts'
+import type { UsageDay } from '#storage/tables/usage-days.ts'
 import { newUsageTotals, type UsageTotals } from '#storage/tables/usage-rows.ts'
+import { createDaySums } from '../day-sums.ts'
+import type { UsageBook } from '../rating-book.ts'
 import type { AccountRepricing, ChangedCall } from './reprice-account.ts'
 
 /** What a repricing does to one cycle and service type: negative where it takes back. */
@@ -34,6 +37,27 @@ export function totalsChanges(changed: readonly ChangedCall[]): readonly TotalsC
     add(one.cycle.fromMs, one.price.serviceType, 1, one, one.price)
   }
   return [...changes.values()].filter(({ totals }) => Object.values(totals).some((value) => value !== 0))
+}
+
+/** The change of each reseller's day. */
+export function dayChanges(
+  book: Pick<UsageBook, 'clockOf'>,
+  repricings: readonly AccountRepricing[],
+): readonly UsageDay[] {
+  const days = createDaySums(book.clockOf)
+  const amounts = ({ chargeMicros, costMicros }: Amounts) => ({
+    calls: 0,
+    durationSeconds: 0,
+    chargeMicros,
+    costMicros: costMicros ?? NaN,
+  })
+  for (const { account, changed } of repricings) {
+    for (const { call, price } of changed) {
+      days.add(account.resellerId, call.startedAtMs, amounts(call), -1)
+      days.add(account.resellerId, call.startedAtMs, amounts(price), 1)
+    }
+  }
+  return days.rows()
 }
 
 interface Amounts {

@@ -40,6 +40,29 @@ const TOTALS_ARE_THE_CALLS: LedgerCheck = {
      WHERE v.expected <> v.found`,
 }
 
+/** By the reseller: the days are its clock's when the calls came in, which it may have set anew since. */
+const DAYS_ARE_THE_TOTALS: LedgerCheck = {
+  name: 'days of usage',
+  meaning: 'The days of a reseller add up to its usage totals.',
+  sides: ['in the totals', 'in the days'],
+  sql: `
+    SELECT NULL::int4 AS account_id, r.name AS place, v.*
+      FROM (SELECT reseller_id, sum(calls) AS calls, sum(duration_seconds) AS duration_seconds,
+                   sum(charge_micros) AS charge_micros, sum(cost_micros) AS cost_micros
+              FROM usage_totals GROUP BY 1) t
+      FULL JOIN (SELECT reseller_id, sum(calls) AS calls, sum(duration_seconds) AS duration_seconds,
+                        sum(charge_micros) AS charge_micros, sum(cost_micros) AS cost_micros
+                   FROM usage_days GROUP BY 1) d USING (reseller_id)
+      JOIN resellers r ON r.id = reseller_id
+     CROSS JOIN LATERAL (VALUES
+       ('calls', 'count', coalesce(t.calls, 0), coalesce(d.calls, 0)),
+       ('duration', 'seconds', coalesce(t.duration_seconds, 0), coalesce(d.duration_seconds, 0)),
+       ('charge', 'dollars', coalesce(t.charge_micros, 0), coalesce(d.charge_micros, 0)),
+       ('cost', 'dollars', coalesce(t.cost_micros, 0), coalesce(d.cost_micros, 0))
+     ) v (fact, unit, expected, found)
+     WHERE v.expected <> v.found`,
+}
+
 /** GST and cost are posted in one sum for all service types. A correction swaps the ledgers: the net is compared. */
 const POSTINGS_ARE_THE_TOTALS: LedgerCheck = {
   name: 'postings of usage',
@@ -99,6 +122,7 @@ const EVERY_ACCOUNT_HAS_A_BALANCE: LedgerCheck = {
 /** Calls → totals → postings → balances: the same money all the way. */
 export const SUM_CHECKS: readonly LedgerCheck[] = [
   TOTALS_ARE_THE_CALLS,
+  DAYS_ARE_THE_TOTALS,
   POSTINGS_ARE_THE_TOTALS,
   BALANCES_ARE_THE_POSTINGS,
   EVERY_ACCOUNT_HAS_A_BALANCE,
