@@ -13,7 +13,7 @@ const DOMAIN_ORDER = [
   ['notifications'],
 ]
 
-const CODE = '^src/'
+const CODE = '^(src|web)/'
 const TESTS = '[.]test[.]ts$'
 const NODE_OR_NPM = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown']
 
@@ -22,7 +22,7 @@ const only = (layer, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^src/${layer}/`, pathNot: TESTS },
-  to: { path: CODE, pathNot: [layer, ...allowed].map((name) => `^src/${name}(/|[.]ts$)`) },
+  to: { path: '^src/', pathNot: [layer, ...allowed].map((name) => `^src/${name}(/|[.]ts$)`) },
 })
 
 const domainOrder = DOMAIN_ORDER.flatMap((row, index) =>
@@ -102,12 +102,33 @@ module.exports = {
     },
     ...doors,
     {
+      name: 'web-imports',
+      comment: 'the pages know the API by its contract, the business by its values, and nothing else of the server',
+      severity: 'error',
+      from: { path: '^web/(shared|portal|customer)/' },
+      to: { path: '^src/', pathNot: '^src/(contract|domain)/' },
+    },
+    {
+      name: 'portals-apart',
+      comment: 'what both portals use is in web/shared, which knows neither',
+      severity: 'error',
+      from: { path: '^web/(shared|portal|customer)/' },
+      to: { path: '^web/(shared|portal|customer)/', pathNot: '^web/($1|shared)/' },
+    },
+    {
+      name: 'server-without-pages',
+      comment: 'the server hands out what was built of the pages and imports none of it',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'borders-by-name',
       comment:
         'a relative import stays inside its folder area; across areas write #domain/…, #storage/…, #operations/…',
       severity: 'error',
       from: { path: '^src/((?:domain|operations|providers)/[^/]+|[^/]+)/', pathNot: TESTS },
-      to: { path: CODE, pathNot: ['^src/$1/', '^src/[^/]+[.]ts$'], dependencyTypesNot: ['aliased-subpath-import'] },
+      to: { path: '^src/', pathNot: ['^src/$1/', '^src/[^/]+[.]ts$'], dependencyTypesNot: ['aliased-subpath-import'] },
     },
     {
       name: 'no-circle',
@@ -118,10 +139,11 @@ module.exports = {
     },
     {
       name: 'resolvable',
-      comment: 'an import that leads nowhere would slip through every other rule',
+      comment:
+        'an import that leads nowhere would slip through every other rule; virtual modules are made by the build of web',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
     {
       name: 'product-without-tools',
@@ -140,6 +162,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^web/dist' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

@@ -6,11 +6,11 @@ import { describe, expect, test } from 'vitest'
 /** docs/style.md, as far as a machine can read it. Every file that git keeps, or would, is read once. */
 
 const ROOT = resolve(import.meta.dirname, '..')
-const TEXT = new Set(['.ts', '.mjs', '.cjs', '.js', '.json', '.md', '.sql', '.svg', ''])
-const CODE = new Set(['.ts', '.mjs', '.cjs', '.js'])
+const TEXT = new Set(['.ts', '.tsx', '.css', '.html', '.mjs', '.cjs', '.js', '.json', '.md', '.sql', '.svg', ''])
+const CODE = new Set(['.ts', '.tsx', '.css', '.mjs', '.cjs', '.js'])
 const UNREAD = new Set(['package-lock.json', 'LICENSE'])
 /** What stands in the folder and nobody wrote. */
-const NOT_WRITTEN = new Set(['.git', '.tollgate', 'coverage', 'node_modules'])
+const NOT_WRITTEN = new Set(['.git', '.tollgate', 'coverage', 'node_modules', 'dist'])
 /** This file names what it forbids. */
 const SELF = 'test/tidy.test.ts'
 
@@ -29,7 +29,7 @@ interface Rule {
 
 const isCode = (path: string): boolean => CODE.has(extname(path)) && path !== SELF
 const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.startsWith('test/')
-const isProduct = (path: string): boolean => isCode(path) && path.startsWith('src/') && !isTest(path)
+const isProduct = (path: string): boolean => isCode(path) && /^(src|web)\//.test(path) && !isTest(path)
 const isDomain = (path: string): boolean => isProduct(path) && path.startsWith('src/domain/')
 const anyText = (path: string): boolean => path !== SELF
 const forbid = (name: string, applies: (path: string) => boolean, pattern: RegExp): Rule => ({

@@ -2,13 +2,15 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
+import { buildWeb } from './build-web.mjs'
 import { nodeBinary, passOn, ROOT, toolEnvironment } from './launch.mjs'
 
 const CHECKS = [
   { name: 'types', tool: 'tsc', args: ['-p', '.'] },
+  { name: 'web types', tool: 'tsc', args: ['-p', 'web'] },
   { name: 'lint', tool: 'oxlint', args: [] },
   { name: 'format', tool: 'oxfmt', args: ['--check', '.'] },
-  { name: 'boundaries', tool: 'depcruise', args: ['src', '--output-type', 'err'] },
+  { name: 'boundaries', tool: 'depcruise', args: ['src', 'web', '--output-type', 'err'] },
   { name: 'unused code', tool: 'knip', args: ['--no-progress'] },
 ]
 
@@ -23,6 +25,11 @@ export async function runChecks(args) {
       console.log(output)
       return code
     }
+  }
+  const failure = await buildWeb()
+  if (failure !== undefined) {
+    console.log(failure)
+    return 1
   }
   return passOn(nodeBinary(), [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...args])
 }

@@ -2,15 +2,24 @@
 // Plain JavaScript without dependencies: it runs on the system's Node (20 or newer), sees to it that the packages are
 // installed, and hands the work to the Node 26 that is one of them.
 import process from 'node:process'
+import { buildWeb } from './build-web.mjs'
 import { runChecks } from './checks.mjs'
 import { installPackages } from './install.mjs'
 import { nodeBinary, passOn } from './launch.mjs'
 
 const COMMANDS = new Map([
-  ['demo', (args) => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args])],
+  ['demo', (args) => withPortals(() => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args]))],
   ['test', runChecks],
-  ['bench', (args) => passOn(nodeBinary(), ['bench/main.ts', ...args])],
+  ['bench', (args) => withPortals(() => passOn(nodeBinary(), ['bench/main.ts', ...args]))],
 ])
+
+/** Builds the portals first, where they are not built as they are now. */
+async function withPortals(work) {
+  const failure = await buildWeb()
+  if (failure === undefined) return work()
+  console.error(failure)
+  return 1
+}
 
 const [name, ...args] = process.argv.slice(2)
 const command = COMMANDS.get(name)

@@ -19,6 +19,7 @@ import { addDocuments } from './documents.ts'
 import { addLegacyFeed } from './legacy-feed.ts'
 import { addLinkPage } from './link-page.ts'
 import { addMonitoring } from './monitoring.ts'
+import { addPortals, isPageRequest, sendPage } from './portals.ts'
 import { problemBody, PROBLEM_MEDIA } from './problem-response.ts'
 import { addRequestLimits, type RequestLimits } from './request-limits.ts'
 import { Answered, type Exchange, type Route } from './route.ts'
@@ -48,7 +49,9 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   })
   server.setErrorHandler((error, request, reply) => answerFailure(services, error, request, reply))
   server.setNotFoundHandler((request, reply) =>
-    sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
+    isPageRequest(request)
+      ? sendPage(services, request, reply)
+      : sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
   )
   // Many clients name the type of a body they do not send.
   const parseJson = server.getDefaultJsonParser('error', 'error')
@@ -65,6 +68,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   addMonitoring(server, services)
   addDocuments(server)
   addLinkPage(server)
+  await addPortals(server, services)
   addLegacyFeed(server, services, limits)
   for (const route of ROUTES) addRoute(server, services, limits, route)
   return server

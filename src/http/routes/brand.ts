@@ -8,6 +8,7 @@ import { readPublicBrand, readPublicPicture } from '#operations/branding/read-pu
 import { readBrand, readPictureOf, type BrandRow, type Picture } from '#storage/queries/brand.ts'
 import type { FastifyReply } from 'fastify'
 import { notFound } from '../not-found.ts'
+import { pictureUrls, publicBrandOf } from '../public-brand.ts'
 import { readUpload } from '../read-upload.ts'
 import { route, type Exchange, type Route } from '../route.ts'
 
@@ -30,10 +31,7 @@ export const brandRoutes: readonly Route[] = [
     perform(removePicture, { kind: params.pictureKind }, () => ({})),
   ),
   route(brandEndpoints.readPublicBrand, async ({ services, request }) => {
-    const brand = notFound('site', await readPublicBrand(services.pool, request.hostname))
-    const { name, colour, accentColour, supportEmail, supportPhone, supportUrl, termsUrl } = brand
-    const pictures = pictureUrls(brand, 'public-brand')
-    return { name, colour, accentColour, supportEmail, supportPhone, supportUrl, termsUrl, ...pictures }
+    return publicBrandOf(notFound('site', await readPublicBrand(services.pool, request.hostname)))
   }),
   route(brandEndpoints.readPublicPicture, async ({ services, request, params, reply, send }) => {
     const picture = await readPublicPicture(services.pool, request.hostname, params.pictureKind)
@@ -50,12 +48,6 @@ function shown({ pictures, ...brand }: BrandRow, { accountId }: Actor) {
     ...pictureUrls({ pictures }, 'brand'),
     warnings: isStaff ? [...colourWarnings(brand), ...billWarnings(brand)] : [],
   }
-}
-
-function pictureUrls({ pictures }: Pick<BrandRow, 'pictures'>, path: string) {
-  const urlOf = (kind: 'logo' | 'favicon'): string | null =>
-    pictures.includes(kind) ? `/api/v1/${path}/${kind}` : null
-  return { logoUrl: urlOf('logo'), faviconUrl: urlOf('favicon') }
 }
 
 /** What the law wants on a tax invoice and the brand does not have. */

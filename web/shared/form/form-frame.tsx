@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import type { SubmitEvent, ReactNode } from 'react'
+import { LeaveGuard } from './leave-guard.tsx'
+
+interface FormFrameProps {
+  /** The verb and the thing: `Activate account`. */
+  readonly action: string
+  readonly submit: (event: SubmitEvent<HTMLFormElement>) => void
+  readonly isBusy: boolean
+  readonly failure: string | undefined
+  /** Something was typed that is not sent: leaving the page asks first. */
+  readonly isDirty?: () => boolean
+  readonly onCancel?: () => void
+  readonly children: ReactNode
+}
+
+/** Around the fields of every form: what was refused, the button, and a question before what was typed is lost. */
+export function FormFrame({
+  action,
+  submit,
+  isBusy,
+  failure,
+  isDirty = NEVER,
+  onCancel,
+  children,
+}: FormFrameProps): ReactNode {
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {children}
+        {failure !== undefined && (
+          <Alert color="red" role="alert" title="Nothing was saved">
+            {failure}
+          </Alert>
+        )}
+        <Group gap="sm">
+          <Button type="submit" loading={isBusy}>
+            {action}
+          </Button>
+          {onCancel !== undefined && (
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
+        </Group>
+      </Stack>
+      <LeaveGuard isDirty={isDirty} />
+    </form>
+  )
+}
+
+const NEVER = (): boolean => false

@@ -1,0 +1,77 @@
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const known = FORMATS.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-AU', options)
+  FORMATS.set(key, made)
+  return made
+}
+
+/** `3 Dec 2026` of a day `2026-12-03`. */
+export function dayText(day: string): string {
+  return tidy(
+    format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+  )
+}
+
+/** `20 Oct – 19 Nov 2026`, both days included. */
+export function daysText(from: string, to: string): string {
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4)
+  const first = isOneYear ? dayText(from).replace(/ \d{4}$/, '') : dayText(from)
+  return `${first} – ${dayText(to)}`
+}
+
+/** `3 Dec 2026` of an instant, on the clock of a zone. */
+export function dateText(instant: string, timeZone: string): string {
+  return tidy(format({ day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(new Date(instant)))
+}
+
+/** `3 Dec 2026, 2:05 pm AEDT`. */
+export function instantText(instant: string, timeZone: string): string {
+  const when = new Date(instant)
+  return `${dateText(instant, timeZone)}, ${timeText(instant, timeZone)} ${zoneName(when, timeZone)}`
+}
+
+/** `2:05 pm`. */
+export function timeText(instant: string, timeZone: string): string {
+  return format({ hour: 'numeric', minute: '2-digit', hour12: true, timeZone })
+    .format(new Date(instant))
+    .replaceAll(' ', ' ')
+    .toLowerCase()
+}
+
+/** The day of an instant in a zone: `2026-12-03`. */
+export function dayOf(instant: Date, timeZone: string): string {
+  const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).formatToParts(instant)
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
+
+/** `AEDT`; of zones without such a name `GMT+8`. */
+export function zoneName(instant: Date, timeZone: string): string {
+  const parts = format({ timeZoneName: 'short', timeZone }).formatToParts(instant)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
+/** `just now`, `12 minutes ago`, `in 3 days`; beside it the full time belongs in a tooltip. */
+export function agoText(instant: string, now: Date): string {
+  const seconds = Math.round((new Date(instant).getTime() - now.getTime()) / 1000)
+  const [unit, size] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1]
+  if (unit === 'second') return 'just now'
+  return new Intl.RelativeTimeFormat('en-AU', { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+/** Some engines write `Sept` and narrow spaces. */
+function tidy(text: string): string {
+  return text.replaceAll(' ', ' ').replace('Sept', 'Sep')
+}

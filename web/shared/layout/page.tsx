@@ -1,0 +1,61 @@
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
+import { useEffect, type ReactNode } from 'react'
+import { AppLink } from '../router/app-link.tsx'
+import { useBrand } from '../brand/brand-context.tsx'
+import classes from './page.module.css'
+
+interface Crumb {
+  readonly label: string
+  readonly to: string
+}
+
+interface PageProps {
+  readonly title: string
+  /** Beside the title: a count, a badge. */
+  readonly aside?: ReactNode
+  /** The way here, from the outermost; the page itself is not among them. */
+  readonly crumbs?: readonly Crumb[]
+  readonly actions?: ReactNode
+  /** Forms are narrow, lists wide. */
+  readonly width?: 'form' | 'wide'
+  readonly children: ReactNode
+}
+
+/** What every page of both portals begins with: where I am, what it is, and what can be done. */
+export function PageFrame({ title, aside, crumbs, actions, width = 'wide', children }: PageProps): ReactNode {
+  useDocumentTitle(title)
+  return (
+    <Stack gap="md" className={classes[width]}>
+      <Stack gap={4}>
+        {crumbs !== undefined && (
+          <Breadcrumbs separatorMargin={6} fz="sm" aria-label="Breadcrumb" component="nav">
+            {crumbs.map(({ label, to }) => (
+              <Anchor key={to} component={AppLink} to={to} c="dimmed" fz="sm">
+                {label}
+              </Anchor>
+            ))}
+            <Text fz="sm" c="dimmed" aria-current="page">
+              {title}
+            </Text>
+          </Breadcrumbs>
+        )}
+        <Group justify="space-between" gap="sm">
+          <Group gap="sm">
+            <Title order={1}>{title}</Title>
+            {aside}
+          </Group>
+          {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        </Group>
+      </Stack>
+      {children}
+    </Stack>
+  )
+}
+
+/** The title of the browser's tab: the page, then whose portal it is. */
+export function useDocumentTitle(title: string): void {
+  const { name } = useBrand()
+  useEffect(() => {
+    document.title = `${title} · ${name}`
+  }, [title, name])
+}

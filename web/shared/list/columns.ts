@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+
+/** One column of a table. */
+export interface Column<Row> {
+  readonly key: string
+  readonly heading: string
+  readonly render: (row: Row) => ReactNode
+  /** Figures and money stand right. */
+  readonly align?: 'right'
+  /** What the API sorts by when the heading is pressed. */
+  readonly sort?: string
+  /** Left out on screens narrower than that: sm 768, md 992, lg 1200 pixels. */
+  readonly from?: 'sm' | 'md' | 'lg'
+}
+
+/** A filter of a list; every one writes the field of the address that the API takes by the same name. */
+export type Filter =
+  | { readonly kind: 'search'; readonly field: string; readonly label: string }
+  | {
+      readonly kind: 'choice'
+      readonly field: string
+      readonly label: string
+      readonly options: readonly Option[]
+      /** Several at once, as a list with commas. */
+      readonly several?: boolean
+    }
+  | { readonly kind: 'text'; readonly field: string; readonly label: string; readonly placeholder?: string }
+  | { readonly kind: 'number'; readonly field: string; readonly label: string; readonly unit: string }
+  | { readonly kind: 'day'; readonly field: string; readonly label: string }
+  | { readonly kind: 'days'; readonly field: string; readonly toField: string; readonly label: string }
+  | { readonly kind: 'yes'; readonly field: string; readonly label: string }
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+/** Every field of the address a filter writes. */
+export function fieldsOf(filter: Filter): readonly string[] {
+  return filter.kind === 'days' ? [filter.field, filter.toField] : [filter.field]
+}

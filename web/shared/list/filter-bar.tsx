@@ -1,0 +1,102 @@
+import { Button, CloseButton, Group, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import type { QueryPatch, QueryState } from '../router/use-address.ts'
+import type { Filter } from './columns.ts'
+import { FilterChip } from './filter-chip.tsx'
+import classes from './filter-bar.module.css'
+
+interface FilterBarProps {
+  readonly filters: readonly Filter[]
+  readonly state: QueryState
+  readonly isFiltered: boolean
+  readonly onChange: (patch: QueryPatch) => void
+  readonly onClear: () => void
+  /** Stands at the right end: saved views, export. */
+  readonly children?: ReactNode
+}
+
+/** One line of filters; each is a chip that says what it is set to, and all of them are in the address. */
+export function FilterBar({ filters, state, isFiltered, onChange, onClear, children }: FilterBarProps): ReactNode {
+  return (
+    <Group gap="xs" role="search">
+      {filters.map((filter) =>
+        filter.kind === 'search' ? (
+          <SearchField
+            key={filter.field}
+            label={filter.label}
+            value={state[filter.field] ?? ''}
+            onChange={(value) => onChange({ [filter.field]: value === '' ? undefined : value })}
+          />
+        ) : (
+          <FilterChip key={filter.field} filter={filter} state={state} onChange={onChange} />
+        ),
+      )}
+      {isFiltered && (
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={onClear}>
+          Clear
+        </Button>
+      )}
+      {children !== undefined && (
+        <Group gap="xs" ml="auto">
+          {children}
+        </Group>
+      )}
+    </Group>
+  )
+}
+
+/** Long enough that a word is one request, short enough to feel at once. */
+const TYPING_MS = 220
+
+interface SearchFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function SearchField({ label, value, onChange }: SearchFieldProps): ReactNode {
+  const [typed, setTyped] = useState(value)
+  const [told, setTold] = useState(value)
+  const tell = useDebouncedCallback((text: string) => {
+    setTold(text)
+    onChange(text)
+  }, TYPING_MS)
+  // Changed from elsewhere: a link, the way back, a saved view.
+  if (value !== told) {
+    setTold(value)
+    setTyped(value)
+  }
+  return (
+    <TextInput
+      className={classes['search']}
+      size="sm"
+      type="search"
+      placeholder={label}
+      aria-label={label}
+      data-list-search
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={
+        typed === '' ? undefined : (
+          <CloseButton
+            size="sm"
+            aria-label="Clear the search"
+            onClick={() => {
+              setTyped('')
+              onChange('')
+            }}
+          />
+        )
+      }
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        tell(event.currentTarget.value.trim())
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}

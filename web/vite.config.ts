@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { endpointsModule } from './build/endpoints-module.ts'
+
+/** Builds both portals into web/dist; tools/build-web.mjs runs it. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), endpointsModule()],
+  publicDir: 'public',
+  build: {
+    target: 'es2024',
+    emptyOutDir: true,
+    // A font or picture inside a style sheet would be a data: address, which the security policy refuses.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: ['portal', 'customer'].map((name) => join(import.meta.dirname, name, 'index.html')),
+    },
+  },
+})
