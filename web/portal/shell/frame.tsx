@@ -64,6 +64,7 @@ function Shell(): ReactNode {
                   active={to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)}
                   onClick={close}
                   h={36}
+                  style={{ borderRadius: 'var(--mantine-radius-default)' }}
                 />
               </Tooltip>
             ),

@@ -1,5 +1,5 @@
-import { Menu, UnstyledButton, Avatar, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -20,9 +20,9 @@ export function PersonMenu(): ReactNode {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${name}: theme and sign out`}>
-          <Avatar size={32} name={name} color="initials" />
-        </UnstyledButton>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label={`${name}: theme and signing out`}>
+          <IconUserCircle size={22} stroke={1.5} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{email ?? name}</Menu.Label>

@@ -1,31 +1,22 @@
-import { Badge } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './status-badge.module.css'
 
 /** One meaning each: grey waits, green is well, amber wants a look, red is over or refused. */
 export type Tone = 'neutral' | 'good' | 'watch' | 'bad' | 'carrier' | 'accepted' | 'due'
-
-const COLOURS: Readonly<Record<Tone, string>> = {
-  neutral: 'gray',
-  good: 'green',
-  watch: 'yellow',
-  bad: 'red',
-  carrier: 'blue',
-  accepted: 'teal',
-  due: 'violet',
-}
 
 interface StatusBadgeProps {
   readonly tone: Tone
   /** Always a word beside the colour. */
   readonly children: ReactNode
+  /** An outline only: over for good. */
   readonly outline?: boolean
 }
 
 export function StatusBadge({ tone, children, outline = false }: StatusBadgeProps): ReactNode {
   return (
-    <Badge color={COLOURS[tone]} variant={outline ? 'outline' : 'light'} radius="sm" tt="none" fw={500}>
+    <span className={classes['badge']} data-tone={tone} data-outline={outline || undefined}>
       {children}
-    </Badge>
+    </span>
   )
 }
 

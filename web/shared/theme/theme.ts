@@ -9,7 +9,8 @@ export function themeOf({ colour, accentColour }: Pick<Brand, 'colour' | 'accent
     primaryColor: 'brand',
     primaryShade: SHADE,
     autoContrast: true,
-    luminanceThreshold: 0.36,
+    // Where white has a contrast of 4.5, and black no less.
+    luminanceThreshold: 0.18,
     defaultRadius: 6,
     cursorType: 'pointer',
     respectReducedMotion: true,
