@@ -80,12 +80,17 @@ const dashboard = z
     statements: z.object({
       due: counted.extend({ next: date.nullable() }).meta({ description: 'Accounts billed in the next 7 days' }),
       late: counted.meta({ description: 'Accounts whose cycle is over and whose statement is not issued yet' }),
-      mailFailed: counted.meta({ description: 'Issued in the last 30 days, and its last e-mail failed' }),
+      mailFailed: counted.meta({ description: 'Mailed in the last 30 days, and the last e-mail failed' }),
       mailWaiting: counted.meta({ description: 'The same, queued or waiting for the mail server' }),
     }),
     numberOrders: z.object({ open: count, oldest: instant.nullable() }),
     cancellations: z.object({ scheduled: count, next: date.nullable() }),
-    ports: z.object({ dueToday: count, overdue: count, open: count }),
+    ports: z.object({
+      dueToday: count.meta({ description: 'Today, and not overdue' }),
+      overdue: count,
+      open: count,
+    }),
+    controls: z.object({ tripped: count.meta({ description: 'Limits of accounts that are reached' }) }),
   })
   .meta({ id: 'Dashboard' })
 

@@ -38,3 +38,7 @@ SELECT c.reseller_id, (c.started_at AT TIME ZONE r.time_zone)::date, 0, count(*)
        sum(c.charge_micros), coalesce(sum(c.cost_micros), 0), coalesce(sum(c.charge_micros - c.cost_micros), 0),
        count(*) FILTER (WHERE c.cost_micros IS NULL)
   FROM calls c JOIN resellers r ON r.id = c.reseller_id GROUP BY 1, 2;
+
+-- What the dashboard looks for among much else.
+CREATE INDEX allowance_use_by_end ON allowance_use (reseller_id, cycle_to);
+CREATE INDEX payments_taken_back ON payments (reseller_id, recorded_at) WHERE reverses_id IS NOT NULL;

@@ -143,6 +143,17 @@ async function readTermsInForce(
   return new Map(rows.map(toTerms).map((terms) => [terms.planId, terms]))
 }
 
+/** The terms in force of every plan an account is on. */
+export async function readPlansInForce(db: Queryable, at: Date): Promise<readonly PlanTerms[]> {
+  const { rows } = await db.query<StoredTerms>(
+    `SELECT DISTINCT ON (p.id) ${TERMS} ${VERSIONS}
+      WHERE v.effective_from <= $1 AND EXISTS (SELECT FROM account_plans h WHERE h.plan_id = p.id AND h.valid_to IS NULL)
+      ORDER BY p.id, v.effective_from DESC, v.version DESC`,
+    [at],
+  )
+  return rows.map(toTerms)
+}
+
 /** Whether an account is, was or is about to be on a plan. */
 export async function isPlanUsed(db: Queryable, planId: number): Promise<boolean> {
   const { rows } = await db.query<{ used: boolean }>(

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
-import type { Micros } from '#domain/money.ts'
+import { micros, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { MailState } from './mails.ts'
-import { decodeCursor, sumRows, toPage, type PageWithSums } from './page.ts'
+import { decodeCursor, toPage, type PageWithSums } from './page.ts'
 
 /** A document as it stands in the list, beside its text. Amounts with GST unless they say otherwise. */
 export interface StatementRow {
@@ -184,7 +184,8 @@ export async function listStatements(
   const { items: paged, nextCursor } = toPage(rows, limit, ({ key, id }) => [sort, order, key, Number(id)])
   const listed = new Map((await readListed(db, now, paged)).map((row) => [row.id, row]))
   const items = paged.flatMap(({ id }) => listed.get(id) ?? [])
-  return { items, nextCursor, ...(await sumStatements(db, query)) }
+  const sums = query.withTotal === true ? await sumStatements(db, query) : { total: null, sums: null }
+  return { items, nextCursor, ...sums }
 }
 
 /** Of this order only: taken along to another, a cursor would leave statements out. */
@@ -198,17 +199,23 @@ function placeOf({ cursor, sort, order }: StatementListQuery): { key: string; id
   throw new ProblemError(problem('invalid_value', message, { field: 'cursor' }))
 }
 
-async function sumStatements(db: pg.ClientBase, { withTotal, ...query }: StatementListQuery) {
+/** How many statements a filter leaves, and what they come to. */
+export async function sumStatements(
+  db: pg.ClientBase,
+  filter: StatementFilter & { readonly now: Date },
+): Promise<{ readonly total: number; readonly sums: StatementSums }> {
   const values: unknown[] = []
-  return sumRows(withTotal, () =>
-    db.query<StatementSums & { total: number }>(
-      `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
+  const { rows } = await db.query<StatementSums & { total: number }>(
+    `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
             coalesce(sum(${OUTSTANDING}), 0)::int8 AS "outstandingMicros"
-     ${foundSql(query, (value) => `$${values.push(value)}`, true)}`,
-      values,
-    ),
+     ${foundSql(filter, (value) => `$${values.push(value)}`, true)}`,
+    values,
   )
+  const [{ total, ...sums } = { total: 0, ...NOTHING }] = rows
+  return { total, sums }
 }
+
+const NOTHING: StatementSums = { totalMicros: micros(0n), outstandingMicros: micros(0n) }
 
 /** FROM and WHERE. What is outstanding is reckoned where it is asked for: it takes all the statements of an account. */
 function foundSql(filter: StatementFilter & { readonly now: Date }, bind: Bind, isReckoned = false): string {
