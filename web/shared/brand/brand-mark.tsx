@@ -9,7 +9,7 @@ export function BrandMark(): ReactNode {
   if (logoUrl !== null) return <img src={logoUrl} alt={name} className={classes['logo']} />
   return (
     <Group gap={8} wrap="nowrap">
-      <Avatar size={28} radius="sm" color="brand" variant="filled" autoContrast aria-hidden>
+      <Avatar size={28} radius="sm" color="brand" variant="filled" aria-hidden>
         {name.slice(0, 1).toUpperCase()}
       </Avatar>
       <Text fw={600} truncate>

@@ -1,4 +1,11 @@
-import { createTheme, Modal, Table, Tooltip, type MantineThemeOverride } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  Modal,
+  Table,
+  Tooltip,
+  type MantineThemeOverride,
+} from '@mantine/core'
 import { SHADE, shadesOf } from '../brand/colours.ts'
 import type { Brand } from '../brand/brand.ts'
 
@@ -8,9 +15,12 @@ export function themeOf({ colour, accentColour }: Pick<Brand, 'colour' | 'accent
     colors: { brand: shadesOf(colour), accent: shadesOf(accentColour) },
     primaryColor: 'brand',
     primaryShade: SHADE,
-    autoContrast: true,
-    // Where white has a contrast of 4.5, and black no less.
-    luminanceThreshold: 0.18,
+    // The brand's shades are made so that white is read on the light theme's and black on the dark one's.
+    variantColorResolver: (input) => {
+      const usual = defaultVariantColorsResolver(input)
+      const isBrand = input.color === undefined || input.color === 'brand' || input.color === 'accent'
+      return input.variant === 'filled' && isBrand ? { ...usual, color: 'var(--on-brand)' } : usual
+    },
     defaultRadius: 6,
     cursorType: 'pointer',
     respectReducedMotion: true,
