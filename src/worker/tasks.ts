@@ -3,10 +3,12 @@ import type { ServedServices } from '../compose.ts'
 import { sendPasswordReset } from '#operations/access/send-password-reset.ts'
 import { continueBillRun, runBills } from '#operations/billing/run-bills.ts'
 import { deliverWebhook } from '#operations/notifications/deliver-webhook.ts'
+import { watchAccounts } from '#operations/credit-control/watch-accounts.ts'
 import { mailPaper } from '#operations/notifications/mail-paper.ts'
 import { sendMail } from '#operations/notifications/send-mail.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
+import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
 import { closeMonths } from '#operations/usage/close-months.ts'
 import { runImport } from '#operations/usage/run-import.ts'
 import { uploadFolder } from '#operations/usage/upload-calls.ts'
@@ -14,7 +16,12 @@ import { pruneOld } from '#operations/worker/prune-old.ts'
 import type { JobName } from '#storage/queries/jobs.ts'
 
 /** Jobs of the timetable, beside those that operations ask for. */
-export type TimetableJob = Extract<JobName, 'run-bills'> | 'close-months' | 'end-number-waits' | 'prune'
+export type TimetableJob =
+  | Extract<JobName, 'run-bills'>
+  | 'close-months'
+  | 'end-number-waits'
+  | 'watch-accounts'
+  | 'prune'
 
 /**
  * Does one job and says in a few words what came of it, for the log: never a secret or a person's address. Any of them may
@@ -73,9 +80,19 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       for (const { accountId, reason } of failures) log(`account ${accountId} was not billed: ${reason}`)
       return `${accounts} accounts due, ${statements} statements, ${failures.length} failures`
     },
+    'sum-up-draft': async (payload) => {
+      const { draftId } = z.object({ draftId: z.number().int() }).parse(payload)
+      const calls = await sumUpDraft(pool, draftId, clock())
+      return `rate sheet ${draftId}: ${calls === undefined ? 'gone' : `${calls} calls`}`
+    },
     'close-months': async () =>
       `${(await closeMonths(pool, { now: clock() })).length} months of calls got their indexes`,
     'end-number-waits': async () => `${await endNumberWaits(pool, { now: clock() })} numbers are available again`,
+    'watch-accounts': async () => {
+      const { accounts, crossings, failures } = await watchAccounts(pool, { now: clock() })
+      for (const { accountId, reason } of failures) log(`account ${accountId} was not watched: ${reason}`)
+      return `${accounts} accounts, ${crossings} crossings, ${failures.length} failures`
+    },
     prune: async () => {
       const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)
       return pruned.length === 0 ? 'nothing was old' : pruned.join(', ')

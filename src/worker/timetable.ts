@@ -11,6 +11,7 @@ export const TIMETABLE: readonly CronItem[] = [
   // Each account's own zone decides when its anniversary begins: every hour it is midnight somewhere.
   at('run-bills', '5 * * * *', HOUR_MS),
   at('end-number-waits', '*/10 * * * *', 0),
+  at('watch-accounts', '*/5 * * * *', 0),
   // Night over the whole of Australia: it reads the whole month.
   at('close-months', '20 15 * * *', 24 * HOUR_MS),
   at('prune', '40 16 * * *', 24 * HOUR_MS),

@@ -12,6 +12,7 @@ const IDS: Readonly<Record<string, string>> = {
             WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deliveryId: 'SELECT id::text FROM webhook_deliveries WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  draftId: 'SELECT id::text FROM rate_deck_drafts WHERE reseller_id = $1 AND $2::int4 IS NULL',
   importId: 'SELECT id::text FROM imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
   itemId: 'SELECT id::text FROM recurring_items WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   keyId: 'SELECT id::text FROM api_keys WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
@@ -37,6 +38,7 @@ const IDS: Readonly<Record<string, string>> = {
 
 /** Parameters that name nothing of a tenant's, with a value they take. */
 const NAMES: Readonly<Record<string, string>> = {
+  control: 'credit-limit',
   kind: 'invitation',
   operatorId: '999999',
   pictureKind: 'logo',

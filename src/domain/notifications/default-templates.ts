@@ -117,6 +117,76 @@ Your account {{account.number}} ended on {{cancellation.date}}: {{reason}}
 
 Its numbers went back and its users cannot sign in any more. Your statements stay with us; ask for them whenever you need one.`,
   },
+  'low-balance': {
+    subject: 'The balance of your account {{account.number}} is low',
+    body: `Dear {{customer.name}},
+
+The balance of your account {{account.number}} fell below {{warning.amount}}: it is {{account.balance}}.
+
+Add credit so that your calls go on. When you pay by bank transfer, give your account number {{account.number}} as the reference.`,
+  },
+  'allowance-used': {
+    subject: '{{allowance.percent}} of {{allowance.name}} is used',
+    body: `Dear {{customer.name}},
+
+{{allowance.percent}} of {{allowance.name}} in the plan of your account {{account.number}} is used: {{allowance.used}}.
+
+It is for calls until {{allowance.until}}; what goes beyond it is charged by the rates of your plan.`,
+  },
+  'control-tripped': {
+    subject: '{{control.name}}: the limit of your account {{account.number}} is reached',
+    body: `Dear {{customer.name}},
+
+{{control.detail}}
+
+{{control.advice}}
+
+This is a warning: your calls go on for now, and calls to emergency numbers always do.`,
+  },
+  'port-submitted': {
+    subject: 'We are moving {{port.numbers}} to {{brand.name}}',
+    body: `Dear {{customer.name}},
+
+The move of {{port.numbers}} from {{port.losingCarrier}} is under way. It usually takes {{port.usually}}.
+
+Cost: {{port.cost}}
+
+Please do not cancel the service with {{port.losingCarrier}}: only one that works can be moved, and it ends by itself.`,
+  },
+  'port-rejected': {
+    subject: 'The move of {{port.numbers}} needs your help',
+    body: `Dear {{customer.name}},
+
+{{port.losingCarrier}} did not accept the move of {{port.numbers}}:
+
+{{port.reason}}
+
+What puts it right: {{port.fix}}
+
+{{port.words}}
+
+Mend the request and submit it again, or write to {{brand.supportEmail}} and we do it together. Each attempt is charged.`,
+  },
+  'port-date-set': {
+    subject: '{{port.numbers}} moves on {{port.cutOver}}',
+    body: `Dear {{customer.name}},
+
+{{port.numbers}} moves to {{brand.name}} on {{port.cutOver}}.
+
+During the move calls may fail, for some seconds or for up to two hours. Your phones can register from that morning on.
+
+Please do not cancel the old service, and have somebody at hand who can make a test call.`,
+  },
+  'port-completed': {
+    subject: '{{port.numbers}} is with {{brand.name}} now',
+    body: `Dear {{customer.name}},
+
+The move of {{port.numbers}} is complete. Please make a call from it and one to it now.
+
+If something is badly wrong, tell us before {{port.returnUntil}}: until then the number can go back to {{port.losingCarrier}}.
+
+You can now cancel what is left of the old service.`,
+  },
   'webhook-disabled': {
     subject: 'A webhook was switched off',
     body: `Hello,

@@ -53,6 +53,40 @@ export const MAIL_VARIABLES = {
   'cancellation-scheduled': { reason: 'you asked for it.', 'cancellation.date': '20 December 2026' },
   'cancellation-withdrawn': {},
   'account-cancelled': { reason: 'Moved to another provider', 'cancellation.date': '20 December 2026' },
+  'low-balance': { 'account.balance': '$8.20 credit', 'warning.amount': '$10.00' },
+  'allowance-used': {
+    'allowance.name': 'Minutes',
+    'allowance.percent': '85 %',
+    'allowance.used': '85 h 00 min of 100 h 00 min',
+    'allowance.until': '19 December 2026',
+  },
+  'control-tripped': {
+    'control.name': 'Fraud spend in a day',
+    'control.detail': 'Calls of the last 24 hours come to $105.30 ex GST; the limit is $100.00.',
+    'control.advice': 'If these calls are not yours, change the passwords of your phones and tell us at once.',
+  },
+  'port-submitted': {
+    'port.numbers': '0370101234',
+    'port.losingCarrier': 'Example Telecom',
+    'port.usually': '4 to 6 business days',
+    'port.cost': '$22.00 with GST, charged today',
+  },
+  'port-rejected': {
+    'port.numbers': '0370101234',
+    'port.losingCarrier': 'Example Telecom',
+    'port.reason': 'Your present provider has this number under another account number.',
+    'port.fix': 'Copy the account number from the latest bill, exactly as it is printed there.',
+    'port.words': 'The bill says 200 145 889 3.',
+  },
+  'port-date-set': {
+    'port.numbers': '0370101234',
+    'port.cutOver': 'Friday 20 November 2026, 9:30 am AEDT',
+  },
+  'port-completed': {
+    'port.numbers': '0370101234',
+    'port.losingCarrier': 'Example Telecom',
+    'port.returnUntil': '1:30 pm AEDT',
+  },
   'webhook-disabled': { 'webhook.url': 'https://hooks.example.com/billing', 'webhook.error': 'answered 500' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
 

@@ -4,16 +4,12 @@ import { formatDollars } from '#domain/money.ts'
 import { balanceText, dateText, dollarsText } from '#domain/notifications/words.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountDetails, type AccountDetails } from '#storage/queries/account-details.ts'
-import type { EventRow } from '#storage/queries/events.ts'
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
+import { CROSSING_TELLERS } from './mails-of-crossing.ts'
 import type { NewMail } from './queue-mail.ts'
 import { statementMail } from './statement-mail.ts'
-
-/** An event and its payload, which may be anything. */
-type Event = Pick<EventRow, 'type' | 'accountId' | 'occurredAt'> & { readonly payload: object }
-
-type Teller = (db: pg.ClientBase, event: Event, resellerId: number) => Promise<readonly NewMail[]>
+import type { Event, Teller } from './teller.ts'
 
 /** Which events become mails, and to whom. */
 const TELLERS: Readonly<Record<string, Teller>> = {
@@ -29,6 +25,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancellation-scheduled': tellAccount('cancellation-scheduled', cancellation),
   'account.cancellation-withdrawn': tellAccount('cancellation-withdrawn', () => ({})),
   'account.cancelled': tellAccount('account-cancelled', cancellation),
+  ...CROSSING_TELLERS,
   'webhook.disabled': tellWebhook,
 }
 

@@ -146,7 +146,10 @@ test('a customer sees what concerns it: no fraud limit before it trips, nobodyâ€
 test('a tripped control is released until a time; after it counts what came since', async () => {
   const release = { params: { accountId: String(account.id), control: 'fraud-spend-day' as const } }
   const until = '2026-07-10T06:00:00.000Z'
-  const released = await staff().call(releaseControl, { ...release, body: { until, words: 'A campaign; they called.' } })
+  const released = await staff().call(releaseControl, {
+    ...release,
+    body: { until, words: 'A campaign; they called.' },
+  })
   expect(released.controls.fraudSpendDay).toMatchObject({
     state: 'armed',
     used: '0.00',
