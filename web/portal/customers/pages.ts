@@ -1,3 +1,14 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
+import { accountMoneyPages } from './money/pages.ts'
+import { accountNumbersPages } from './numbers/pages.ts'
+import { accountPortingPages } from './porting/pages.ts'
+import { accountRecordsPages } from './records/pages.ts'
 
-export const customersPages: readonly PageRoute[] = [{ path: 'customers', load: () => import('./customers-page.tsx') }]
+export const customersPages: readonly PageRoute[] = [
+  { path: 'customers', load: () => import('./customers-page.tsx') },
+  {
+    path: 'customers/$accountId',
+    load: () => import('./account/account-frame-page.tsx'),
+    children: [...accountNumbersPages, ...accountPortingPages, ...accountRecordsPages, ...accountMoneyPages],
+  },
+]

@@ -1,0 +1,4 @@
+import type { PageRoute } from '../../../shared/router/pages.ts'
+
+/** A customer's calls: `billing-records` below `customers/$accountId`. */
+export const accountRecordsPages: readonly PageRoute[] = []
