@@ -1,0 +1,223 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Role } from '#domain/access/roles.ts'
+import { hashPassword } from '#operations/access/password-hash.ts'
+import { createServices, type ServedServices } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { createServer } from '../../src/http/server.ts'
+import { startWorker } from '../../src/worker/start-worker.ts'
+import { createTestTelco, type TestTelco } from './telco.ts'
+
+/** Hashes that cost little: enough of them are made. */
+const CHEAP = { passwordMemoryKib: 64, passwordPasses: 1 } as const
+
+/** What every test person signs in with. */
+export const PASSWORD = 'tram lagoon seventeen'
+
+/** The screens everything has to work on. */
+export const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+export type Screen = keyof typeof SCREENS
+
+/** The time of these tests, until one moves it: 10 am in Sydney. */
+export const OFFICE_NOW = new Date('2026-07-01T00:00:00Z')
+
+interface Opening {
+  /** Who sits there, signed in; left out: nobody. */
+  readonly as?: string
+  readonly screen?: Screen
+  readonly scheme?: 'light' | 'dark'
+}
+
+/** The test telco served as it is to people, with browsers that look at it. */
+export interface Office {
+  readonly telco: TestTelco
+  readonly pool: pg.Pool
+  readonly services: ServedServices
+  /** `http://localhost:41234`. */
+  readonly url: string
+  /** What the server and the browsers opened from now on take for now. */
+  now: Date
+  /** A person with {@link PASSWORD} who is this. */
+  person(email: string, role: Role, accountId?: number): Promise<{ readonly userId: number }>
+  /** A browser of its own with a page at a path. */
+  open(path: string, opening?: Opening): Promise<Page>
+  /** The text of the last mail to an address; throws where there is none. */
+  lastMail(to: string): Promise<string>
+  /** What pages failed at, however that looked: to be empty. */
+  readonly faults: readonly string[]
+  close(): Promise<void>
+}
+
+/**
+ * Starts the real server on a test telco, on a free port of this machine, with the real worker, and a Chromium. The clock is
+ * the test's on both sides.
+ */
+export async function createOffice(): Promise<Office> {
+  const telco = await createTestTelco()
+  const folder = await mkdtemp(join(tmpdir(), 'tollgate-office-'))
+  const base = readConfig({ TOLLGATE_DATA: folder, TOLLGATE_PORT: '4999', ...UNLIMITED })
+  const config = { ...base, limits: { ...base.limits, ...CHEAP } }
+  const time = { now: OFFICE_NOW }
+  const faults: string[] = []
+  const services = createServices(telco, config, { log: (line) => faults.push(line), clock: () => time.now })
+  const server = await createServer(services)
+  // The browser keeps its cookies by the clock of the machine, the server lets them end by the test's.
+  server.addHook('onSend', async (_request, reply) => {
+    const cookies = reply.getHeader('set-cookie')
+    if (cookies !== undefined) void reply.header('set-cookie', [cookies].flat().map(withoutEnd))
+  })
+  const url = (await server.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost')
+  const worker = await startWorker(services)
+  const browser = await launch()
+  const hash = await hashPassword(PASSWORD, config.limits)
+  return {
+    telco,
+    pool: telco.pool,
+    services,
+    url,
+    faults,
+    get now() {
+      return time.now
+    },
+    set now(at) {
+      time.now = at
+    },
+    person: (email, role, accountId) => addPerson(telco, { email, role, accountId, hash }),
+    async open(path, { as, screen = 'desktop', scheme = 'light' } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: SCREENS[screen],
+        colorScheme: scheme,
+        locale: 'en-AU',
+        timezoneId: 'Australia/Sydney',
+        reducedMotion: 'reduce',
+        acceptDownloads: true,
+      })
+      await context.clock.setFixedTime(time.now)
+      if (as !== undefined) await signIn(context, url, as)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+      page.on('console', (message) => {
+        // What the server refuses is said to the person; the browser says it once more in its console.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          faults.push(`${path}: ${message.text()}`)
+      })
+      await page.goto(path)
+      return page
+    },
+    async lastMail(to) {
+      const { rows } = await telco.pool.query<{ text: string }>(
+        'SELECT text FROM mails WHERE recipient = $1 ORDER BY id DESC LIMIT 1',
+        [to],
+      )
+      if (rows[0] === undefined) throw new Error(`there is no mail to ${to}`)
+      return rows[0].text
+    },
+    async close() {
+      await browser.close()
+      await worker.stop()
+      await server.close()
+      await services.close()
+      await telco.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const UNLIMITED = {
+  TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
+  TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',
+  TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP: '1000000',
+}
+
+function launch(): Promise<Browser> {
+  const { program, libraries } = inject('testChromium')
+  return chromium.launch({
+    executablePath: program,
+    env: { LD_LIBRARY_PATH: libraries },
+    // It looks at this server's pages only; without the last, it would look for its maker's.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  })
+}
+
+function withoutEnd(cookie: unknown): string {
+  const text = String(cookie)
+  // A cookie that is taken away ends in 1970 and has to.
+  return text.includes('Expires=Thu, 01 Jan 1970') ? text : text.replace(/; Expires=[^;]+/i, '')
+}
+
+async function signIn(context: BrowserContext, origin: string, email: string): Promise<void> {
+  const answer = await context.request.post('/api/v1/session', {
+    data: { email, password: PASSWORD },
+    headers: { origin },
+  })
+  if (!answer.ok()) throw new Error(`${email} was not signed in: ${answer.status()} ${await answer.text()}`)
+}
+
+interface NewPerson {
+  readonly email: string
+  readonly role: Role
+  readonly accountId: number | undefined
+  readonly hash: string
+}
+
+async function addPerson({ pool, resellerId }: TestTelco, { email, role, accountId, hash }: NewPerson) {
+  const { rows } = await pool.query<{ userId: number }>(
+    `WITH person AS (
+       INSERT INTO users (email, name, status, created_at) VALUES ($1, $2, 'active', $3)
+       ON CONFLICT (email) DO UPDATE SET status = 'active' RETURNING id
+     ), secret AS (
+       INSERT INTO user_secrets (user_id, password_hash) SELECT id, $4 FROM person ON CONFLICT DO NOTHING
+     )
+     INSERT INTO memberships (user_id, reseller_id, account_id, role, created_at, accepted_at)
+     SELECT id, $5, $6, $7, $3, $3 FROM person RETURNING user_id AS "userId"`,
+    [
+      email,
+      `${email.split('@')[0]} Example`,
+      OFFICE_NOW,
+      hash,
+      role === 'operator' ? null : resellerId,
+      accountId,
+      role,
+    ],
+  )
+  const [made] = rows
+  if (made === undefined) throw new Error(`${email} was not made`)
+  return made
+}
+
+const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string
+    readonly impact: string
+    readonly help: string
+    readonly nodes: readonly { readonly target: readonly string[] }[]
+  }[]
+}
+
+/** What axe finds serious or critical on the page, in the light and in the dark theme; to be empty. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const findings: string[] = []
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.evaluate(await readFile(AXE, 'utf8'))
+    const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })')
+    for (const { id, impact, help, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      const places = nodes.map(({ target }) => target.join(' ')).slice(0, 3)
+      findings.push(`${scheme}: ${id}: ${help} (${places.join('; ')})`)
+    }
+  }
+  return findings
+}
+
+/** Whether something of the page is cut off or has to be scrolled sideways; to be false. */
+export function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')
+}
