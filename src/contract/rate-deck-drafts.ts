@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { PLAN_LIMITS } from '#domain/plans/calling-plan.ts'
 import { DRAFT_TABS } from '#domain/plans/draft-tabs.ts'
 import { SHEET_FIELDS } from '#domain/plans/sheet/sheet-fields.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { rateChange, rateTerms, sentSheet, sheetReading, versionNote } from './rate-sheets.ts'
+import { rateChange, sentSheet, sheetReading, versionNote } from './rate-sheets.ts'
 import { publication } from './rate-decks.ts'
-import { date, id, instant, money, page, paging, timeZone, words } from './wire.ts'
+import { date, id, instant, money, page, paging, positiveMoney, timeZone, words } from './wire.ts'
 
 const count = z.number().int()
 
@@ -121,6 +122,7 @@ const draft = z
         from: date,
         to: date.meta({ description: 'The last day' }),
         timeZone,
+        ratesAt: instant.meta({ description: 'The last day on which anything in the sheet changes' }),
         total: effect.nullable(),
         callsByDeck: count
           .nullable()
@@ -131,9 +133,10 @@ const draft = z
         description:
           'The calls of the last full calendar month before the draft was made, in the reseller’s zone, that any version of ' +
           'this deck priced (of a wholesale deck: costed). Each is priced twice by its own plan version: with the rates that ' +
-          'the draft replaces and with those of the draft, as either stands at effectiveFrom; the seconds, calls and money ' +
-          'that an allowance paid then, it pays again. A call is touched where either its rate or its price differs, and ' +
-          'counts for the longer of the two prefixes. Tabs overlap only in loss.',
+          'the draft replaces and with those of the draft, as both stand at ratesAt; the seconds, calls and money that an ' +
+          'allowance paid then, it pays again. A call is touched where the two have different rates for it, and counts for ' +
+          'the longer of the two prefixes: in the total once, and on one tab. On the tab of losses are all calls to what is ' +
+          'sold below cost at effectiveFrom, touched or not.',
       }),
     createdAt: instant,
     createdBy: z.string(),
@@ -165,13 +168,19 @@ const draftLoss = z
   })
   .meta({ id: 'RateDraftLoss' })
 
+const amountUpTo = (most: number) =>
+  positiveMoney.refine((amount) => amount <= BigInt(most), `Use at most ${most / 1_000_000} dollars.`)
+const increment = count
+  .min(1)
+  .max(PLAN_LIMITS.incrementSeconds)
+  .nullable()
+  .optional()
+  .meta({ description: 'Seconds; null: the plan’s' })
+const aPrefix = z.string().regex(/^\d{1,15}$/, 'A prefix is 1 to 15 digits.')
+
 const params = z.object({ draftId: id })
 const search = {
-  prefix: z
-    .string()
-    .regex(/^\d{1,15}$/, 'A prefix is 1 to 15 digits.')
-    .optional()
-    .meta({ description: 'Prefixes that begin so' }),
+  prefix: aPrefix.optional().meta({ description: 'Prefixes that begin so' }),
   destination: words(100).optional().meta({ description: 'A part of its name' }),
 }
 
@@ -306,24 +315,23 @@ export const rateDeckDraftsEndpoints = {
           .array(
             z
               .object({
-                prefix: z.string().regex(/^\d{1,15}$/, 'A prefix is 1 to 15 digits.'),
+                prefix: aPrefix,
                 destination: words(200)
                   .optional()
                   .meta({ description: 'Left out: that of the prefix, or the next shorter' }),
-                perMinute: rateTerms.perMinute,
-                flagfall: money.optional(),
-                minimumCharge: money.optional(),
-                firstIncrement: count.min(1).max(3600).nullable().optional(),
-                nextIncrement: count.min(1).max(3600).nullable().optional(),
+                perMinute: amountUpTo(PLAN_LIMITS.perMinuteMicros)
+                  .nullable()
+                  .meta({ description: 'null: not offered' }),
+                flagfall: amountUpTo(PLAN_LIMITS.amountMicros).optional(),
+                minimumCharge: amountUpTo(PLAN_LIMITS.amountMicros).optional(),
+                firstIncrement: increment,
+                nextIncrement: increment,
               })
               .strict(),
           )
           .max(200)
           .default([]),
-        remove: z
-          .array(z.string().regex(/^\d{1,15}$/, 'A prefix is 1 to 15 digits.'))
-          .max(200)
-          .default([]),
+        remove: z.array(aPrefix).max(200).default([]),
         effectiveFrom: instant.optional().meta({ description: 'Left out: now' }),
         note: versionNote,
         allowBackdating: z.boolean().default(false),

@@ -28,10 +28,15 @@ const yes = z.enum(['true', 'false']).optional()
 
 /** How a sheet is to be read where it does not say so itself. */
 export const sheetReading = {
-  columns: z.string().max(2000).optional().meta({
-    description:
-      'Which column a field is in, where its heading does not say so: `prefix=Code;per_minute=Peak`; `change=` leaves a field out',
-  }),
+  columns: z
+    .string()
+    .max(2000)
+    .optional()
+    .meta({
+      description:
+        'Which column a field is in, where its heading does not say so: `prefix=Code;per_minute=#4`, by heading or by number ' +
+        'from 1; `change=` leaves a field out',
+    }),
   layout: z
     .enum(['tollgate', 'sdf', 'a2billing', 'astpp', 'asterisell', 'cgrates', 'guessed'])
     .optional()

@@ -9,6 +9,7 @@ import { sendMail } from '#operations/notifications/send-mail.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
 import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
+import { movePortsAlong } from '#operations/porting/move-ports-along.ts'
 import { closeMonths } from '#operations/usage/close-months.ts'
 import { runImport } from '#operations/usage/run-import.ts'
 import { uploadFolder } from '#operations/usage/upload-calls.ts'
@@ -92,6 +93,11 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       const { accounts, crossings, failures } = await watchAccounts(pool, { now: clock() })
       for (const { accountId, reason } of failures) log(`account ${accountId} was not watched: ${reason}`)
       return `${accounts} accounts, ${crossings} crossings, ${failures.length} failures`
+    },
+    'move-ports': async () => {
+      const { provisioned, closed, failures } = await movePortsAlong(pool, { now: clock() })
+      for (const { portId, reason } of failures) log(`port ${portId} could not be moved on: ${reason}`)
+      return `${provisioned} ports pre-provisioned, ${closed} closed, ${failures.length} failures`
     },
     prune: async () => {
       const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)

@@ -46,6 +46,10 @@ export interface RateSheet {
   readonly currency: string | undefined
   readonly counts: SheetCounts
   readonly findings: Findings
+  /** As given or as the amounts show; undefined: none has decimals. */
+  readonly decimalMark: DecimalMark | undefined
+  /** Likewise. */
+  readonly dateOrder: DateOrder | undefined
 }
 
 /** Takes the rows below a sheet's header one by one. */
@@ -97,6 +101,8 @@ export function createRateSheetReader(header: SheetHeader, reading: SheetReading
         lines,
         currency,
         findings,
+        decimalMark: state.amounts.mark,
+        dateOrder: state.dates.order,
         counts: { ...counts, sheetRows, deleted: state.deleted, rounded: state.amounts.rounded },
       }
     },

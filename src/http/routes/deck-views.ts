@@ -21,8 +21,8 @@ export function viewDeckVersions(versions: readonly DeckVersion[], now: Date) {
     fileName: version.fileName,
     rows: version.rowCount,
     isInForce: version === inForce,
-    note: '',
-    publishedBy: '',
+    note: version.note,
+    publishedBy: version.publishedBy,
   }))
 }
 

@@ -2,17 +2,15 @@ import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { rateDecksEndpoints as endpoints } from '#contract/rate-decks.ts'
 import { deckCsv } from '#domain/plans/deck-csv.ts'
-import type { ColumnChoices } from '#domain/plans/sheet/sheet-columns.ts'
-import { SHEET_FIELDS, type LayoutName } from '#domain/plans/sheet/sheet-fields.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
 import { publishRateSheet, revertDeck } from '#operations/plans/publish-rate-sheet.ts'
-import type { ReadSheet } from '#operations/plans/read-rate-sheet.ts'
+import { readRateSheet, type ReadSheet } from '#operations/plans/read-rate-sheet.ts'
 import { readUploadedSheet } from '#operations/plans/read-uploaded-sheet.ts'
 import { listDeckSummaries, listRates, readDeck } from '#storage/queries/deck-versions.ts'
 import { listDeckVersions, readDeckRows, type DeckVersion } from '#storage/queries/rate-decks.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 import { viewDeck, viewDeckVersions, viewPublication, viewRate } from './deck-views.ts'
+import { readingOf, type Reading } from './sheet-reading.ts'
 
 export const rateDecksRoutes: readonly Route[] = [
   route(endpoints.listRateDecks, async ({ read, query }) => {
@@ -44,8 +42,9 @@ export const rateDecksRoutes: readonly Route[] = [
     const sheet = await readSheet(body, services.config.limits.rateSheetBytes, query, effectiveFrom)
     const input = {
       deck: { name: query.name },
-      sheet,
+      ...asSheet(sheet),
       fileName: query.fileName ?? `${query.name}.csv`,
+      note: query.note ?? '',
       effectiveFrom,
       allowBackdating: true,
       dryRun: query.dryRun === 'true',
@@ -58,8 +57,9 @@ export const rateDecksRoutes: readonly Route[] = [
     const sheet = await readSheet(body, services.config.limits.rateSheetBytes, query, effectiveFrom)
     const input = {
       deck: { id: params.deckId },
-      sheet,
+      ...asSheet(sheet),
       fileName: query.fileName ?? 'sheet.csv',
+      note: query.note ?? '',
       effectiveFrom,
       allowBackdating: query.allowBackdating === 'true',
       dryRun: query.dryRun === 'true',
@@ -67,15 +67,18 @@ export const rateDecksRoutes: readonly Route[] = [
     return perform(publishRateSheet, input, viewPublication)
   }),
   route(endpoints.revertRateDeck, ({ perform, params, body }) =>
-    perform(revertDeck, { deckId: params.deckId, version: body.version }, ({ deck, ...published }) =>
-      viewPublication({
-        ...published,
-        deckId: deck.id,
-        name: deck.name,
-        currency: deck.currency,
-        sheet: undefined,
-        losses: [],
-      }),
+    perform(
+      revertDeck,
+      { deckId: params.deckId, version: body.version, note: body.note ?? '' },
+      ({ deck, ...published }) =>
+        viewPublication({
+          ...published,
+          deckId: deck.id,
+          name: deck.name,
+          currency: deck.currency,
+          sheet: undefined,
+          losses: [],
+        }),
     ),
   ),
 ]
@@ -88,39 +91,10 @@ async function findVersion(db: pg.ClientBase, deckId: number, version: number): 
   )
 }
 
-interface Reading {
-  readonly columns?: string | undefined
-  readonly layout?: LayoutName | undefined
-  readonly timeZone?: string | undefined
-  readonly decimal?: 'point' | 'comma' | undefined
-  readonly dates?: 'dmy' | 'mdy' | undefined
-  readonly round?: 'true' | 'false' | undefined
-  readonly currency?: string | undefined
-}
-
 function readSheet(body: unknown, mostBytes: number, reading: Reading, effectiveFrom: Date): Promise<ReadSheet> {
-  return readUploadedSheet(body, mostBytes, {
-    layout: reading.layout,
-    choices: readColumns(reading.columns ?? ''),
-    timeZone: reading.timeZone ?? 'Australia/Sydney',
-    decimalMark: reading.decimal,
-    dateOrder: reading.dates,
-    round: reading.round === 'true',
-    currency: reading.currency,
-    effectiveMs: effectiveFrom.getTime(),
-  })
+  return readUploadedSheet(body, mostBytes, readingOf(reading, effectiveFrom), readRateSheet)
 }
 
-function readColumns(text: string): ColumnChoices {
-  const choices: Partial<Record<(typeof SHEET_FIELDS)[number], string>> = {}
-  for (const part of text.split(';').filter((one) => one.trim() !== '')) {
-    const [name = '', heading] = part.split(/=(.*)/s, 2)
-    const field = SHEET_FIELDS.find((one) => one === name.trim())
-    if (field === undefined || heading === undefined) {
-      const message = `Write it as prefix=Heading;per_minute=Heading. The fields are ${SHEET_FIELDS.join(', ')}.`
-      throw new ProblemError(problem('invalid_value', message, { field: 'columns' }))
-    }
-    choices[field] = heading
-  }
-  return choices
+function asSheet(sheet: ReadSheet) {
+  return { sheet, rows: sheet.rows, currency: sheet.currency }
 }

@@ -37,7 +37,8 @@ export async function findDeckLosses(
   return losses.length === 0 ? [] : [{ deck: name, losses }]
 }
 
-async function rowsAt(db: pg.ClientBase, deckId: number, atMs: number): Promise<readonly DeckRow[]> {
+/** The rows of a deck's version in force at an instant; none where none is. */
+export async function rowsAt(db: pg.ClientBase, deckId: number, atMs: number): Promise<readonly DeckRow[]> {
   const versions = await listDeckVersions(db, deckId)
   const version = versions.findLast(({ effectiveMs }) => effectiveMs <= atMs)
   return version === undefined ? [] : readDeckRows(db, version.versionId)

@@ -12,6 +12,9 @@ export interface VersionToPublish {
   /** From when on its rows price calls, epoch milliseconds. */
   readonly effectiveMs: number
   readonly fileName: string
+  /** Why, and by whom; nothing from the command line. */
+  readonly note?: string | undefined
+  readonly publishedBy?: string | undefined
   /** Checked. */
   readonly rows: readonly DeckRow[]
   readonly onRows?: ((done: number) => void) | undefined

@@ -6,7 +6,7 @@ import { createRateSheetReader } from '#domain/plans/rate-sheet.ts'
 import type { RateSheet, SheetReading } from '#domain/plans/rate-sheet.ts'
 import { joinTariff, TARIFF_FILES } from '#domain/plans/sheet/cgrates-sheet.ts'
 import type { TariffTable } from '#domain/plans/sheet/cgrates-sheet.ts'
-import { findHeader } from '#domain/plans/sheet/sheet-columns.ts'
+import { guessHeader } from '#domain/plans/sheet/sheet-columns.ts'
 import type { ColumnRequest, SheetHeader } from '#domain/plans/sheet/sheet-columns.ts'
 import { SHEET_LIMITS } from '#domain/plans/sheet/sheet-limits.ts'
 import { faultsOf, firstProblems } from '#domain/plans/sheet/sheet-finding.ts'
@@ -28,7 +28,7 @@ export interface SheetProgress {
   readonly rows: number
 }
 
-/** A sheet without a fault, and how its columns were understood. */
+/** A sheet, and how its columns were understood. */
 export interface ReadSheet extends RateSheet {
   readonly fileName: string
   readonly header: SheetHeader
@@ -41,13 +41,23 @@ export interface ReadSheet extends RateSheet {
  * @throws ProblemError 'invalid_deck' with the first 20 faults, each with its line and column, and how many more.
  */
 export async function readRateSheet(request: SheetFileRequest): Promise<ReadSheet> {
+  const sheet = await readFaultySheet(request)
+  const faults = faultsOf(sheet.findings)
+  if (faults.length > 0) throw new ProblemError(...faults)
+  return sheet
+}
+
+/**
+ * As {@link readRateSheet}, with the faults of its rows among the findings.
+ *
+ * @throws ProblemError 'invalid_deck' for a sheet without a header.
+ */
+export async function readFaultySheet(request: SheetFileRequest): Promise<ReadSheet> {
   const isFolder = await stat(request.path).then(
     (found) => found.isDirectory(),
     () => false,
   )
   const { header, sheet } = isFolder ? await readTariff(request) : await readFile(request)
-  const faults = faultsOf(sheet.findings)
-  if (faults.length > 0) throw new ProblemError(...faults)
   return { ...sheet, header, fileName: basename(request.path) }
 }
 
@@ -57,7 +67,18 @@ interface SheetAndHeader {
 }
 
 async function readFile(request: SheetFileRequest): Promise<SheetAndHeader> {
-  const { header, separator } = await findSeparator(request)
+  const { header, separator, problems } = await findSeparator(request)
+  if (header === undefined || problems.length > 0) throw new ProblemError(...problems)
+  return { header, sheet: await readRows(request, header, separator) }
+}
+
+/** Reads the rows below the header. `onRow` sees each as it stands in the file. */
+export async function readRows(
+  request: SheetFileRequest,
+  header: SheetHeader,
+  separator: string,
+  onRow: (line: number, cells: readonly string[]) => void = () => {},
+): Promise<RateSheet> {
   const reader = createRateSheetReader(header, request)
   let rows = 0
   const stream = readSheetText(request.path, (bytesDone, bytesTotal) =>
@@ -65,32 +86,43 @@ async function readFile(request: SheetFileRequest): Promise<SheetAndHeader> {
   )
   await parseRows(stream, separator, {
     onRow(line, cells) {
-      if (rows++ > header.row) reader.addRow(line, cells)
+      if (rows++ > header.row) {
+        onRow(line, cells)
+        reader.addRow(line, cells)
+      }
       return reader.hasRoom()
     },
     onFault: (line, message) => reader.addFault(line, message),
   })
-  return { header, sheet: reader.finish() }
+  return reader.finish()
 }
 
-const SEPARATORS = [',', ';', '\t', '|']
+const SEPARATORS = [',', ';', '\t', '|'] as const
 
-/** The separator with which the first rows have a header; without one, the problems of the one that cuts most cells. */
-async function findSeparator(request: SheetFileRequest): Promise<{ header: SheetHeader; separator: string }> {
+/** What parts the cells, the header or what looks most like one, and the first rows as they are parted. */
+export interface FoundSeparator {
+  readonly separator: (typeof SEPARATORS)[number]
+  readonly header: SheetHeader | undefined
+  readonly problems: readonly Problem[]
+  readonly firstRows: readonly (readonly string[])[]
+}
+
+/** The separator with which the first rows have a header; without one, the one that cuts most cells. */
+export async function findSeparator(request: SheetFileRequest): Promise<FoundSeparator> {
   const head = await readHead(request.path)
-  let best: { readonly problems: readonly Problem[]; readonly cells: number } | undefined
+  let best: { readonly found: FoundSeparator; readonly cells: number } | undefined
   for (const separator of SEPARATORS) {
     const { data } = Papa.parse<string[]>(head, {
       delimiter: separator,
       newline: '\n',
       preview: SHEET_LIMITS.rowsBeforeHeader,
     })
-    const header = findHeader(data, request)
-    if (!Array.isArray(header)) return { header, separator }
+    const found = { ...guessHeader(data, request), separator, firstRows: data }
+    if (found.problems.length === 0) return found
     const cells = Math.max(0, ...data.map((row) => row.length))
-    if (best === undefined || cells > best.cells) best = { problems: header, cells }
+    if (best === undefined || cells > best.cells) best = { found, cells }
   }
-  throw new ProblemError(...(best?.problems ?? []))
+  return best?.found ?? { separator: ',', header: undefined, problems: [], firstRows: [] }
 }
 
 async function readHead(path: string): Promise<string> {

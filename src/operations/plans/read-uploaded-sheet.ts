@@ -3,19 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { problem, ProblemError } from '#domain/problem.ts'
-import { readRateSheet, type ReadSheet, type SheetFileRequest } from './read-rate-sheet.ts'
+import type { SheetFileRequest } from './read-rate-sheet.ts'
 
 /**
- * Reads a rate sheet that comes in as a stream: it is put down in a folder of its own, read and checked to its end, and the
- * folder removed.
+ * Reads a rate sheet that comes in as a stream: it is put down in a folder of its own, read to its end in one of the ways
+ * there are, and the folder removed. Problems name the options of the API, not those of the command line.
  *
- * @throws ProblemError 'too_large', 'malformed_request', or 'invalid_deck' with the first faults by line and column.
+ * @throws ProblemError 'too_large', 'malformed_request', or what the reading finds.
  */
-export async function readUploadedSheet(
+export async function readUploadedSheet<Result>(
   body: unknown,
   mostBytes: number,
   reading: Omit<SheetFileRequest, 'path'>,
-): Promise<ReadSheet> {
+  read: (request: SheetFileRequest) => Promise<Result>,
+): Promise<Result> {
   if (!(body instanceof Readable)) {
     const message = 'Send the sheet itself as the body, with Content-Type: text/csv.'
     throw new ProblemError(problem('malformed_request', message))
@@ -24,10 +25,36 @@ export async function readUploadedSheet(
   try {
     const path = join(folder, 'sheet.csv')
     await store(body, mostBytes, path)
-    return await readRateSheet({ ...reading, path })
+    return await read({ ...reading, path })
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    throw new ProblemError(
+      ...error.problems.map((one) => ({
+        ...one,
+        message: inOptions(one.message.replaceAll(join(folder, 'sheet.csv'), 'the file')),
+      })),
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The reading options of the API; the command line's have the same names but for the first. */
+export const SHEET_OPTIONS = ['columns', 'decimal', 'dates', 'round', 'currency'] as const
+
+/** What a sheet's complaint says of `--column FIELD=HEADING` and the like, in the options of the API. */
+export function inOptions(message: string): string {
+  return message
+    .replaceAll(/--column (\w+)=/g, 'columns=$1=')
+    .replaceAll('--round half-up', 'round=true')
+    .replaceAll(/--(dates|decimal|currency) (dmy|mdy|point|comma|[A-Z]{3})\b/g, '$1=$2')
+    .replaceAll(/--([a-z]+)/g, '$1')
+}
+
+/** The option that a complaint says would put it right. */
+export function optionNamed(message: string): (typeof SHEET_OPTIONS)[number] | undefined {
+  const [, named] = /--(column|decimal|dates|round|currency)\b/.exec(message) ?? []
+  return SHEET_OPTIONS.find((option) => option === (named === 'column' ? 'columns' : named))
 }
 
 /** Leaves the stream open where it stops: the answer goes the same way, and would be lost with it. */

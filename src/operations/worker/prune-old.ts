@@ -24,6 +24,7 @@ export async function pruneOld(
     'steps of signing in': 1,
     'failed sign-ins': 1,
     'one-time links': limits.keepAccessDays,
+    'rate sheets under review': 0,
     'lines of access logs': limits.keepAccessDays,
   }
   const pruned = new Map<Prunable, number>()

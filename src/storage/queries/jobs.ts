@@ -1,7 +1,14 @@
 import type pg from 'pg'
 
 /** Every job an operation may ask for; worker/tasks.ts does them. */
-export type JobName = 'import-calls' | 'run-bills' | 'tell-event' | 'send-mail' | 'deliver-webhook' | 'password-reset'
+export type JobName =
+  | 'import-calls'
+  | 'run-bills'
+  | 'sum-up-draft'
+  | 'tell-event'
+  | 'send-mail'
+  | 'deliver-webhook'
+  | 'password-reset'
 
 /** How many jobs are due and not done, those that are being tried again included. */
 export async function countWaitingJobs(db: pg.Pool): Promise<number> {

@@ -49,6 +49,9 @@ export interface DeckVersion {
   readonly createdMs: number
   readonly fileName: string
   readonly rowCount: number
+  /** Why, and by whom it was published; '' where nobody said. */
+  readonly note: string
+  readonly publishedBy: string
 }
 
 /** The versions of a deck in the order in which they take effect; of one instant the last one counts. */
@@ -56,7 +59,7 @@ export async function listDeckVersions(db: Queryable, deckId: number): Promise<r
   const { rows } = await db.query<DeckVersion>(
     `SELECT id AS "versionId", version, (extract(epoch FROM effective_from) * 1000)::float8 AS "effectiveMs",
             (extract(epoch FROM created_at) * 1000)::float8 AS "createdMs", file_name AS "fileName",
-            row_count AS "rowCount"
+            row_count AS "rowCount", note, published_by AS "publishedBy"
        FROM rate_deck_versions WHERE deck_id = $1 ORDER BY effective_from, version`,
     [deckId],
   )

@@ -77,21 +77,24 @@ export interface NewDeckVersion {
   readonly resellerId: number
   readonly effectiveMs: number
   readonly fileName: string
+  readonly note?: string | undefined
+  readonly publishedBy?: string | undefined
   readonly rows: readonly DeckRow[]
 }
 
 /** Writes a version with all its rows; the transaction must hold the deck. Returns the number of the version. */
 export async function insertDeckVersion(
   client: pg.ClientBase,
-  { deckId, resellerId, effectiveMs, fileName, rows }: NewDeckVersion,
+  { deckId, resellerId, effectiveMs, fileName, note, publishedBy, rows }: NewDeckVersion,
   onRows: (done: number) => void,
 ): Promise<number> {
   const inserted = await client.query<{ id: number; version: number }>(
-    `INSERT INTO rate_deck_versions (deck_id, reseller_id, version, effective_from, file_name, row_count)
-     SELECT $1, $2, coalesce(max(version), 0) + 1, to_timestamp($3 / 1000.0), $4, $5
+    `INSERT INTO rate_deck_versions (deck_id, reseller_id, version, effective_from, file_name, row_count, note,
+                                     published_by)
+     SELECT $1, $2, coalesce(max(version), 0) + 1, to_timestamp($3 / 1000.0), $4, $5, $6, $7
        FROM rate_deck_versions WHERE deck_id = $1
      RETURNING id, version`,
-    [deckId, resellerId, effectiveMs, fileName, rows.length],
+    [deckId, resellerId, effectiveMs, fileName, rows.length, note ?? '', publishedBy ?? ''],
   )
   const [version] = inserted.rows
   if (version === undefined) throw new Error('no id for the new deck version')

@@ -5,7 +5,7 @@ import { HEADING_WORDS, LAYOUTS, SHEET_FIELDS } from './sheet-fields.ts'
 import type { LayoutName, SheetColumns, SheetField, SheetLayout } from './sheet-fields.ts'
 import { SHEET_LIMITS } from './sheet-limits.ts'
 
-/** Headings given by hand, which go before layouts and guesses; '' leaves the field out. */
+/** Headings given by hand, or `#3` for the third column, which go before layouts and guesses; '' leaves the field out. */
 export type ColumnChoices = Readonly<Partial<Record<SheetField, string>>>
 
 export interface ColumnRequest {
@@ -29,20 +29,37 @@ export interface SheetHeader {
  * field, the headings there are, and `--column`.
  */
 export function findHeader(rows: readonly (readonly string[])[], request: ColumnRequest): SheetHeader | Problem[] {
-  let best: { readonly problems: Problem[]; readonly cells: number } | undefined
+  const { header, problems } = guessHeader(rows, request)
+  return problems.length === 0 && header !== undefined ? header : problems
+}
+
+/** The row that is the header, or looks most like one, and what keeps the sheet from being read by it. */
+export interface GuessedHeader {
+  /** Undefined: the sheet is empty. */
+  readonly header: SheetHeader | undefined
+  readonly problems: Problem[]
+}
+
+/** As {@link findHeader}, with what could be made of the headings also where that does not suffice. */
+export function guessHeader(rows: readonly (readonly string[])[], request: ColumnRequest): GuessedHeader {
+  let best: { readonly guess: GuessedHeader; readonly cells: number } | undefined
   for (const [row, cells] of rows.slice(0, SHEET_LIMITS.rowsBeforeHeader).entries()) {
     const headings = cells.map((cell) => cell.trim().replace(/^#\s*/, ''))
-    const found = findColumns(headings, request)
-    if (!Array.isArray(found)) return { row, headings, ...found }
+    const { problems, ...found } = findColumns(headings, request)
+    const guess = { header: { row, headings, ...found }, problems }
+    if (problems.length === 0) return guess
     const filled = headings.filter((heading) => heading !== '').length
-    if (best === undefined || filled > best.cells) best = { problems: found, cells: filled }
+    if (best === undefined || filled > best.cells) best = { guess, cells: filled }
   }
-  return best?.problems ?? [problem('invalid_deck', 'the rate sheet is empty')]
+  return best?.guess ?? { header: undefined, problems: [problem('invalid_deck', 'the rate sheet is empty')] }
 }
 
 type FoundColumns = Pick<SheetHeader, 'columns' | 'layout' | 'zeroIncrementIsOne'>
 
-function findColumns(headings: readonly string[], { layout, choices }: ColumnRequest): FoundColumns | Problem[] {
+function findColumns(
+  headings: readonly string[],
+  { layout, choices }: ColumnRequest,
+): FoundColumns & { readonly problems: Problem[] } {
   const known = LAYOUTS.find((one) => (layout === undefined ? isOfLayout(one, headings) : one.name === layout))
   const problems: Problem[] = []
   const columns = chooseColumns(headings, choices, problems)
@@ -53,12 +70,33 @@ function findColumns(headings: readonly string[], { layout, choices }: ColumnReq
     if (choices[field] === undefined && !chosen.has(column)) columns.set(field, column)
   }
   if (problems.length === 0) checkNeeded(headings, columns, problems)
-  if (problems.length > 0) return problems
   return {
     columns: Object.fromEntries(SHEET_FIELDS.map((field) => [field, columns.get(field) ?? -1])) as SheetColumns,
     layout: known?.name ?? 'guessed',
     zeroIncrementIsOne: known?.zeroIncrementIsOne === true,
+    problems,
   }
+}
+
+/**
+ * How sure it is that a field is in the column it was found in. chosen: somebody said so; layout: the whole sheet is of a
+ * kind that is known; sure and likely: by the words of its heading, of which `Rate` alone says less than `Rate per minute`.
+ * Undefined: the sheet does not have the field.
+ */
+export type ColumnCertainty = 'chosen' | 'layout' | 'sure' | 'likely'
+
+export function columnCertainty(
+  { headings, columns, layout }: SheetHeader,
+  field: SheetField,
+  choices: ColumnChoices,
+): ColumnCertainty | undefined {
+  const heading = headings[columns[field]]
+  if (heading === undefined) return undefined
+  if (choices[field] !== undefined) return 'chosen'
+  if (layout !== 'guessed') return 'layout'
+  const patterns = HEADING_WORDS.find(([name]) => name === field)?.[1] ?? []
+  const place = patterns.findIndex((pattern) => pattern.test(plainWords(heading)))
+  return place === 0 || place < patterns.length - 1 ? 'sure' : 'likely'
 }
 
 function isOfLayout(layout: SheetLayout, headings: readonly string[]): boolean {
@@ -89,11 +127,18 @@ function chooseColumns(
   for (const field of SHEET_FIELDS) {
     const heading = choices[field]
     if (heading === undefined || heading === '') continue
-    const column = headings.findIndex((one) => one.toLowerCase() === heading.trim().toLowerCase())
+    const named = headings.findIndex((one) => one.toLowerCase() === heading.trim().toLowerCase())
+    const column = named >= 0 ? named : columnNumbered(heading, headings.length)
     if (column >= 0) columns.set(field, column)
     else problems.push(fault(field, `the sheet has no column "${heading}"; ${suggest(heading, headings)}`))
   }
   return columns
+}
+
+/** `#3` is the third column, whatever stands above it: some headings are empty, or there twice. */
+function columnNumbered(heading: string, columns: number): number {
+  const number = Number(/^#(\d{1,4})$/.exec(heading.trim())?.[1] ?? 0)
+  return number <= columns ? number - 1 : -1
 }
 
 function guessColumns(

@@ -20,6 +20,29 @@ export const SHEET_FIELDS = [
 ] as const
 export type SheetField = (typeof SHEET_FIELDS)[number]
 
+/** What people call the fields, and what is in them. The order is that in which a person looks for them. */
+export const SHEET_FIELD_WORDS: Readonly<
+  Record<SheetField, { readonly label: string; readonly help: string; readonly isNeeded?: true }>
+> = {
+  prefix: { label: 'Prefix', help: 'Digits the numbers begin with: a list or a range may stand there', isNeeded: true },
+  country_code: { label: 'Country code', help: 'Where the prefix is in two columns: the first part' },
+  area_code: { label: 'Area code', help: 'Where the prefix is in two columns: the part behind the country code' },
+  destination: { label: 'Destination', help: 'The name of the place' },
+  per_minute: { label: 'Price a minute', help: 'Ex GST; empty: not offered', isNeeded: true },
+  rate_unit: { label: 'Price unit', help: 'What the price is for, where it is not a minute' },
+  flagfall: { label: 'Flagfall', help: 'Once a call' },
+  minimum_charge: { label: 'Minimum charge', help: 'The least an answered call costs' },
+  first_increment: { label: 'First increment', help: 'Seconds billed at the least' },
+  next_increment: { label: 'Next increment', help: 'Seconds in each further block' },
+  increments: { label: 'Increments', help: 'First and next in one column, like 60/1' },
+  valid_from: { label: 'Valid from', help: 'The day the price begins' },
+  valid_to: { label: 'Valid to', help: 'The day it ends' },
+  change: { label: 'Change', help: 'What the carrier says of the row: new, increase, deleted, blocked' },
+  currency: { label: 'Currency', help: 'AUD and the like' },
+  disconnect_charge: { label: 'Disconnect charge', help: 'Once a call, at its end: added to the flagfall' },
+  included_seconds: { label: 'Included seconds', help: 'A deck has none: it must be 0' },
+}
+
 /** Where each field stands in a row, counted from 0; -1: the sheet does not have it. */
 export type SheetColumns = Readonly<Record<SheetField, number>>
 
