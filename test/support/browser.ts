@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import type { Role } from '#domain/access/roles.ts'
 import { hashPassword } from '#operations/access/password-hash.ts'
 import { createServices, type ServedServices } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { createServer } from '../../src/http/server.ts'
 import { startWorker } from '../../src/worker/start-worker.ts'
+import { startMailServer } from './smtp.ts'
 import { createTestTelco, type TestTelco } from './telco.ts'
 
 /** Hashes that cost little: enough of them are made. */
@@ -45,8 +46,8 @@ export interface Office {
   person(email: string, role: Role, accountId?: number): Promise<{ readonly userId: number }>
   /** A browser of its own with a page at a path. */
   open(path: string, opening?: Opening): Promise<Page>
-  /** The text of the last mail to an address; throws where there is none. */
-  lastMail(to: string): Promise<string>
+  /** The text of the last mail to an address, which may be on its way. */
+  mailTo(address: string): Promise<string>
   /** What pages failed at, however that looked: to be empty. */
   readonly faults: readonly string[]
   close(): Promise<void>
@@ -59,7 +60,13 @@ export interface Office {
 export async function createOffice(): Promise<Office> {
   const telco = await createTestTelco()
   const folder = await mkdtemp(join(tmpdir(), 'tollgate-office-'))
-  const base = readConfig({ TOLLGATE_DATA: folder, TOLLGATE_PORT: '4999', ...UNLIMITED })
+  const mails = await startMailServer()
+  const base = readConfig({
+    TOLLGATE_DATA: folder,
+    TOLLGATE_SMTP_URL: mails.url,
+    TOLLGATE_MAIL_FROM: 'phones@wattle.example',
+    ...UNLIMITED,
+  })
   const config = { ...base, limits: { ...base.limits, ...CHEAP } }
   const time = { now: OFFICE_NOW }
   const faults: string[] = []
@@ -109,19 +116,22 @@ export async function createOffice(): Promise<Office> {
       await page.goto(path)
       return page
     },
-    async lastMail(to) {
-      const { rows } = await telco.pool.query<{ text: string }>(
-        'SELECT text FROM mails WHERE recipient = $1 ORDER BY id DESC LIMIT 1',
-        [to],
-      )
-      if (rows[0] === undefined) throw new Error(`there is no mail to ${to}`)
-      return rows[0].text
-    },
+    mailTo: (address) =>
+      vi.waitFor(
+        () => {
+          const mail = mails.received.findLast(({ to }) => to.includes(address))
+          const text = mail?.parts.find(({ contentType }) => contentType === 'text/plain')?.content.toString()
+          if (text === undefined) throw new Error(`there is no mail to ${address}`)
+          return text
+        },
+        { timeout: 10_000 },
+      ),
     async close() {
       await browser.close()
       await worker.stop()
       await server.close()
       await services.close()
+      await mails.close()
       await telco.drop()
       await rm(folder, { recursive: true, force: true })
     },
