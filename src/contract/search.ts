@@ -6,6 +6,7 @@ const HIT_KINDS = [
   'account',
   'number',
   'statement',
+  'payment',
   'port',
   'number-order',
   'calling-plan',
