@@ -49,6 +49,21 @@ export function dayOf(instant: Date, timeZone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`
 }
 
+/** The first instant of a day in a zone, as it travels: `2026-12-02T13:00:00.000Z` of 3 December in Sydney. */
+export function startOfDay(day: string, timeZone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  const guess = midnight - offsetOf(new Date(midnight), timeZone)
+  return new Date(midnight - offsetOf(new Date(guess), timeZone)).toISOString()
+}
+
+/** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
+function offsetOf(instant: Date, timeZone: string): number {
+  const parts = format({ timeZoneName: 'longOffset', timeZone }).formatToParts(instant)
+  const words = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(words) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+}
+
 /** `AEDT`; of zones without such a name `GMT+8`. */
 export function zoneName(instant: Date, timeZone: string): string {
   const parts = format({ timeZoneName: 'short', timeZone }).formatToParts(instant)
