@@ -118,7 +118,9 @@ export const creditControlEndpoints = {
     method: 'PUT',
     path: '/accounts/{accountId}/credit-control',
     summary: 'Set the limits of an account',
-    description: `A control that is left out stays as it is; one that is given is replaced as a whole, and forgets that it tripped. ${WATCHED}`,
+    description:
+      'A control that is left out stays as it is; one that is given is replaced as a whole, and where that changes it, ' +
+      `forgets that it tripped. ${WATCHED}`,
     access: 'credit-control.write',
     params: account,
     body: z

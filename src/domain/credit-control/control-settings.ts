@@ -1,4 +1,4 @@
-import type { Micros } from '#domain/money.ts'
+import { negate, type Micros } from '#domain/money.ts'
 import type { Control } from './controls.ts'
 
 /** Whether a control is watched, and its limit: micro-dollars, calls or failures, as its unit is. */
@@ -39,7 +39,7 @@ export interface ControlUse {
 export function usedOf(control: Control, use: ControlUse): bigint {
   switch (control) {
     case 'credit-limit':
-      return use.balanceMicros < 0n ? -use.balanceMicros : 0n
+      return use.balanceMicros < 0n ? negate(use.balanceMicros) : 0n
     case 'fraud-spend-day':
       return use.spendDayMicros
     case 'fraud-spend-hour':

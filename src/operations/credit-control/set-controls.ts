@@ -36,9 +36,9 @@ export const setControls = operation({
       throw new ProblemError(problem('invalid_value', message, { field: 'iou.isOn' }))
     }
     const changed = CONTROLS.filter((control) => {
-      const said = controls[control]
+      const wanted = controls[control]
       const had = before.settings[control]
-      return said !== undefined && (said.isOn !== had.isOn || said.limit !== had.limit)
+      return wanted !== undefined && (wanted.isOn !== had.isOn || wanted.limit !== had.limit)
     })
     if (changed.length === 0) return before
     await saveControls(db, resellerId, accountId, controls)
