@@ -88,7 +88,8 @@ function readTimeZone(fields: Fields): string | undefined {
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
   try {
-    return new Temporal.ZonedDateTime(0n, name).timeZoneId !== ''
+    // Not by Temporal: forms check plans in browsers that do not have it yet.
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
