@@ -26,6 +26,8 @@ export interface ListAsk<Name extends ListName> {
   readonly fixed?: Readonly<Record<string, string>>
   readonly filters?: readonly Filter[]
   readonly pageSize?: number
+  /** Also how many rows there are, and what they come to: the API is asked to count them. */
+  readonly withTotal?: boolean
   /** Read again every so many milliseconds. */
   readonly every?: number | false
 }
@@ -33,7 +35,7 @@ export interface ListAsk<Name extends ListName> {
 /** A list of the API, with filters, order and place in the address. */
 export function useList<Name extends ListName>(
   name: Name,
-  { params, fixed = {}, filters = [], pageSize = 50, every }: ListAsk<Name>,
+  { params, fixed = {}, filters = [], pageSize = 50, withTotal = false, every }: ListAsk<Name>,
 ) {
   const [state, change] = useQueryState()
   const fields = [...filters.flatMap(fieldsOf), ...SORTING]
@@ -43,6 +45,7 @@ export function useList<Name extends ListName>(
     ...fixed,
     ...(state['cursor'] !== undefined && { cursor: state['cursor'] }),
     limit: pageSize,
+    ...(withTotal && { withTotal: 'true' }),
   }
   const ask = { ...(params !== undefined && { params }), query } as unknown as Ask<Name>
   const read = useRead(name, ask, { keep: true, ...(every !== undefined && { every }) })
