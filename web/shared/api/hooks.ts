@@ -28,10 +28,13 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-interface Reading {
+/** Every so many milliseconds, or as often as what came last asks for; false: no more. */
+export type Every<Name extends EndpointName> = number | false | ((answer: Answer<Name> | undefined) => number | false)
+
+interface Reading<Name extends EndpointName> {
   readonly enabled?: boolean
-  /** Read again every so many milliseconds; false: no more. */
-  readonly every?: number | false
+  /** When to read it again. */
+  readonly every?: Every<Name>
   /** Show what was there while the next comes. */
   readonly keep?: boolean
 }
@@ -40,13 +43,13 @@ interface Reading {
 export function useRead<Name extends EndpointName>(
   name: Name,
   ask: Ask<Name>,
-  { enabled = true, every = false, keep = false }: Reading = {},
+  { enabled = true, every = false, keep = false }: Reading<Name> = {},
 ): UseQueryResult<Answer<Name>> {
   return useQuery<Answer<Name>>({
     queryKey: queryKey(name, ask),
     queryFn: ({ signal }) => call(name, ask, { signal }),
     enabled,
-    refetchInterval: every,
+    refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data) : every,
     ...(keep && { placeholderData: keepPreviousData }),
   })
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { QueryPatch } from '../router/use-address.ts'
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -14,8 +15,19 @@ export interface Column<Row> {
 }
 
 /** A filter of a list; every one writes the field of the address that the API takes by the same name. */
-export type Filter =
-  | { readonly kind: 'search'; readonly field: string; readonly label: string }
+export type Filter = FilterKind & {
+  /** Fields of the address that cannot stand beside this one; they go when it is set. */
+  readonly instead?: readonly string[]
+}
+
+type FilterKind =
+  | {
+      readonly kind: 'search'
+      readonly field: string
+      readonly label: string
+      /** Whether what is typed so far is enough to search for; if left out, everything is. */
+      readonly isEnough?: (text: string) => boolean
+    }
   | {
       readonly kind: 'choice'
       readonly field: string
@@ -26,6 +38,13 @@ export type Filter =
     }
   | { readonly kind: 'text'; readonly field: string; readonly label: string; readonly placeholder?: string }
   | { readonly kind: 'number'; readonly field: string; readonly label: string; readonly unit: string }
+  | {
+      readonly kind: 'range'
+      readonly field: string
+      readonly toField: string
+      readonly label: string
+      readonly unit: string
+    }
   | { readonly kind: 'day'; readonly field: string; readonly label: string }
   | { readonly kind: 'days'; readonly field: string; readonly toField: string; readonly label: string }
   | { readonly kind: 'yes'; readonly field: string; readonly label: string }
@@ -37,5 +56,11 @@ export interface Option {
 
 /** Every field of the address a filter writes. */
 export function fieldsOf(filter: Filter): readonly string[] {
-  return filter.kind === 'days' ? [filter.field, filter.toField] : [filter.field]
+  return filter.kind === 'days' || filter.kind === 'range' ? [filter.field, filter.toField] : [filter.field]
+}
+
+/** A change of a filter with what it drives out of the address. */
+export function patchOf({ instead = [] }: Filter, patch: QueryPatch): QueryPatch {
+  const isSet = Object.values(patch).some((value) => value !== undefined)
+  return isSet ? { ...Object.fromEntries(instead.map((field) => [field, undefined])), ...patch } : patch
 }

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import type { QueryPatch, QueryState } from '../router/use-address.ts'
-import type { Filter } from './columns.ts'
+import { patchOf, type Filter } from './columns.ts'
 import { FilterChip } from './filter-chip.tsx'
 import classes from './filter-bar.module.css'
 
@@ -27,10 +27,16 @@ export function FilterBar({ filters, state, isFiltered, onChange, onClear, child
             key={filter.field}
             label={filter.label}
             value={state[filter.field] ?? ''}
-            onChange={(value) => onChange({ [filter.field]: value === '' ? undefined : value })}
+            isEnough={filter.isEnough}
+            onChange={(value) => onChange(patchOf(filter, { [filter.field]: value === '' ? undefined : value }))}
           />
         ) : (
-          <FilterChip key={filter.field} filter={filter} state={state} onChange={onChange} />
+          <FilterChip
+            key={filter.field}
+            filter={filter}
+            state={state}
+            onChange={(patch) => onChange(patchOf(filter, patch))}
+          />
         ),
       )}
       {isFiltered && (
@@ -53,15 +59,17 @@ const TYPING_MS = 220
 interface SearchFieldProps {
   readonly label: string
   readonly value: string
+  readonly isEnough: ((text: string) => boolean) | undefined
   readonly onChange: (value: string) => void
 }
 
-function SearchField({ label, value, onChange }: SearchFieldProps): ReactNode {
+function SearchField({ label, value, isEnough, onChange }: SearchFieldProps): ReactNode {
   const [typed, setTyped] = useState(value)
   const [told, setTold] = useState(value)
   const tell = useDebouncedCallback((text: string) => {
-    setTold(text)
-    onChange(text)
+    const next = text === '' || isEnough === undefined || isEnough(text) ? text : ''
+    setTold(next)
+    if (next !== value) onChange(next)
   }, TYPING_MS)
   // Changed from elsewhere: a link, the way back, a saved view.
   if (value !== told) {

@@ -124,6 +124,17 @@ function Editor({ filter, state, onChange }: EditorProps): ReactNode {
           )}
         </Once>
       )
+    case 'range':
+      return (
+        <Range
+          label={filter.label}
+          unit={filter.unit}
+          initial={[value, state[filter.toField] ?? '']}
+          onDone={([from, to]) =>
+            onChange({ [filter.field]: from || undefined, [filter.toField]: to || undefined }, true)
+          }
+        />
+      )
     case 'day':
       return (
         <TextInput
@@ -181,6 +192,43 @@ function Once({ initial, onDone, children }: OnceProps): ReactNode {
   )
 }
 
+interface RangeProps {
+  readonly label: string
+  readonly unit: string
+  readonly initial: readonly [string, string]
+  readonly onDone: (range: readonly [string, string]) => void
+}
+
+function Range({ label, unit, initial, onDone }: RangeProps): ReactNode {
+  const [[from, to], setRange] = useState(initial)
+  const isCrossed = from !== '' && to !== '' && Number(from) > Number(to)
+  const usual = { suffix: ` ${unit}`, min: 0, allowDecimal: false, w: 130 } as const
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone(isCrossed ? [to, from] : [from, to])
+      }}
+    >
+      <Stack gap="xs">
+        <Group gap="xs">
+          <NumberInput
+            {...usual}
+            label={`${label} from`}
+            value={from}
+            onChange={(next) => setRange([String(next), to])}
+            data-autofocus
+          />
+          <NumberInput {...usual} label="to" value={to} onChange={(next) => setRange([from, String(next)])} />
+        </Group>
+        <Button type="submit" size="compact-sm">
+          Apply
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
 function wordsOf(filter: FilterChipProps['filter'], state: QueryState): string | undefined {
   const value = state[filter.field] ?? ''
   if (filter.kind === 'days') {
@@ -188,6 +236,12 @@ function wordsOf(filter: FilterChipProps['filter'], state: QueryState): string |
     if (value !== '' && to !== '') return daysText(value, to)
     if (value !== '') return `from ${dayText(value)}`
     return to === '' ? undefined : `until ${dayText(to)}`
+  }
+  if (filter.kind === 'range') {
+    const to = state[filter.toField] ?? ''
+    if (value !== '' && to !== '') return `${value}–${to} ${filter.unit}`
+    if (value !== '') return `${value} ${filter.unit} or more`
+    return to === '' ? undefined : `up to ${to} ${filter.unit}`
   }
   if (value === '') return undefined
   if (filter.kind === 'day') return dayText(value)

@@ -29,6 +29,12 @@ interface ListProps<Name extends ListName> extends ListAsk<Name> {
   readonly savedViews?: string
   /** What can be done with the ticked rows. */
   readonly bulk?: (rows: readonly Item<Name>[], untick: () => void) => ReactNode
+  /** How many there are in all, where the endpoint does not count them itself. */
+  readonly total?: number | undefined
+  /** Stands beside the export: how the rows are grouped. */
+  readonly beside?: ReactNode
+  /** In place of the rows, which are not read then: the same set, grouped. */
+  readonly instead?: ReactNode
   readonly foot?: (answer: Answer<Name>) => Readonly<Partial<Record<string, ReactNode>>> | undefined
 }
 
@@ -37,9 +43,24 @@ interface ListProps<Name extends ListName> extends ListAsk<Name> {
  * (loading, nothing yet, nothing found, failed).
  */
 export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
-  const { endpoint, label, columns, idOf, nameOf, empty, exportBy, savedViews, bulk, foot, filters = [] } = props
-  const list = useList(endpoint, props)
+  const {
+    endpoint,
+    label,
+    columns,
+    idOf,
+    nameOf,
+    empty,
+    exportBy,
+    savedViews,
+    bulk,
+    foot,
+    filters = [],
+    beside,
+    instead,
+  } = props
+  const list = useList(endpoint, { ...props, enabled: instead === undefined })
   const { read, rows, answer, state, filter } = list
+  const total = props.total ?? list.total
   const frame = useRef<HTMLDivElement>(null)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const toggle = useCallback((id: string) => setTicked((before) => toggled(before, id)), [])
@@ -60,8 +81,9 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
 
   return (
     <Stack gap="sm" ref={frame}>
-      {(filters.length > 0 || exportBy !== undefined) && (
+      {(filters.length > 0 || exportBy !== undefined || beside !== undefined) && (
         <FilterBar filters={filters} state={state} isFiltered={list.isFiltered} onChange={filter} onClear={list.clear}>
+          {beside}
           {savedViews !== undefined && <SavedViews list={savedViews} state={state} filters={filters} onOpen={filter} />}
           {exportBy !== undefined && (
             <Button
@@ -90,7 +112,9 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
           </Group>
         </Paper>
       )}
-      {read.isError && isFirst ? (
+      {instead !== undefined ? (
+        instead
+      ) : read.isError && isFirst ? (
         <ErrorState error={read.error} what={label.toLowerCase()} onRetry={() => void read.refetch()} />
       ) : !isFirst && rows.length === 0 ? (
         list.isFiltered ? (
@@ -128,8 +152,8 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
             current={current}
             foot={answer === undefined ? undefined : foot?.(answer as Answer<Name>)}
           />
-          {!isFirst && (list.goNext !== undefined || list.goBack !== undefined || list.total !== undefined) && (
-            <Pager {...list} shown={rows.length} />
+          {!isFirst && (list.goNext !== undefined || list.goBack !== undefined || total !== undefined) && (
+            <Pager {...list} shown={rows.length} total={total} />
           )}
         </>
       )}

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { useRead } from '../api/hooks.ts'
+import { useRead, type Every } from '../api/hooks.ts'
 import type { Answer, Ask, EndpointName, Item, Params } from '../api/wire-types.ts'
 import { useQueryState, type QueryPatch, type QueryState } from '../router/use-address.ts'
 import { fieldsOf, type Filter } from './columns.ts'
@@ -28,14 +28,15 @@ export interface ListAsk<Name extends ListName> {
   readonly pageSize?: number
   /** Also how many rows there are, and what they come to: the API is asked to count them. */
   readonly withTotal?: boolean
-  /** Read again every so many milliseconds. */
-  readonly every?: number | false
+  /** Read again every so many milliseconds, or as often as what came last asks for. */
+  readonly every?: Every<Name>
+  readonly enabled?: boolean
 }
 
 /** A list of the API, with filters, order and place in the address. */
 export function useList<Name extends ListName>(
   name: Name,
-  { params, fixed = {}, filters = [], pageSize = 50, withTotal = false, every }: ListAsk<Name>,
+  { params, fixed = {}, filters = [], pageSize = 50, withTotal = false, every, enabled = true }: ListAsk<Name>,
 ) {
   const [state, change] = useQueryState()
   const fields = [...filters.flatMap(fieldsOf), ...SORTING]
@@ -48,7 +49,7 @@ export function useList<Name extends ListName>(
     ...(withTotal && { withTotal: 'true' }),
   }
   const ask = { ...(params !== undefined && { params }), query } as unknown as Ask<Name>
-  const read = useRead(name, ask, { keep: true, ...(every !== undefined && { every }) })
+  const read = useRead(name, ask, { keep: true, enabled, ...(every !== undefined && { every }) })
   const answer = read.data as ListAnswer | undefined
   /** By which cursors one came here. */
   const [trail, setTrail] = useState<ReadonlyMap<number, string | undefined>>(new Map())
