@@ -4,8 +4,9 @@ import { benchPrefixMatch } from './lpm.ts'
 import { benchPdf } from './pdf.ts'
 import { benchRating } from './rate.ts'
 import { benchSearch } from './search.ts'
+import { benchWeb } from './web.ts'
 
-/** `npm run bench -- bill|import|lpm|pdf|rate [--json]`: figures anyone can take again, each beside a limit of the same run. */
+/** `npm run bench -- bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the same run. */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
   bill: benchBill,
   import: benchImport,
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<v
   pdf: benchPdf,
   rate: benchRating,
   search: benchSearch,
+  web: benchWeb,
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { inject, vi } from 'vitest'
 import type { Role } from '#domain/access/roles.ts'
 import { hashPassword } from '#operations/access/password-hash.ts'
@@ -10,6 +10,7 @@ import { createServices, type ServedServices } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { createServer } from '../../src/http/server.ts'
 import { startWorker } from '../../src/worker/start-worker.ts'
+import { launchChromium } from './chromium.ts'
 import { startMailServer } from './smtp.ts'
 import { createTestTelco, type TestTelco } from './telco.ts'
 
@@ -48,8 +49,7 @@ export interface Office {
   open(path: string, opening?: Opening): Promise<Page>
   /** The text of the last mail to an address, which may be on its way. */
   mailTo(address: string): Promise<string>
-  /** What pages failed at, however that looked: to be empty. */
-  readonly faults: readonly string[]
+  /** Throws where a page or the server failed at something meanwhile, however that looked. */
   close(): Promise<void>
 }
 
@@ -73,20 +73,20 @@ export async function createOffice(): Promise<Office> {
   const services = createServices(telco, config, { log: (line) => faults.push(line), clock: () => time.now })
   const server = await createServer(services)
   // The browser keeps its cookies by the clock of the machine, the server lets them end by the test's.
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, payload, done) => {
     const cookies = reply.getHeader('set-cookie')
     if (cookies !== undefined) void reply.header('set-cookie', [cookies].flat().map(withoutEnd))
+    done(null, payload)
   })
   const url = (await server.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost')
   const worker = await startWorker(services)
-  const browser = await launch()
+  const browser = await launchChromium(inject('testChromium'))
   const hash = await hashPassword(PASSWORD, config.limits)
   return {
     telco,
     pool: telco.pool,
     services,
     url,
-    faults,
     get now() {
       return time.now
     },
@@ -134,6 +134,7 @@ export async function createOffice(): Promise<Office> {
       await mails.close()
       await telco.drop()
       await rm(folder, { recursive: true, force: true })
+      if (faults.length > 0) throw new Error(`Pages or the server failed:\n${faults.join('\n')}`)
     },
   }
 }
@@ -142,16 +143,6 @@ const UNLIMITED = {
   TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
   TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',
   TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP: '1000000',
-}
-
-function launch(): Promise<Browser> {
-  const { program, libraries } = inject('testChromium')
-  return chromium.launch({
-    executablePath: program,
-    env: { LD_LIBRARY_PATH: libraries },
-    // It looks at this server's pages only; without the last, it would look for its maker's.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
-  })
 }
 
 function withoutEnd(cookie: unknown): string {

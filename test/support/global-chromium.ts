@@ -1,51 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { createBrotliDecompress } from 'node:zlib'
 import type { TestProject } from 'vitest/node'
+import { unpackChromium, type Chromium } from './chromium.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The browser of the tests, and where the libraries are that it needs and a bare machine has not. */
-    testChromium: { readonly program: string; readonly libraries: string }
+    /** The browser of this run. */
+    testChromium: Chromium
   }
 }
 
-const PACKAGE = resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium')
-
-/** Unpacks the Chromium that npm installed, once; nothing is downloaded and nothing of the system is needed. */
 export async function setup(project: TestProject): Promise<void> {
-  const { version } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }
-  const folder = resolve(PACKAGE, `../../.cache/chromium-${version}`)
-  if (!existsSync(folder)) await unpack(folder)
-  project.provide('testChromium', { program: join(folder, 'chromium'), libraries: join(folder, 'lib') })
-}
-
-/** Into a folder of this process first: another run sees all of it or nothing. */
-async function unpack(folder: string): Promise<void> {
-  const draft = `${folder}.${process.pid}`
-  await mkdir(join(draft, 'lib'), { recursive: true })
-  const program = join(draft, 'chromium')
-  await pipeline(
-    createReadStream(join(PACKAGE, 'bin/chromium.br')),
-    createBrotliDecompress(),
-    createWriteStream(program),
-  )
-  await chmod(program, 0o755)
-  await untar(join(PACKAGE, 'bin/al2023.tar.br'), draft)
-  await rename(draft, folder).catch(async () => {
-    if (!existsSync(folder)) throw new Error(`The browser of the tests cannot be unpacked to ${folder}`)
-    await rm(draft, { recursive: true })
-  })
-}
-
-async function untar(archive: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] })
-  const ended = once(tar, 'close')
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin)
-  const [code] = (await ended) as [number]
-  if (code !== 0) throw new Error(`tar ended with ${code} on ${archive}`)
+  project.provide('testChromium', await unpackChromium())
 }
