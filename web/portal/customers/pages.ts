@@ -5,7 +5,7 @@ import { accountPortingPages } from './porting/pages.ts'
 import { accountRecordsPages } from './records/pages.ts'
 
 export const customersPages: readonly PageRoute[] = [
-  { path: 'customers', load: () => import('./customers-page.tsx') },
+  { path: 'customers', load: () => import('./list/customers-page.tsx') },
   {
     path: 'customers/$accountId',
     load: () => import('./account/account-frame-page.tsx'),

@@ -1,0 +1,103 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useMemo, type ReactNode } from 'react'
+import { useMay } from '../../../shared/access/session.ts'
+import { useRead } from '../../../shared/api/hooks.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
+import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
+import { countText } from '../../../shared/format/counts.ts'
+import { Money } from '../../../shared/format/figures.tsx'
+import { PageFrame } from '../../../shared/layout/page.tsx'
+import type { Filter, Option } from '../../../shared/list/columns.ts'
+import { List } from '../../../shared/list/list-page.tsx'
+import { useList } from '../../../shared/list/use-list.ts'
+import { AppLink } from '../../../shared/router/app-link.tsx'
+import { COLUMNS } from './customer-columns.tsx'
+
+/** Everybody the reseller serves. */
+export function Page(): ReactNode {
+  const may = useMay()
+  const plans = useRead('listCallingPlans', { query: { limit: 200 } }, { enabled: may('plans.read') })
+  const filters = useMemo(
+    () =>
+      filtersWith(
+        (plans.data?.items ?? [])
+          .filter(({ use }) => use === 'retail')
+          .map(({ id, name }) => ({ value: id, label: name })),
+      ),
+    [plans.data],
+  )
+  const { total } = useList('listAccounts', { filters, withTotal: true })
+  const create = may('accounts.create') && (
+    <Button component={AppLink} to="/customers/new">
+      New customer
+    </Button>
+  )
+  return (
+    <PageFrame
+      title="Customers"
+      aside={total !== undefined && <Text c="dimmed">{countText(total)}</Text>}
+      actions={create}
+    >
+      <List
+        endpoint="listAccounts"
+        label="Customers"
+        columns={COLUMNS}
+        filters={filters}
+        withTotal
+        idOf={({ id }) => id}
+        nameOf={({ name }) => name}
+        exportBy="exportAccounts"
+        savedViews="accounts"
+        foot={footOf}
+        empty={
+          <EmptyState title="No customers yet" words="Open the first account and put it on a plan." action={create} />
+        }
+      />
+    </PageFrame>
+  )
+}
+
+function footOf({ sums }: Answer<'listAccounts'>): Readonly<Record<string, ReactNode>> | undefined {
+  return sums === null ? undefined : { name: 'In all', balance: <Sums {...sums} /> }
+}
+
+function Sums({ balance, owing }: { readonly balance: string; readonly owing: string }): ReactNode {
+  return (
+    <Stack gap={0} align="flex-end">
+      <Money value={balance} />
+      <Text size="xs" c="dimmed" fw={400} inherit={false} style={{ whiteSpace: 'nowrap' }}>
+        <Money value={owing} /> owing
+      </Text>
+    </Stack>
+  )
+}
+
+function filtersWith(plans: readonly Option[]): readonly Filter[] {
+  return [
+    { kind: 'search', field: 'search', label: 'Name, number, e-mail, ABN' },
+    {
+      kind: 'choice',
+      field: 'status',
+      label: 'Status',
+      several: true,
+      options: [
+        { value: 'new', label: 'New' },
+        { value: 'active', label: 'Active' },
+        { value: 'suspended', label: 'Suspended' },
+        { value: 'cancelled', label: 'Cancelled' },
+      ],
+    },
+    { kind: 'choice', field: 'planId', label: 'Plan', options: plans },
+    {
+      kind: 'choice',
+      field: 'paymentMode',
+      label: 'Pays',
+      options: [
+        { value: 'prepaid', label: 'Prepaid' },
+        { value: 'postpaid', label: 'Postpaid' },
+      ],
+    },
+    { kind: 'choice', field: 'balanceBelow', label: 'Balance', options: [{ value: '0', label: 'Owing' }] },
+    { kind: 'yes', field: 'cancelling', label: 'Cancellation scheduled' },
+  ]
+}
