@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CALENDAR_PROCESSES } from '#domain/porting/process-calendar.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { australianState } from './numbers.ts'
 import { date, id, timeZone, words } from './wire.ts'
@@ -33,7 +34,7 @@ const fields = {
 const calendar = z
   .object({
     id,
-    process: z.enum(['porting']).meta({ description: 'What goes by it' }),
+    process: z.enum(CALENDAR_PROCESSES).meta({ description: 'What goes by it' }),
     ...fields,
     version: z.int(),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { MILESTONES } from '#domain/porting/milestones.ts'
 import { PORT_KINDS } from '#domain/porting/port-kind.ts'
-import type { RequestField } from '#domain/porting/port-request.ts'
+import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
 import { PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
 import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
 import { lineType } from './account-numbers.ts'
@@ -17,25 +18,6 @@ export const portKind = z.enum(PORT_KINDS).meta({
 export const portState = z.enum(PORT_STATES).meta({ id: 'PortState' })
 const portStep = z.enum(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]]).meta({ id: 'PortStep' })
 
-const REQUEST_FIELDS = [
-  'kind',
-  'numbers',
-  'losingCarrier',
-  'losingAccountNumber',
-  'holderName',
-  'serviceAddress',
-  'authorisedPerson',
-  'authorisedOn',
-  'isActive',
-  'hasComplexServices',
-  'hasRedirection',
-  'wantedOn',
-  'numberPlanId',
-  'lineType',
-  'destination',
-  'dayContact',
-  'remarks',
-] as const satisfies readonly RequestField[]
 export const requestField = z.enum(REQUEST_FIELDS).meta({ id: 'PortRequestField' })
 
 const authorisedPerson = z
@@ -154,17 +136,6 @@ const attempt = z
     carrierReference: z.string().nullable().meta({ description: 'null for customers' }),
   })
   .meta({ id: 'PortAttempt' })
-
-/** Milestones, in the order they come. */
-export const MILESTONES = [
-  'submitted',
-  'lodged',
-  'with-losing-carrier',
-  'accepted',
-  'date-set',
-  'cut-over',
-  'completed',
-] as const
 
 const milestone = z
   .object({

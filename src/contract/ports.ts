@@ -142,6 +142,7 @@ export const portsEndpoints = {
       gst: money,
       total: money,
       chargedOn: z.enum(['submission', 'acceptance']),
+      usually: z.string().meta({ description: 'How long it takes', examples: ['4 to 6 business days'] }),
       rejectFee: money.meta({ description: 'Charged where it is rejected, beside the above, ex GST' }),
       changeFee: money.meta({
         description: 'For moving the date, or withdrawing, once the date is set, ex GST',

@@ -21,6 +21,7 @@ export type TimetableJob =
   | Extract<JobName, 'run-bills'>
   | 'close-months'
   | 'end-number-waits'
+  | 'move-ports'
   | 'watch-accounts'
   | 'prune'
 
@@ -74,8 +75,8 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       const { billRunId } = z.object({ billRunId: z.number().int().optional() }).parse(payload)
       const now = clock()
       const report = await (billRunId === undefined
-        ? runBills(pool, { now })
-        : continueBillRun(pool, billRunId, { now }))
+        ? runBills(pool, { now, clock })
+        : continueBillRun(pool, billRunId, { now, clock }))
       if (report === undefined) return `bill run ${billRunId}: nothing to do`
       const { accounts, statements, failures } = report
       for (const { accountId, reason } of failures) log(`account ${accountId} was not billed: ${reason}`)

@@ -10,6 +10,8 @@ const HOUR_MS = 3_600_000
 export const TIMETABLE: readonly CronItem[] = [
   // Each account's own zone decides when its anniversary begins: every hour it is midnight somewhere.
   at('run-bills', '5 * * * *', HOUR_MS),
+  // Numbers of a cut-over are to be on their account that morning; an emergency-return window ends at any minute.
+  at('move-ports', '*/10 * * * *', 0),
   at('end-number-waits', '*/10 * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
   // Night over the whole of Australia: it reads the whole month.

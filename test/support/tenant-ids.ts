@@ -8,6 +8,7 @@ import { writeCallReference } from '#domain/usage/call-reference.ts'
 const IDS: Readonly<Record<string, string>> = {
   accountId: 'SELECT id::text FROM accounts WHERE reseller_id = $1 AND ($2::int4 IS NULL OR id = $2)',
   billRunId: 'SELECT id::text FROM bill_runs WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  calendarId: 'SELECT id::text FROM calendars WHERE reseller_id = $1 AND $2::int4 IS NULL',
   callId: `SELECT account_id || ' ' || (extract(epoch FROM started_at) * 1000)::int8 || ' ' || call_key AS id FROM calls
             WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
@@ -25,9 +26,11 @@ const IDS: Readonly<Record<string, string>> = {
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,
   paymentId: 'SELECT id::text FROM payments WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   planId: 'SELECT id::text FROM calling_plans WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  portId: 'SELECT id::text FROM ports WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   resellerId: 'SELECT id::text FROM resellers WHERE id = $1 AND $2::int4 IS NULL',
   sessionId: `SELECT s.id::text FROM sessions s JOIN memberships m ON m.id = s.membership_id
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,
+  savedViewId: `SELECT id::text FROM saved_views WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
   statementId: 'SELECT id::text FROM statements WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   suspenseId: `SELECT source_id || '-' || lpad(to_hex(call_key), 16, '0') AS id FROM calls_suspense
                 WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,

@@ -83,7 +83,12 @@ export function refuseAllocation(
     : undefined
 }
 
-function isBlock(numbers: readonly DescribedNumber[]): boolean {
+/** Whether numbers are the hundred from one that ends in 00. */
+export function isBlock(numbers: readonly { readonly number: string }[]): boolean {
   const [first = 0, ...others] = numbers.map(({ number }) => Number(number)).toSorted((one, other) => one - other)
-  return first % BLOCK_SIZE === 0 && others.every((number, index) => number === first + index + 1)
+  return (
+    first % BLOCK_SIZE === 0 &&
+    others.length === BLOCK_SIZE - 1 &&
+    others.every((number, index) => number === first + index + 1)
+  )
 }

@@ -23,7 +23,7 @@ describe('steps', () => {
   const allowed: Record<NumberStatus, readonly string[]> = {
     available: ['reserve', 'assign', 'retire'],
     reserved: ['releaseReservation', 'assign'],
-    porting: ['arrive', 'retire'],
+    porting: ['activate', 'arrive', 'retire'],
     assigned: ['release', 'takeBack'],
     quarantined: ['endQuarantine', 'retire'],
     retired: ['returnToService'],

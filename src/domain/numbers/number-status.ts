@@ -23,6 +23,8 @@ export const NUMBER_STEPS = {
   /** Given to an account in error: it had no time to become known as theirs. */
   takeBack: { from: ['assigned'], to: 'available', words: 'taken back on the day it was added' },
   endQuarantine: { from: ['quarantined'], to: 'available', words: 'put back from quarantine' },
+  /** Straight to the account that had it ported. */
+  activate: { from: ['porting'], to: 'assigned', words: 'given to its account when its port is complete' },
   arrive: { from: ['porting'], to: 'available', words: 'put in service when its port is complete' },
   retire: { from: ['available', 'porting', 'quarantined'], to: 'retired', words: 'retired' },
   returnToService: { from: ['retired'], to: 'available', words: 'added again' },

@@ -12,6 +12,8 @@ export type PortKind = (typeof PORT_KINDS)[number]
 interface Kind {
   /** As people say it. */
   readonly words: string
+  /** How long it takes from request to completion, as customers are told. */
+  readonly usually: string
   readonly numberKinds: readonly NumberKind[]
   readonly mostNumbers: number
   /** When the account is charged for an attempt: as it is submitted, or when the losing carrier accepts. */
@@ -24,6 +26,7 @@ interface Kind {
 export const PORT_KIND_TERMS: Readonly<Record<PortKind, Kind>> = {
   simple: {
     words: 'single number',
+    usually: '4 to 6 business days',
     numberKinds: ['geographic'],
     mostNumbers: 1,
     chargedOn: 'submission',
@@ -31,6 +34,7 @@ export const PORT_KIND_TERMS: Readonly<Record<PortKind, Kind>> = {
   },
   complex: {
     words: 'complex',
+    usually: '8 to 12 weeks',
     numberKinds: ['geographic'],
     mostNumbers: 100,
     chargedOn: 'acceptance',
@@ -38,6 +42,7 @@ export const PORT_KIND_TERMS: Readonly<Record<PortKind, Kind>> = {
   },
   special: {
     words: '13, 1300 or 1800 number',
+    usually: '2 to 3 weeks',
     numberKinds: ['13', '1300', '1800'],
     mostNumbers: 1,
     chargedOn: 'submission',

@@ -56,6 +56,27 @@ export interface PortRequest {
 
 export type RequestField = keyof PortRequest
 
+/** In the order of the form. */
+export const REQUEST_FIELDS = [
+  'kind',
+  'numbers',
+  'losingCarrier',
+  'losingAccountNumber',
+  'holderName',
+  'serviceAddress',
+  'authorisedPerson',
+  'authorisedOn',
+  'isActive',
+  'hasComplexServices',
+  'hasRedirection',
+  'wantedOn',
+  'numberPlanId',
+  'lineType',
+  'destination',
+  'dayContact',
+  'remarks',
+] as const satisfies readonly RequestField[]
+
 /** The fields that may change until the cut-over begins: nothing the losing carrier sees. */
 export const TARGET_FIELDS = [
   'numberPlanId',
@@ -65,7 +86,7 @@ export const TARGET_FIELDS = [
 ] as const satisfies readonly RequestField[]
 
 /** An authority counts for 90 days from the day it was given; carriers reject older ones. */
-export const AUTHORITY_DAYS = 90
+const AUTHORITY_DAYS = 90
 
 /**
  * What a request lacks before it can be submitted, one Problem a field, in the order of the form; none where it is
@@ -89,6 +110,12 @@ export function requestFaults(request: PortRequest, today: string): readonly Pro
     lineFault(request),
     destinationFault(request),
   ].filter((fault) => fault !== undefined)
+}
+
+/** The field of a request a fault is in: `numbers` for `numbers.3`. */
+export function requestField(field: string | undefined): RequestField | undefined {
+  const [name] = (field ?? '').split('.')
+  return REQUEST_FIELDS.find((known) => known === name)
 }
 
 function missing(request: PortRequest, field: RequestField, message: string): Problem | undefined {

@@ -26,9 +26,15 @@ export type PortState = (typeof PORT_STATES)[number]
 /** Nothing more happens to a port that is in one of these. */
 export const ENDED_STATES = ['closed', 'withdrawn', 'reversed'] as const satisfies readonly PortState[]
 
+/** The carriers have set a day aside: to withdraw or to move the day costs a fee from here on. */
+export const DATE_IS_SET: readonly PortState[] = ['date-set', 'pre-provisioned']
+
+/** Where a step can lead: nothing becomes a draft again. */
+export type ReachedState = Exclude<PortState, 'draft'>
+
 interface Step {
   readonly from: readonly PortState[]
-  readonly to: PortState
+  readonly to: ReachedState
   /** As a refusal offers it: `Now it can be …`. */
   readonly words: string
   /** Whether the customer may take it on a port of its own; the office may take every step. */
@@ -107,7 +113,7 @@ export function stepsOf(actor: Actor, state: PortState, customerPicksDate: boole
  *
  * @returns Problem 'illegal_transition'.
  */
-export function takePortStep(portId: number, state: PortState, step: PortStep): PortState | Problem {
+export function takePortStep(portId: number, state: PortState, step: PortStep): ReachedState | Problem {
   const { to, words }: Step = PORT_STEPS[step]
   if (fromOf(step).includes(state)) return to
   const possible = allowedSteps(state).map((name) => PORT_STEPS[name].words)

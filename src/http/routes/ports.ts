@@ -1,9 +1,117 @@
-import { portsEndpoints } from '#contract/ports.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import type pg from 'pg'
+import { portsEndpoints as endpoints } from '#contract/ports.ts'
+import { readPortNumbers } from '#domain/porting/read-numbers.ts'
+import { REJECT_REASON_NAMES, rejectReason } from '#domain/porting/reject-reasons.ts'
+import { isProblem, ProblemError } from '#domain/problem.ts'
+import { changePortFees } from '#operations/porting/change-fees.ts'
+import { closePort, completePort, preProvisionPort, startCutOver } from '#operations/porting/cut-over.ts'
+import { reversePort, withdrawPort } from '#operations/porting/end-port.ts'
+import { noteOnPort } from '#operations/porting/note-on-port.ts'
+import { changePort, requestPort, type RequestChanges } from '#operations/porting/request-port.ts'
+import { setPortDate } from '#operations/porting/set-date.ts'
+import { submitPort } from '#operations/porting/submit-port.ts'
+import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
+import { readAccount } from '#storage/queries/accounts.ts'
+import { readPortFeeList } from '#storage/queries/port-fees.ts'
+import { countPorts, listPorts } from '#storage/queries/ports.ts'
+import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
+import { viewAllowedDates, viewBoard, viewCutOvers } from '../views/port-dates.ts'
+import { viewFeeList, viewFeeQuote, viewPort, viewPortLine, type Viewer } from '../views/port.ts'
 
-export const portsRoutes: readonly Route[] = Object.values(portsEndpoints).map((endpoint) =>
-  route(endpoint, () => {
-    throw new ProblemError(problem('unavailable', 'Porting is being set up; try again soon.'))
-  }),
-)
+export const portsRoutes: readonly Route[] = [
+  route(endpoints.listPorts, ({ read, query, now }) => read((db) => listed(db, query, { ...query }, now))),
+  route(endpoints.readPortBoard, ({ read, query, now }) => read((db) => viewBoard(db, query, now))),
+  route(endpoints.listCutOvers, ({ read, query, now }) => read((db) => viewCutOvers(db, query, now))),
+  route(endpoints.quotePortFee, ({ read, query, actor }) =>
+    read((db) => viewFeeQuote(db, actor.resellerId ?? 0, query.kind, query.count)),
+  ),
+  route(endpoints.listRejectReasons, () =>
+    Promise.resolve({ items: REJECT_REASON_NAMES.map((reason) => ({ reason, ...rejectReason(reason) })) }),
+  ),
+  route(endpoints.readPortFees, ({ read }) => read(async (db) => viewFeeList(await readPortFeeList(db)))),
+  route(endpoints.changePortFees, ({ perform, body }) => perform(changePortFees, body, viewFeeList)),
+  route(endpoints.listPortsOfAccount, ({ read, params, query, now }) =>
+    read(async (db) => {
+      notFound('account', await readAccount(db, params.accountId))
+      return listed(db, query, { ...params, open: query.open, sort: 'newest' }, now)
+    }),
+  ),
+  route(endpoints.requestPort, ({ perform, params, body, ...viewer }) =>
+    perform(requestPort, { ...params, changes: changesOf(body) }, seenBy(viewer)),
+  ),
+  route(endpoints.readPort, ({ read, params, ...viewer }) => read((db) => viewPort(params.portId, db, viewer))),
+  route(endpoints.changePort, ({ perform, params, body, ifMatch, ...viewer }) =>
+    perform(changePort, { ...params, changes: changesOf(body), ifVersion: ifMatch }, seenBy(viewer)),
+  ),
+  route(endpoints.submitPort, ({ perform, params, body, ...viewer }) =>
+    perform(submitPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.lodgePort, ({ perform, params, body, ...viewer }) =>
+    perform(lodgePort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.passOnPort, ({ perform, params, body, ...viewer }) =>
+    perform(passOnPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.acceptPort, ({ perform, params, body, ...viewer }) =>
+    perform(acceptPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.rejectPort, ({ perform, params, body, ...viewer }) =>
+    perform(rejectPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.setPortDate, ({ perform, params, body, ...viewer }) =>
+    perform(setPortDate, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.preProvisionPort, ({ perform, params, body, ...viewer }) =>
+    perform(preProvisionPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.startCutOver, ({ perform, params, body, ...viewer }) =>
+    perform(startCutOver, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.completePort, ({ perform, params, body, ...viewer }) =>
+    perform(completePort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.reversePort, ({ perform, params, body, ...viewer }) =>
+    perform(reversePort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.closePort, ({ perform, params, body, ...viewer }) =>
+    perform(closePort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.withdrawPort, ({ perform, params, body, ...viewer }) =>
+    perform(withdrawPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.noteOnPort, ({ perform, params, body, ...viewer }) =>
+    perform(noteOnPort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.listAllowedDates, ({ read, params, query, now }) =>
+    read((db) => viewAllowedDates(db, params.portId, query, now)),
+  ),
+]
+
+async function listed(
+  db: pg.ClientBase,
+  {
+    withTotal,
+    ...paging
+  }: { readonly withTotal: boolean; readonly cursor?: string | undefined; readonly limit: number },
+  filter: Omit<Parameters<typeof listPorts>[1], 'cursor' | 'limit'>,
+  now: Date,
+) {
+  const { items, nextCursor } = await listPorts(db, { ...filter, cursor: paging.cursor, limit: paging.limit }, now)
+  const total = withTotal ? await countPorts(db, filter, now) : null
+  return { items: items.map((row) => viewPortLine(row, now)), nextCursor, total }
+}
+
+/** The answer of a step: the port as it is now, for whoever asked. */
+function seenBy({ actor, now }: Viewer) {
+  return (portId: number, db: pg.ClientBase) => viewPort(portId, db, { actor, now })
+}
+
+type Asked = Omit<RequestChanges, 'numbers'> & { readonly numbers?: readonly string[] | undefined }
+
+function changesOf({ numbers: written, ...rest }: Asked): RequestChanges {
+  if (written === undefined) return rest
+  const numbers = readPortNumbers(written)
+  if (isProblem(numbers)) throw new ProblemError(numbers)
+  return { ...rest, numbers }
+}

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { DEFAULT_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
+import { DEFAULT_PORTING_CALENDAR } from '#domain/porting/process-calendar.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { insertCalendar } from '#storage/tables/calendars.ts'
 import { insertNumberPlan } from '#storage/tables/number-plans.ts'
 import { insertReseller } from '#storage/tables/resellers.ts'
 
@@ -17,7 +19,7 @@ export interface NewReseller {
 }
 
 /**
- * Opens a reseller with the three number plans every reseller starts with. Returns its id.
+ * Opens a reseller with the three number plans and the calendar every reseller starts with. Returns its id.
  *
  * @throws ProblemError 'already_exists' for a name another reseller has.
  */
@@ -30,6 +32,7 @@ export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Pr
   for (const plan of DEFAULT_NUMBER_PLANS) {
     await insertNumberPlan(db, id, { ...plan, isDefault: true }, SINCE_EVER)
   }
+  await insertCalendar(db, id, 'porting', DEFAULT_PORTING_CALENDAR)
   return id
 }
 

@@ -7,6 +7,7 @@ import { readAccountDetails, type AccountDetails } from '#storage/queries/accoun
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
 import { CROSSING_TELLERS } from './mails-of-crossing.ts'
+import { PORT_EVENTS, tellPort } from './mails-of-port.ts'
 import type { NewMail } from './queue-mail.ts'
 import { statementMail } from './statement-mail.ts'
 import type { Event, Teller } from './teller.ts'
@@ -27,6 +28,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   ...CROSSING_TELLERS,
   'webhook.disabled': tellWebhook,
+  ...Object.fromEntries(PORT_EVENTS.map((type) => [type, tellPort])),
 }
 
 /**

@@ -1,15 +1,13 @@
 import { may } from '#domain/access/may.ts'
-import { micros } from '#domain/money.ts'
 import { partMonthAt } from '#domain/plans/part-month.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
-import { postCharges, type NewCharge } from '#operations/billing/post-charges.ts'
-import { operation, type WriteContext } from '#operations/operation.ts'
-import type { AccountRow } from '#storage/queries/accounts.ts'
-import { sumCharged, type LineRow } from '#storage/queries/lines.ts'
+import { postCharges } from '#operations/billing/post-charges.ts'
+import { operation } from '#operations/operation.ts'
 import { updateCancellation } from '#storage/tables/lines.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
 import { lockKnownAccount } from './account-terms.ts'
+import { creditsFor } from './credit-lines.ts'
 import { linesEndingWith } from './known-lines.ts'
 import { releaseNumbers } from './release-numbers.ts'
 
@@ -109,36 +107,4 @@ export const removeAccountNumber = operation({
 
 function isSameDay(one: Date, other: Date, timeZone: string): boolean {
   return dateAt(one.getTime(), timeZone).equals(dateAt(other.getTime(), timeZone))
-}
-
-/** What gives back the charges of lines that were added today: one for each number, or for the block. */
-async function creditsFor(
-  { db, now }: Pick<WriteContext, 'db' | 'now'>,
-  account: AccountRow,
-  lines: readonly LineRow[],
-): Promise<readonly NewCharge[]> {
-  const named = lines.map(({ assignmentId, blockId, blockFirst, number, numberPlanName }) =>
-    blockId === null
-      ? { of: `number ${assignmentId}`, description: `Removed: ${numberPlanName} ${number}` }
-      : { of: `block ${blockId}`, description: `Removed: ${numberPlanName} ${blockFirst ?? ''}` },
-  )
-  const credits: NewCharge[] = []
-  for (const [of, description] of new Map(named.map((line) => [line.of, line.description]))) {
-    const charged = await sumCharged(db, account.id, `${of} from `)
-    if (charged <= 0n) continue
-    const { from, cycleTo } = partMonthAt(account, now)
-    credits.push({
-      accountId: account.id,
-      serviceType: 'Number',
-      description,
-      quantity: 1,
-      unitMicros: micros(-charged),
-      amountMicros: micros(-charged),
-      periodFrom: from,
-      periodTo: cycleTo,
-      chargedAt: now,
-      source: `${of} removed`,
-    })
-  }
-  return credits
 }

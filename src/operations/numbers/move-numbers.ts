@@ -3,6 +3,7 @@ import { NUMBER_STEPS } from '#domain/numbers/number-status.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
+import type { InventoryRow } from '#storage/queries/numbers.ts'
 import { moveNumbers } from '#storage/tables/inventory.ts'
 import { lockForStep } from './known-numbers.ts'
 
@@ -74,7 +75,7 @@ export const retireNumbers = operation({
   name: 'numbers.retire',
   permission: 'inventory.write',
   async run(context, { numbers, reason }: ReasonedStep) {
-    await lockForStep(context, numbers, 'retire')
+    refusePorted(await lockForStep(context, numbers, 'retire'))
     return move(context, numbers, 'retire', reason)
   },
 })
@@ -94,10 +95,21 @@ export const putInService = operation({
   name: 'numbers.put-in-service',
   permission: 'inventory.write',
   async run(context, { numbers }: { readonly numbers: readonly string[] }) {
-    await lockForStep(context, numbers, 'arrive')
+    refusePorted(await lockForStep(context, numbers, 'arrive'))
     return move(context, numbers, 'arrive')
   },
 })
+
+/** A number on its way in for an account is its port's to move. */
+function refusePorted(rows: readonly InventoryRow[]): void {
+  const ported = rows.filter(({ status, accountId }) => status === 'porting' && accountId !== null)
+  if (ported.length === 0) return
+  throw new ProblemError(
+    ...ported.map(({ number }) =>
+      problem('in_use', `${number} is coming in by a port of its account; complete or withdraw that port instead.`),
+    ),
+  )
+}
 
 type PlainStep = 'releaseReservation' | 'retire' | 'endQuarantine' | 'arrive'
 

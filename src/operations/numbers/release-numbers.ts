@@ -1,8 +1,10 @@
 import { quarantineEnds } from '#domain/numbers/quarantine.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { WriteContext } from '#operations/operation.ts'
+import { dropPort } from '#operations/porting/end-port.ts'
 import { readQuarantineTerms } from '#storage/queries/number-holders.ts'
 import { readOpenOrderIds } from '#storage/queries/number-orders.ts'
+import { readOpenPortIds } from '#storage/queries/ports.ts'
 import { releaseReservedFor } from '#storage/tables/inventory.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
 import { dropOrder } from './move-order.ts'
@@ -18,8 +20,8 @@ export interface Release {
 
 /**
  * Takes numbers back from an account: a cancellation that is due, the end of the account, a removal. They rest as long as
- * the reseller says (six months from the start), then anybody may have them. All of them: what is reserved or ordered for
- * the account is let go as well. No money moves.
+ * the reseller says (six months from the start), then anybody may have them. All of them: what is reserved, ordered or
+ * ported for the account is let go as well. No money moves.
  *
  * @returns the numbers released, in order.
  * @throws ProblemError 'not_found' for an account the session does not see.
@@ -46,5 +48,6 @@ async function letGo(context: WriteContext, accountId: number): Promise<void> {
   for (const orderId of await readOpenOrderIds(context.db, accountId)) {
     await dropOrder(context, await lockKnownOrder(context, orderId), 'withdraw', 'The account was closed.')
   }
+  for (const portId of await readOpenPortIds(context.db, accountId)) await dropPort(context, portId)
   await releaseReservedFor(context.db, accountId, context.now)
 }

@@ -44,3 +44,19 @@ export async function readAdditionalPlan(db: pg.ClientBase, at: Date): Promise<N
   )
   return rows[0]
 }
+
+/** The plan most numbers go on that come from elsewhere: 1300/1800 Number for those, else Additional Line, else the cheapest. */
+export async function readUsualPlan(
+  db: pg.ClientBase,
+  at: Date,
+  isInbound: boolean,
+): Promise<NumberPlanTerms | undefined> {
+  const { rows } = await db.query<NumberPlanTerms>(
+    `SELECT p.id, p.name, p.status, p.unit, p.is_bundled AS "isBundled", ${priceAt('$1')} AS "monthlyPriceMicros"
+       FROM number_plans p
+      WHERE p.status = 'active' AND p.unit = 'number' AND NOT p.is_bundled
+      ORDER BY (p.destination IS NOT NULL) <> $2, NOT p.is_default, ${priceAt('$1')}, p.id LIMIT 1`,
+    [at, isInbound],
+  )
+  return rows[0]
+}

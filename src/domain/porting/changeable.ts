@@ -1,0 +1,31 @@
+import type { Actor } from '#domain/access/actor.ts'
+import { may } from '#domain/access/may.ts'
+import { REQUEST_FIELDS, TARGET_FIELDS, type RequestField } from './port-request.ts'
+import { PORT_STEPS, type PortState } from './port-state.ts'
+import { rejectReason, type RejectReason } from './reject-reasons.ts'
+
+/**
+ * What of a request this actor may change now. A draft is open altogether. A rejection opens to the customer exactly what
+ * it asks to mend, and what else would keep it from being submitted again; the office may change all. On its way, only what
+ * the losing carrier does not see; the customer still says whom to reach on the day.
+ *
+ * @param faulty the fields that would be refused if it were submitted now.
+ */
+export function changeableFields(
+  actor: Actor,
+  state: PortState,
+  reason: RejectReason | null,
+  faulty: readonly RequestField[],
+): readonly RequestField[] {
+  if (!may(actor, 'ports.request')) return []
+  if (state === 'draft') return REQUEST_FIELDS
+  const isCustomer = actor.accountId !== undefined
+  if (state === 'rejected') {
+    if (!isCustomer || reason === null) return REQUEST_FIELDS
+    const open: readonly RequestField[] = [...rejectReason(reason).fields, ...faulty, ...TARGET_FIELDS, 'remarks']
+    return REQUEST_FIELDS.filter((field) => open.includes(field))
+  }
+  const underWay: readonly PortState[] = [...PORT_STEPS.withdraw.from, 'cutting-over']
+  if (!underWay.includes(state)) return []
+  return isCustomer ? ['dayContact'] : TARGET_FIELDS
+}

@@ -1,0 +1,115 @@
+import { addBusinessDays, businessDateAt, type BusinessCalendar } from '#domain/time/business-days.ts'
+import { dateAt } from '#domain/time/calendar-date.ts'
+import { nextDue, STEP_DAYS, type PortProgress } from './port-due.ts'
+
+/** What a customer follows, in the order it comes. */
+export const MILESTONES = [
+  'submitted',
+  'lodged',
+  'with-losing-carrier',
+  'accepted',
+  'date-set',
+  'cut-over',
+  'completed',
+] as const
+export type MilestoneName = (typeof MILESTONES)[number]
+
+/**
+ * A milestone is `done`, or `next`, or still `to-come`; `failed` where the port was rejected instead, `dropped` where it
+ * was withdrawn or returned before.
+ */
+export interface Milestone {
+  readonly milestone: MilestoneName
+  readonly status: 'done' | 'next' | 'to-come' | 'failed' | 'dropped'
+  readonly doneAt: Date | null
+  /** `yyyy-mm-dd` in the zone of the desk: by when it is due, or will be if all goes as usual. */
+  readonly dueOn: string | null
+  readonly isOverdue: boolean
+}
+
+/** When each milestone of the present attempt was reached. */
+export interface Reached extends PortProgress {
+  readonly submittedAt: Date | null
+  readonly passedOnAt: Date | null
+  /** Accepted, or rejected where the state says so. */
+  readonly decidedAt: Date | null
+  readonly dateSetAt: Date | null
+  readonly cutOverStartedAt: Date | null
+  readonly completedAt: Date | null
+}
+
+/** The milestones of a port as they are at an instant. Those to come are reckoned from the one that is due next. */
+export function milestonesOf(port: Reached, calendar: BusinessCalendar, now: Date): readonly Milestone[] {
+  const doneAt = reachedAt(port)
+  const isOver = port.state === 'withdrawn' || port.state === 'reversed'
+  const due = nextDue(port, calendar)
+  const today = businessDateAt(calendar, now.getTime())
+  let isNext = true
+  let reckoned = later(due?.on, today)
+  return MILESTONES.map((milestone): Milestone => {
+    const at = doneAt[milestone]
+    if (port.state === 'rejected' && milestone === 'accepted')
+      return { milestone, status: 'failed', doneAt: port.decidedAt, dueOn: null, isOverdue: false }
+    if (at !== null) return { milestone, status: 'done', doneAt: at, dueOn: null, isOverdue: false }
+    if (isOver) return { milestone, status: 'dropped', doneAt: null, dueOn: null, isOverdue: false }
+    if (port.state === 'rejected' || port.state === 'draft')
+      return { milestone, status: 'to-come', doneAt: null, dueOn: null, isOverdue: false }
+    if (isNext) {
+      isNext = false
+      return {
+        milestone,
+        status: 'next',
+        doneAt: null,
+        dueOn: due?.on ?? null,
+        isOverdue: due !== undefined && due.at < now,
+      }
+    }
+    reckoned = reckon(port, milestone, reckoned, calendar)
+    return { milestone, status: 'to-come', doneAt: null, dueOn: reckoned, isOverdue: false }
+  })
+}
+
+function reachedAt(port: Reached): Readonly<Record<MilestoneName, Date | null>> {
+  const { submittedAt, lodgedAt, passedOnAt, decidedAt, dateSetAt, cutOverStartedAt, completedAt } = port
+  return {
+    submitted: submittedAt,
+    lodged: lodgedAt,
+    'with-losing-carrier': passedOnAt,
+    accepted: port.state === 'rejected' ? null : decidedAt,
+    'date-set': dateSetAt,
+    'cut-over': cutOverStartedAt,
+    completed: completedAt,
+  }
+}
+
+/** The day of a milestone to come, reckoned from the one before it. */
+function reckon(
+  { kind, lodgedAt, cutOverAt }: Reached,
+  milestone: MilestoneName,
+  before: string,
+  calendar: BusinessCalendar,
+): string {
+  const days = STEP_DAYS[kind]
+  switch (milestone) {
+    case 'accepted': {
+      // Counted from the lodging, of which the day of passing on is a part.
+      const from = lodgedAt === null ? before : businessDateAt(calendar, lodgedAt.getTime())
+      return later(addBusinessDays(calendar, from, days.answer), before)
+    }
+    case 'date-set':
+      return addBusinessDays(calendar, before, days.setDate)
+    case 'cut-over':
+      return cutOverAt === null
+        ? addBusinessDays(calendar, before, days.cutOver)
+        : dateAt(cutOverAt.getTime(), calendar.timeZone).toString()
+    case 'with-losing-carrier':
+    case 'submitted':
+    case 'lodged':
+    case 'completed':
+      return before
+  }
+}
+
+function later(one: string | undefined, other: string): string {
+  return one === undefined || one < other ? other : one
+}

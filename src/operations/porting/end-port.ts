@@ -1,0 +1,123 @@
+import { attemptFee, changeFee } from '#domain/porting/port-fees.ts'
+import { DATE_IS_SET } from '#domain/porting/port-state.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
+import { postCharges } from '#operations/billing/post-charges.ts'
+import { creditsFor } from '#operations/numbers/credit-lines.ts'
+import { operation, type WriteContext } from '#operations/operation.ts'
+import { readLines } from '#storage/queries/lines.ts'
+import { moveNumbers } from '#storage/tables/inventory.ts'
+import { endHoldings } from '#storage/tables/numbers.ts'
+import { setNumbersOpen } from '#storage/tables/ports.ts'
+import { chargePort } from './charge-port.ts'
+import { movePort, takeInHand, type PortInHand } from './port-step.ts'
+import { takeOffAccount } from './provision-numbers.ts'
+
+interface PortEnd {
+  readonly portId: number
+  /** Why; the customer reads it. */
+  readonly reason: string
+  /** Whether the fee of it is charged; a customer always pays it. */
+  readonly chargeFee: boolean
+  readonly staffWords: string
+}
+
+/**
+ * Takes a port back, until the cut-over begins. What was charged stays charged; once the date is set there is a fee more.
+ *
+ * @throws ProblemError 'illegal_transition'.
+ */
+export const withdrawPort = operation({
+  name: 'ports.withdraw',
+  permission: 'ports.request',
+  async run(context, { portId, reason, chargeFee, staffWords }: PortEnd) {
+    const inHand = await takeInHand(context, portId, 'withdraw')
+    const { port } = inHand
+    const isCharged = chargeFee || context.actor.accountId !== undefined
+    if (isCharged && DATE_IS_SET.includes(port.state))
+      await chargePort(context, port, port.attempt, { fee: changeFee(port.kind), what: 'withdrawal' })
+    return withdraw(context, inHand, reason, staffWords)
+  },
+})
+
+async function withdraw(
+  context: WriteContext,
+  inHand: PortInHand,
+  reason: string,
+  staffWords: string,
+): Promise<number> {
+  const { port } = inHand
+  if (port.state === 'pre-provisioned') await takeOffAccount(context, port)
+  await setNumbersOpen(context.db, port.id, false)
+  return movePort(context, inHand, 'withdraw', {
+    customerWords: reason,
+    staffWords,
+    // A rejection stays what came of its attempt.
+    attempt: port.state === 'rejected' ? {} : { outcome: 'withdrawn' },
+    payload: { reason },
+  })
+}
+
+/**
+ * Sends the numbers back to the losing carrier: while they are cut over, or within the emergency-return window after. What
+ * was charged for their first month is given back; the return has its own fee.
+ *
+ * @throws ProblemError 'illegal_transition', also once the window is over.
+ */
+export const reversePort = operation({
+  name: 'ports.reverse',
+  permission: 'ports.work',
+  async run(context, { portId, reason, chargeFee, ...said }: PortEnd & { readonly customerWords: string }) {
+    const inHand = await takeInHand(context, portId, 'reverse')
+    const { port } = inHand
+    if (port.returnUntil !== null && port.returnUntil <= context.now) {
+      const message = `The window for an emergency return of port ${portId} was over at ${port.returnUntil.toISOString()}. Now it can be closed.`
+      throw new ProblemError(problem('illegal_transition', message))
+    }
+    if (chargeFee) {
+      const fee = attemptFee(port.kind, port.numbers.length)
+      await chargePort(context, port, port.attempt, { fee, what: 'return' })
+    }
+    return reverse(
+      context,
+      inHand,
+      [reason, said.customerWords].filter((words) => words !== '').join('\n'),
+      said.staffWords,
+    )
+  },
+})
+
+async function reverse(
+  context: WriteContext,
+  inHand: PortInHand,
+  customerWords: string,
+  staffWords: string,
+): Promise<number> {
+  const { port } = inHand
+  if (port.state === 'completed') await takeOutOfService(context, inHand)
+  else await takeOffAccount(context, port)
+  await setNumbersOpen(context.db, port.id, false)
+  return movePort(context, inHand, 'reverse', { customerWords, staffWords, attempt: { outcome: 'reversed' } })
+}
+
+/** Ends what the account holds of a completed port, gives its charge back, and takes the numbers out of the inventory. */
+async function takeOutOfService(context: WriteContext, { account, port }: PortInHand): Promise<void> {
+  const { db, now, emit } = context
+  const numbers = port.numbers.map(({ number }) => number)
+  const lines = await readLines(db, account.id, numbers, now)
+  await endHoldings(db, { accountId: account.id, numbers, at: now, quarantinedUntil: undefined })
+  await moveNumbers(db, numbers, { status: 'retired' }, now)
+  await postCharges(context, await creditsFor(context, account, lines))
+  emit({ type: 'number.removed', accountId: account.id, payload: { numbers } })
+}
+
+/**
+ * Lets go of a port whose account is closed, wherever it stands: no fee of its own, and numbers that are being cut over go
+ * back. A completed one keeps its numbers in the hands of whoever closes the account.
+ */
+export async function dropPort(context: WriteContext, portId: number): Promise<void> {
+  const inHand = await takeInHand(context, portId)
+  const reason = 'The account was closed.'
+  if (inHand.port.state === 'completed') await movePort(context, inHand, 'close', { customerWords: reason })
+  else if (inHand.port.state === 'cutting-over') await reverse(context, inHand, reason, '')
+  else await withdraw(context, inHand, reason, '')
+}

@@ -1,0 +1,167 @@
+import { requireActive } from '#domain/accounts/account-status.ts'
+import { usualLineType } from '#domain/numbers/line-type.ts'
+import { changeableFields } from '#domain/porting/changeable.ts'
+import {
+  requestFaults,
+  requestField,
+  REQUEST_FIELDS,
+  type PortRequest,
+  type RequestField,
+} from '#domain/porting/port-request.ts'
+import { stateWords } from '#domain/porting/port-state.ts'
+import { problem, ProblemError } from '#domain/problem.ts'
+import { dateAt } from '#domain/time/calendar-date.ts'
+import { lockKnownAccount } from '#operations/numbers/account-terms.ts'
+import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
+import { readNumberPlanTerms, readUsualPlan } from '#storage/queries/number-plan-terms.ts'
+import { requestOf, type PortRow } from '#storage/queries/ports.ts'
+import { insertPort, updateRequest, type StoredRequest } from '#storage/tables/ports.ts'
+import { addToTimeline, takeInHand } from './port-step.ts'
+
+/** What of a request is said; what is left out stays, or is as it is of most. */
+export type RequestChanges = { readonly [Field in keyof PortRequest]?: PortRequest[Field] | undefined }
+
+const EMPTY: PortRequest = {
+  kind: 'simple',
+  numbers: [],
+  losingCarrier: null,
+  losingAccountNumber: null,
+  holderName: null,
+  serviceAddress: null,
+  authorisedPerson: null,
+  authorisedOn: null,
+  isActive: false,
+  hasComplexServices: false,
+  hasRedirection: false,
+  wantedOn: null,
+  numberPlanId: null,
+  lineType: null,
+  destination: null,
+  dayContact: null,
+  remarks: '',
+}
+
+/**
+ * Begins a request: a draft with as much as is known. An account whose billing has not begun may prepare one, too.
+ * Returns the port's id.
+ *
+ * @throws ProblemError 'not_found', 'account_not_active' for a suspended or cancelled account, 'invalid_value'.
+ */
+export const requestPort = operation({
+  name: 'ports.request',
+  permission: 'ports.request',
+  async run(context, { accountId, changes }: { readonly accountId: number; readonly changes: RequestChanges }) {
+    const { db, resellerId, now, audit } = context
+    const account = await lockKnownAccount(context, accountId)
+    if (account.status !== 'new') requireActive(account)
+    const request = merge(await withUsualTerms(context, { ...EMPTY, kind: changes.kind ?? 'simple' }), changes)
+    await checkDraft(context, request)
+    const portId = await insertPort(db, resellerId, accountId, toStored(request), now)
+    const event = { what: 'created', state: 'draft', attempt: 0, customerWords: '', staffWords: '' } as const
+    await addToTimeline(context, { id: portId, accountId }, event)
+    audit({ subject: `port ${portId}`, accountId, after: toStored(request) })
+    return portId
+  },
+})
+
+/** An edit of a request. */
+export interface PortChange {
+  readonly portId: number
+  readonly changes: RequestChanges
+  readonly ifVersion: number | undefined
+}
+
+/**
+ * Changes a request: a draft altogether, one that is rejected where it is to be mended, one on its way where the losing
+ * carrier does not see it.
+ *
+ * @throws ProblemError 'illegal_transition' with what may be changed, 'changed_meanwhile', 'not_found', 'invalid_value'.
+ */
+export const changePort = operation({
+  name: 'ports.change',
+  permission: 'ports.request',
+  async run(context, { portId, changes, ifVersion }: PortChange) {
+    const { db, resellerId, now, audit } = context
+    const inHand = await takeInHand(context, portId)
+    const { port } = inHand
+    const before = requestOf(port)
+    const today = dateAt(now.getTime(), inHand.desk.timeZone).toString()
+    const asked = REQUEST_FIELDS.filter(
+      (field) => changes[field] !== undefined && !isSame(changes[field], before[field]),
+    )
+    refuseClosed(context, port, asked, today)
+    const isOtherKind = changes.kind !== undefined && changes.kind !== before.kind
+    const begun = isOtherKind
+      ? await withUsualTerms(context, {
+          ...before,
+          kind: changes.kind,
+          ...(changes.kind !== 'complex' && { wantedOn: null }),
+        })
+      : before
+    const after = merge(begun, changes)
+    await checkDraft(context, after)
+    const owner = { resellerId, accountId: port.accountId, portId }
+    if (!(await updateRequest(db, owner, toStored(after), ifVersion ?? port.version, now)))
+      throw changedMeanwhile('this port')
+    if (asked.length > 0 && port.state !== 'draft') {
+      const event = { what: 'changed', state: null, attempt: port.attempt, customerWords: '', staffWords: '' } as const
+      await addToTimeline(context, port, event)
+    }
+    audit({ subject: `port ${portId}`, accountId: port.accountId, before: toStored(before), after: toStored(after) })
+    return portId
+  },
+})
+
+function refuseClosed(
+  { actor }: Pick<WriteContext, 'actor'>,
+  port: PortRow,
+  asked: readonly RequestField[],
+  today: string,
+): void {
+  const faulty = requestFaults(requestOf(port), today).flatMap(({ field }) => requestField(field) ?? [])
+  const open = changeableFields(actor, port.state, port.rejectReason, faulty)
+  const closed = asked.filter((field) => !open.includes(field))
+  if (closed.length === 0) return
+  const way = open.length === 0 ? 'Nothing of it can be changed now.' : `What can be changed now: ${open.join(', ')}.`
+  throw new ProblemError(
+    ...closed.map((field) =>
+      problem('illegal_transition', `Port ${port.id} is ${stateWords(port.state)}: ${field} stays as it is. ${way}`, {
+        field,
+      }),
+    ),
+  )
+}
+
+/** The number plan and line type most ports of the kind end on, so that nobody has to choose. */
+async function withUsualTerms({ db, now }: WriteContext, request: PortRequest): Promise<PortRequest> {
+  const isInbound = request.kind === 'special'
+  const plan = await readUsualPlan(db, now, isInbound)
+  return {
+    ...request,
+    numberPlanId: plan?.id ?? null,
+    lineType: usualLineType(isInbound ? '1300' : 'geographic'),
+  }
+}
+
+function merge(request: PortRequest, changes: RequestChanges): PortRequest {
+  const said = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...request, ...(Object.fromEntries(said) as Partial<PortRequest>) }
+}
+
+/** What cannot stand even in a draft: a plan there is not. */
+async function checkDraft({ db, now }: WriteContext, { numberPlanId }: PortRequest): Promise<void> {
+  if (numberPlanId === null) return
+  const plans = await readNumberPlanTerms(db, [numberPlanId], now)
+  if (!plans.has(numberPlanId))
+    throw new ProblemError(problem('not_found', 'There is no such number plan.', { field: 'numberPlanId' }))
+}
+
+export function toStored(request: PortRequest): StoredRequest {
+  const { kind, numbers, losingCarrier, numberPlanId, lineType, destination, ...details } = request
+  const digits = numbers.map(({ number }) => number)
+  return { kind, numbers: digits, losingCarrier, numberPlanId, lineType, destination, details }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,103 @@
+import { attemptFee } from '#domain/porting/port-fees.ts'
+import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
+import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
+import { operation, type WriteContext } from '#operations/operation.ts'
+import { updateAttempt } from '#storage/tables/ports.ts'
+import { attemptPrice, chargePort } from './charge-port.ts'
+import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
+import { setDateOf } from './set-date.ts'
+
+interface PortHandover extends Said {
+  readonly portId: number
+  /** The upstream carrier's number for the order. */
+  readonly carrierReference?: string | undefined
+}
+
+/** Notes that a port is lodged with the upstream carrier. */
+export const lodgePort = operation({
+  name: 'ports.lodge',
+  permission: 'ports.work',
+  async run(context, { portId, carrierReference, ...said }: PortHandover) {
+    const inHand = await takeInHand(context, portId, 'lodge')
+    const attempt = { lodgedAt: context.now, carrierReference }
+    return movePort(context, inHand, 'lodge', { ...said, place: { carrierReference }, attempt })
+  },
+})
+
+/** Notes that the losing carrier has it. */
+export const passOnPort = operation({
+  name: 'ports.pass-on',
+  permission: 'ports.work',
+  async run(context, { portId, carrierReference, ...said }: PortHandover) {
+    const inHand = await takeInHand(context, portId, 'pass-on')
+    const attempt = { passedOnAt: context.now, carrierReference }
+    return movePort(context, inHand, 'pass-on', { ...said, place: { carrierReference }, attempt })
+  },
+})
+
+export interface Acceptance extends Said {
+  readonly portId: number
+  /** Where the carrier gave the date with it. */
+  readonly cutOverAt?: Date | undefined
+  readonly outOfHours: boolean
+}
+
+/**
+ * Notes that the losing carrier accepts, and the date where it gave one with it. A complex port is charged now: that the
+ * account has no credit for it stops nothing any more.
+ *
+ * @throws ProblemError 'illegal_transition', 'invalid_value' for a date that cannot be.
+ */
+export const acceptPort = operation({
+  name: 'ports.accept',
+  permission: 'ports.work',
+  async run(context, { portId, cutOverAt, outOfHours, ...said }: Acceptance) {
+    const inHand = await takeInHand(context, portId, 'accept')
+    const { port } = inHand
+    if (PORT_KIND_TERMS[port.kind].chargedOn === 'acceptance') await chargeAccepted(context, inHand)
+    const attempt = { decidedAt: context.now, outcome: 'accepted' } as const
+    await movePort(context, inHand, 'accept', { ...said, attempt })
+    if (cutOverAt === undefined) return portId
+    const accepted = await takeInHand(context, portId, 'set-date')
+    return setDateOf(context, accepted, { cutOverAt, outOfHours, chargeFee: true, customerWords: '', staffWords: '' })
+  },
+})
+
+async function chargeAccepted(context: WriteContext, { port }: PortInHand): Promise<void> {
+  const count = port.numbers.length
+  await chargePort(context, port, port.attempt, { fee: attemptFee(port.kind, count), what: 'attempt' })
+  const feeMicros = await attemptPrice(context, port.kind, count)
+  await updateAttempt(context.db, port.id, port.attempt, { feeMicros })
+}
+
+export interface Rejection extends Said {
+  readonly portId: number
+  readonly reason: RejectReason
+}
+
+/**
+ * Notes that a port was rejected, by whomever, and opens it to be mended. What was charged stays charged; of a complex port
+ * the rejection itself is charged, too.
+ */
+export const rejectPort = operation({
+  name: 'ports.reject',
+  permission: 'ports.work',
+  async run(context, { portId, reason, ...said }: Rejection) {
+    const inHand = await takeInHand(context, portId, 'reject')
+    const { port } = inHand
+    if (port.kind === 'complex')
+      await chargePort(context, port, port.attempt, { fee: 'complex-reject', what: 'reject' })
+    const { customerText, fix } = rejectReason(reason)
+    return movePort(context, inHand, 'reject', {
+      ...said,
+      place: { cutOver: null },
+      attempt: {
+        decidedAt: context.now,
+        outcome: 'rejected',
+        rejectReason: reason,
+        rejectWords: said.customerWords,
+      },
+      payload: { reason, customerText, fix },
+    })
+  },
+})
