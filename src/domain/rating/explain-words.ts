@@ -186,7 +186,7 @@ export function sayIncrements({ increment }: TermsInForce, seconds: number, bill
   const blocks = first === next ? `in blocks of ${first}` : `in a first block of ${first} and then blocks of ${next}`
   return {
     key: 'increments',
-    text: `${seconds} seconds, counted ${blocks}, are ${billed} billed seconds.`,
+    text: `${quantity('seconds', seconds)}, counted ${blocks}, ${seconds === 1 ? 'is' : 'are'} ${billed} billed ${billed === 1 ? 'second' : 'seconds'}.`,
     data: { durationSeconds: seconds, first, next, billedSeconds: billed },
   }
 }
@@ -232,6 +232,7 @@ export function sayAllowances(call: PriceToExplain, billed: number): readonly Ex
     seconds: result.allowanceSeconds,
     calls: result.allowanceCalls,
     money: formatDollars(result.allowanceMicros),
+    from: namesByUnit(call),
   }
   const draws =
     allowances === undefined
@@ -249,21 +250,33 @@ export function sayAllowances(call: PriceToExplain, billed: number): readonly Ex
 }
 
 /** Draws that are known by their unit alone, each from one or several of the allowances named. */
-function sayTotals({ plan, serviceType, result }: PriceToExplain): string[] {
-  const type = serviceTypeName(serviceType)
+function sayTotals(call: PriceToExplain): string[] {
+  const names = namesByUnit(call)
+  return totalsByUnit(call).map(
+    ([unit, amount]) => `${quantity(unit, amount)} from ${(names[unit] ?? []).map((name) => `"${name}"`).join(' or ')}`,
+  )
+}
+
+/** The allowances a call may have drawn on, by the unit of what it drew. */
+function namesByUnit(call: PriceToExplain): Partial<Record<Allowance['unit'], readonly string[]>> {
+  const type = serviceTypeName(call.serviceType)
+  return Object.fromEntries(
+    totalsByUnit(call).map(([unit]) => [
+      unit,
+      call.plan.allowances
+        .filter((allowance) => allowance.unit === unit && allowance.serviceTypes.some((one) => one === type))
+        .map(({ name }) => name),
+    ]),
+  )
+}
+
+function totalsByUnit({ result }: PriceToExplain): (readonly [Allowance['unit'], number])[] {
   const totals = [
     ['seconds', result.allowanceSeconds],
     ['calls', result.allowanceCalls],
     ['money', result.allowanceMicros],
   ] as const
-  return totals
-    .filter(([, amount]) => amount > 0)
-    .map(([unit, amount]) => {
-      const names = plan.allowances
-        .filter((allowance) => allowance.unit === unit && allowance.serviceTypes.some((one) => one === type))
-        .map(({ name }) => `"${name}"`)
-      return `${quantity(unit, amount)} from ${names.join(' or ')}`
-    })
+  return totals.filter(([, amount]) => amount > 0)
 }
 
 function quantity(unit: Allowance['unit'], amount: number): string {

@@ -90,12 +90,13 @@ async function explain(db: pg.ClientBase, actor: Actor, place: CallReference) {
   const call = notFound('call', await ownCall(db, actor, place))
   const stored = notFound('call', await readStoredCall(db, place))
   const { steps } = await explainLeg(db, stored)
+  const shown = withCost ? [...steps, sayWholesale(stored)] : steps
   const charge = micros(call.chargeMicros)
   const gst = gstOf(charge)
   return {
     call: viewCall(call, withCost),
-    sentences: [...steps.map(({ text }) => text), ...(withCost ? [costSentence(stored)] : [])],
-    steps: steps.map(({ key, text, data }) => ({ key, text, data: { ...data } })),
+    sentences: shown.map(({ text }) => text),
+    steps: shown.map(({ key, text, data }) => ({ key, text, data: { ...data } })),
     charge,
     gst,
     total: micros(charge + gst),
@@ -103,8 +104,15 @@ async function explain(db: pg.ClientBase, actor: Actor, place: CallReference) {
   }
 }
 
-function costSentence({ costMicros, costBasis, chargeMicros }: StoredCall): string {
-  if (costMicros === null) return 'Wholesale: not known, no wholesale rate covers this call.'
-  const basis = costBasis === COST_BASIS.stated ? "the carrier's own figure" : 'by the wholesale plan'
-  return `Wholesale: $${formatDollars(costMicros)} ex GST, ${basis}; margin $${formatDollars(chargeMicros - costMicros)}.`
+/** What the call cost the reseller: the last step, for those who may know. */
+function sayWholesale({ costMicros, costBasis, chargeMicros }: StoredCall) {
+  const key = 'wholesale'
+  if (costMicros === null) {
+    return { key, text: 'Wholesale: not known, no wholesale rate covers this call.', data: { cost: null } }
+  }
+  const basis = costBasis === COST_BASIS.stated ? 'stated' : 'plan'
+  const cost = formatDollars(costMicros)
+  const margin = formatDollars(chargeMicros - costMicros)
+  const words = basis === 'stated' ? "the carrier's own figure" : 'by the wholesale plan'
+  return { key, text: `Wholesale: $${cost} ex GST, ${words}; margin $${margin}.`, data: { basis, cost, margin } }
 }

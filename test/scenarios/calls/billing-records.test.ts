@@ -216,6 +216,8 @@ test('any call is read and explained; the cost is for those who may see it', asy
   const customer = api.as({ role: 'customer-admin', accountId: account.id })
   const theirs = await customer.call(explainCall, { params: { callId: call.id } })
   expect(theirs.sentences.join('\n')).not.toContain('Wholesale')
+  expect(explained.steps.at(-1)).toMatchObject({ key: 'wholesale', data: { cost: '0.020000' } })
+  expect(theirs.steps.map(({ key }) => key)).not.toContain('wholesale')
   expect((await billing.get('/calls/nothing')).status).toBe(422)
   const elsewhere = call.id.replace(/^\d+/, '999')
   expect((await billing.get(`/calls/${elsewhere}`)).status).toBe(404)
