@@ -12,17 +12,17 @@ import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
 export const billRunsRoutes: readonly Route[] = [
-  route(endpoints.startBillRun, ({ perform, body }) =>
-    perform(requestBillRun, body, async (id, db) => viewRun(notFound('bill run', await readBillRun(db, id)))),
+  route(endpoints.startBillRun, ({ perform, body, now }) =>
+    perform(requestBillRun, body, async (id, db) => viewRun(notFound('bill run', await readBillRun(db, id)), now)),
   ),
-  route(endpoints.listBillRuns, ({ read, query }) =>
+  route(endpoints.listBillRuns, ({ read, query, now }) =>
     read(async (db) => {
       const { items, nextCursor } = await listBillRuns(db, query)
-      return { items: items.map(viewRun), nextCursor }
+      return { items: items.map((run) => viewRun(run, now)), nextCursor }
     }),
   ),
-  route(endpoints.readBillRun, ({ read, params }) =>
-    read(async (db) => viewRun(notFound('bill run', await readBillRun(db, params.billRunId)))),
+  route(endpoints.readBillRun, ({ read, params, now }) =>
+    read(async (db) => viewRun(notFound('bill run', await readBillRun(db, params.billRunId)), now)),
   ),
   route(endpoints.listBillRunResults, ({ read, params, query }) =>
     read(async (db) => {
@@ -34,7 +34,7 @@ export const billRunsRoutes: readonly Route[] = [
   ),
 ]
 
-function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: BillRunRow) {
+function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: BillRunRow, now: Date) {
   const { id, date, status, requestedBy, requestedAt, startedAt, finishedAt } = run
   const { accounts, accountsDone, failures, statements, failure } = run
   return {
@@ -47,7 +47,7 @@ function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: B
     finishedAt,
     accounts,
     accountsDone,
-    secondsLeft: null,
+    secondsLeft: secondsLeft(run, now),
     failures,
     statements,
     failure,
@@ -57,6 +57,16 @@ function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: B
     gst: gstMicros,
     total: totalMicros,
   }
+}
+
+/** At the pace so far; null where that says nothing yet. */
+function secondsLeft(
+  { status, startedAt, accounts, accountsDone }: Pick<BillRunRow, 'status' | 'startedAt' | 'accounts' | 'accountsDone'>,
+  now: Date,
+): number | null {
+  if (status !== 'running' || startedAt === null || accountsDone === 0) return null
+  const seconds = (now.getTime() - startedAt.getTime()) / 1000
+  return Math.ceil((seconds / accountsDone) * (accounts - accountsDone))
 }
 
 function viewResult(row: BillRunResultRow) {

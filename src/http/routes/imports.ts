@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importsEndpoints } from '#contract/imports.ts'
 import { micros } from '#domain/money.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
+import { cancelImport } from '#operations/usage/cancel-import.ts'
 import { createSource } from '#operations/usage/create-source.ts'
 import { seeUnattributed } from '#operations/usage/see-unattributed.ts'
 import { sourceToImport, storeUpload, uploadCalls, uploadFolder } from '#operations/usage/upload-calls.ts'
@@ -23,14 +23,14 @@ export const importsRoutes: readonly Route[] = [
     items: (await read((db) => listCallSources(db))).map(viewSource),
   })),
   route(importsEndpoints.createCallSource, ({ perform, body }) => perform(createSource, body, viewSource)),
-  route(importsEndpoints.listImports, async ({ read, actor, query }) => {
+  route(importsEndpoints.listImports, async ({ read, actor, query, now }) => {
     const found = await read(async (db) => {
       await seeUnattributed(db, actor)
       return listImports(db, query)
     })
-    return { ...found, items: found.items.map(viewImport) }
+    return { ...found, items: found.items.map((item) => viewImport(item, now)) }
   }),
-  route(importsEndpoints.uploadCalls, async ({ perform, read, actor, services, query, body }) => {
+  route(importsEndpoints.uploadCalls, async ({ perform, read, actor, services, query, body, now }) => {
     // Nothing is taken in for a source that is not there.
     await read((db) => sourceToImport(db, actor, query.source))
     const folder = uploadFolder(services.config.dataDirectory)
@@ -39,13 +39,13 @@ export const importsRoutes: readonly Route[] = [
     try {
       return await perform(uploadCalls, { ...query, file }, async (noted, db) => {
         isKept = noted.isKept
-        return viewImport(notFound('import', await readImport(db, noted.importId)))
+        return viewImport(notFound('import', await readImport(db, noted.importId)), now)
       })
     } finally {
       if (!isKept) await rm(join(folder, file.storedAs), { force: true })
     }
   }),
-  route(importsEndpoints.readImport, async ({ read, actor, params }) =>
+  route(importsEndpoints.readImport, async ({ read, actor, params, now }) =>
     viewImport(
       notFound(
         'import',
@@ -54,10 +54,13 @@ export const importsRoutes: readonly Route[] = [
           return readImport(db, params.importId)
         }),
       ),
+      now,
     ),
   ),
-  route(importsEndpoints.cancelImport, () =>
-    Promise.reject(new ProblemError(problem('not_found', 'There is no such import.'))),
+  route(importsEndpoints.cancelImport, ({ perform, params, now }) =>
+    perform(cancelImport, params, async (importId, db) =>
+      viewImport(notFound('import', await readImport(db, importId)), now),
+    ),
   ),
   route(importsEndpoints.rejectedRows, async (exchange) => {
     const { read, actor, params, query } = exchange
@@ -74,16 +77,29 @@ function viewSource({ id, name, profile, resellerId }: CallSourceRow) {
   return { id, name, profile: { ...profile }, shared: resellerId === null }
 }
 
-function viewImport({ chargeMicros, bytes, bytesDone, ...row }: ImportRow) {
+function viewImport({ chargeMicros, bytes, bytesDone, ...row }: ImportRow, now: Date) {
   return {
     ...row,
+    ...paceOf({ bytes: Number(bytes), bytesDone: Number(bytesDone), ...row }, now),
     bytes: Number(bytes),
     bytesDone: Number(bytesDone),
-    readingSince: null,
-    bytesPerSecond: null,
-    secondsLeft: null,
-    canCancel: false,
     charge: micros(chargeMicros),
     currency: 'AUD' as const,
   }
+}
+
+/** How fast a file is read, and how long it will take at that. */
+function paceOf(
+  {
+    status,
+    bytes,
+    bytesDone,
+    readingSince,
+  }: Pick<ImportRow, 'status' | 'readingSince'> & Record<'bytes' | 'bytesDone', number>,
+  now: Date,
+) {
+  const seconds = readingSince === null ? 0 : (now.getTime() - readingSince.getTime()) / 1000
+  if (status !== 'running' || seconds <= 0 || bytesDone === 0) return { bytesPerSecond: null, secondsLeft: null }
+  const bytesPerSecond = Math.max(1, Math.round(bytesDone / seconds))
+  return { bytesPerSecond, secondsLeft: Math.ceil((bytes - bytesDone) / bytesPerSecond) }
 }

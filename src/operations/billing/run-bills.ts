@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import { systemActor } from '#domain/access/actor.ts'
-import { micros, type Micros } from '#domain/money.ts'
+import { formatDollars, micros, type Micros } from '#domain/money.ts'
 import { describeProblem, ProblemError } from '#domain/problem.ts'
 import { perform } from '#operations/operation.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { readBillableAccounts, type BillableAccount } from '#storage/queries/billing/due-accounts.ts'
-import { readWaitingBillRun, listResellerIds } from '#storage/queries/bill-runs.ts'
+import { listResellerIds, readBillRun, readWaitingBillRun } from '#storage/queries/bill-runs.ts'
 import {
   addToBillRun,
   endLostBillRuns,
@@ -17,6 +17,7 @@ import {
   letGoOfBillRun,
   startBillRun,
 } from '#storage/tables/bill-runs.ts'
+import { recordEvents } from '#storage/tables/events.ts'
 import { issueBills } from './issue-bills.ts'
 import type { IssuedStatement } from './issue-statements.ts'
 import { isDue, nextCycle, type DueUntil } from './statement-job.ts'
@@ -24,6 +25,8 @@ import { usageWatermark } from './usage-watermark.ts'
 
 export interface BillRunRequest {
   readonly now: Date
+  /** What time it is when a run begins and ends; left out: `now`. */
+  readonly clock?: () => Date
   /** The last day whose anniversaries are billed, in each account's zone; left out: all that have begun. */
   readonly date?: string
   /** The same path to the cent, and nothing of it stays but the preview. May look at days to come. */
@@ -84,7 +87,7 @@ export async function runBills(pool: pg.Pool, request: BillRunRequest): Promise<
 export async function continueBillRun(
   pool: pg.Pool,
   billRunId: number,
-  request: Pick<BillRunRequest, 'now' | 'onProgress' | 'origin'>,
+  request: Pick<BillRunRequest, 'now' | 'clock' | 'onProgress' | 'origin'>,
 ): Promise<BillRunReport | undefined> {
   const run = await readWaitingBillRun(pool, billRunId)
   if (run === undefined) return undefined
@@ -101,18 +104,18 @@ interface Run {
 }
 
 async function runOf(pool: pg.Pool, run: Run, request: BillRunRequest): Promise<BillRunReport> {
-  const { now } = request
+  const { now, clock = () => now } = request
   const session = await pool.connect()
   try {
     await endLostBillRuns(session, run.resellerId, now)
     await holdBillRun(session, run.id)
     try {
-      await startBillRun(pool, run.id, run.due.length, now)
+      await startBillRun(pool, run.id, run.due.length, clock())
       const report = await billAll(pool, run, request)
-      await finishBillRun(pool, run.id, now)
+      await endRun(pool, run, clock())
       return report
     } catch (error) {
-      await finishBillRun(pool, run.id, now, reasonOf(error))
+      await endRun(pool, run, clock(), reasonOf(error))
       throw error
     } finally {
       await letGoOfBillRun(session, run.id)
@@ -120,6 +123,27 @@ async function runOf(pool: pg.Pool, run: Run, request: BillRunRequest): Promise<
   } finally {
     session.release()
   }
+}
+
+/** Ends a run, and tells of it. `failure`: why it could not go on. */
+async function endRun(pool: pg.Pool, { id, resellerId }: Run, at: Date, failure?: string): Promise<void> {
+  await withTransaction(pool, async (db) => {
+    await finishBillRun(db, id, at, failure)
+    const run = await readBillRun(db, id)
+    if (run === undefined) return
+    const payload = {
+      billRunId: String(id),
+      status: run.status,
+      dryRun: run.isDryRun,
+      date: run.date,
+      accounts: run.accounts,
+      statements: run.statements,
+      failures: run.failures,
+      currency: 'AUD',
+      total: formatDollars(run.totalMicros, 2),
+    }
+    await recordEvents(db, resellerId, at.getTime(), [{ type: 'bill-run.finished', payload }])
+  })
 }
 
 async function billAll(pool: pg.Pool, run: Run, request: BillRunRequest): Promise<BillRunReport> {

@@ -41,7 +41,12 @@ export interface ImportRequest {
   readonly chunkBytes: number
   readonly nowMs: () => number
   readonly onProgress?: (progress: ImportProgress) => void
+  /** Asked before each piece of the file; true: what is in stays, and no more is read. */
+  readonly isStopped?: () => boolean
 }
+
+/** The import was stopped on the way, by request. */
+export class ImportStopped extends Error {}
 
 export interface ImportProgress {
   /** Of the file, read and in the database. */
@@ -65,7 +70,8 @@ const SMALL_FILE_BYTES = 1024 * 1024
  * Imports a file of calls: each call priced, posted and stored exactly once. Interrupted anywhere and started again, it
  * goes on where it was; the same file again, or one that overlaps it, changes nothing for calls that are in.
  *
- * @throws ProblemError 'invalid_calls_file' for a file that is none, 'already_running' while another process imports it.
+ * @throws ProblemError 'invalid_calls_file' for a file that is none, 'already_running' while another process imports it;
+ *   ImportStopped.
  */
 export async function importCalls(databaseUrl: string, request: ImportRequest): Promise<ImportReport> {
   const progress = createProgress(request)
@@ -140,6 +146,7 @@ async function importFile(
     const run: ImportRun = { ...begun, file, reader, done, request, corrections }
     if (crew === undefined) await runAlone(client, run, progress)
     else await runSharded(run, crew)
+    if (request.isStopped?.() === true) throw new ImportStopped('the import was stopped')
     await finishImport(client, begun.importId, request.nowMs())
     const outcome = begun.isNew ? 'fresh' : 'resumed'
     const costUnknown = progress.costUnknown()
@@ -203,7 +210,7 @@ async function* readChunks(run: ImportRun, nextBlock: () => Promise<CallBlock>):
   const { file, reader } = run
   let position = file.rowsFrom
   let line = run.request.profile.header ? 2 : 1
-  for (let batchNo = 0; position < file.bytes; batchNo++) {
+  for (let batchNo = 0; position < file.bytes && run.request.isStopped?.() !== true; batchNo++) {
     const block = await nextBlock()
     const filled = await file.read(block.text.subarray(0, run.request.chunkBytes), position)
     const to = position + filled >= file.bytes ? filled : lastLineEnd(block.text, filled)

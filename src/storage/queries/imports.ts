@@ -35,7 +35,7 @@ export interface ImportRow {
   readonly kind: 'file' | 'events'
   readonly source: string
   readonly fileName: string
-  readonly status: 'waiting' | 'running' | 'done' | 'failed'
+  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly failure: string | null
   readonly bytes: bigint
   readonly bytesDone: bigint
@@ -49,14 +49,18 @@ export interface ImportRow {
   readonly waiting: number
   readonly chargeMicros: bigint
   readonly startedAt: Date
+  /** When its file was begun to be read; null: it waits, or it is no upload. */
+  readonly readingSince: Date | null
   readonly finishedAt: Date | null
+  readonly canCancel: boolean
   readonly uploadedBy: string
 }
 
 const IMPORT = `SELECT i.id, i.kind, s.name AS source, i.file_name AS "fileName", i.state AS status, i.failure,
     i.file_bytes AS bytes,
     i.bytes_done AS "bytesDone", i.started_at AS "startedAt", i.finished_at AS "finishedAt",
-    i.uploaded_by AS "uploadedBy", b.*,
+    i.reading_since AS "readingSince", i.uploaded_by AS "uploadedBy",
+    i.state IN ('waiting', 'running') AND i.stored_as IS NOT NULL AND i.cancelled_at IS NULL AS "canCancel", b.*,
     (SELECT count(*)::int4 FROM calls_suspense w WHERE w.import_id = i.id) AS waiting
   FROM imports i JOIN call_sources s ON s.id = i.source_id
   CROSS JOIN LATERAL (

@@ -167,7 +167,7 @@ export interface UploadedFile {
 
 /**
  * Notes an uploaded file as an import that waits for its turn. A file that came before is the same import; where it failed
- * it takes the new file and its turn again.
+ * or was stopped it takes the new file and its turn again.
  *
  * @returns the import, whether it is to be run, and whether this very file is needed.
  */
@@ -181,7 +181,9 @@ export async function noteUpload(
      VALUES ($1, $2, $3, $4, $5, '', '', 'waiting', $6, $7, $8)
      ON CONFLICT (source_id, file_sha256) DO UPDATE SET
        stored_as = CASE WHEN i.state <> 'done' THEN coalesce(i.stored_as, excluded.stored_as) END,
-       state = CASE WHEN i.state = 'failed' THEN 'waiting' ELSE i.state END
+       finished_at = CASE WHEN i.state IN ('failed', 'cancelled') THEN NULL ELSE i.finished_at END,
+       state = CASE WHEN i.state IN ('failed', 'cancelled') THEN 'waiting' ELSE i.state END,
+       cancelled_at = NULL
      RETURNING id AS "importId", state <> 'done' AS "isToRun",
                stored_as IS NOT DISTINCT FROM $7::text AS "isKept"`,
     [
@@ -205,22 +207,57 @@ export interface WaitingImport {
   readonly source: string
   readonly profile: CdrProfile
   readonly resellerId: number | null
-  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  readonly fileName: string
   readonly storedAs: string | null
 }
 
 export async function readWaitingImport(db: Queryable, importId: number): Promise<WaitingImport | undefined> {
   const { rows } = await db.query<WaitingImport>(
-    `SELECT s.name AS source, s.profile, s.reseller_id AS "resellerId", i.state, i.stored_as AS "storedAs"
+    `SELECT s.name AS source, s.profile, s.reseller_id AS "resellerId", i.state, i.file_name AS "fileName",
+            i.stored_as AS "storedAs"
        FROM imports i JOIN call_sources s ON s.id = i.source_id WHERE i.id = $1`,
     [importId],
   )
   return rows[0]
 }
 
-/** How far an import is, for whoever looks meanwhile. */
-export async function noteProgress(db: Queryable, importId: number, bytesDone: number): Promise<void> {
-  await db.query('UPDATE imports SET bytes_done = $2 WHERE id = $1', [importId, bytesDone])
+/** An uploaded file is read from now on. */
+export async function beginReading(db: Queryable, importId: number, now: Date): Promise<void> {
+  await db.query('UPDATE imports SET reading_since = $2 WHERE id = $1', [importId, now])
+}
+
+/** How far an import is, for whoever looks meanwhile. Says whether it is to go on. */
+export async function noteProgress(db: Queryable, importId: number, bytesDone: number): Promise<boolean> {
+  const { rows } = await db.query<{ goesOn: boolean }>(
+    'UPDATE imports SET bytes_done = $2 WHERE id = $1 RETURNING cancelled_at IS NULL AS "goesOn"',
+    [importId, bytesDone],
+  )
+  return rows[0]?.goesOn === true
+}
+
+/**
+ * Stops an upload: one that waits at once, one that is being read as soon as its worker looks.
+ *
+ * @returns false: there is nothing to stop.
+ */
+export async function stopImport(db: Queryable, importId: number, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE imports
+        SET cancelled_at = $2, finished_at = CASE WHEN state = 'waiting' THEN $2 ELSE finished_at END,
+            state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END
+      WHERE id = $1 AND state IN ('waiting', 'running') AND stored_as IS NOT NULL AND cancelled_at IS NULL`,
+    [importId, now],
+  )
+  return rowCount !== 0
+}
+
+/** It was stopped while it was read. */
+export async function endStoppedImport(db: Queryable, importId: number, now: Date): Promise<void> {
+  await db.query(
+    `UPDATE imports SET state = 'cancelled', finished_at = $2, stored_as = NULL WHERE id = $1 AND state <> 'done'`,
+    [importId, now],
+  )
 }
 
 /** Its file is no longer needed. */
