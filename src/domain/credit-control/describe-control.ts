@@ -22,10 +22,16 @@ export function controlFigure(control: Control, amount: bigint): string {
  *
  * @param withFigures false: without its limit and use, for those who are not to know them.
  */
-export function describeControl({ control, state, limit, used }: ControlStanding, withFigures: boolean): string {
+export function describeControl(standing: ControlStanding, withFigures: boolean): string {
+  const { control, state, limit, used, countedSince } = standing
   if (state === 'off') return OFF[control]
   if (!withFigures) return WITHOUT_FIGURES[control]
-  return WITH_FIGURES[control](shown(control, limit), shown(control, used), state === 'tripped')
+  return WITH_FIGURES[control]({
+    limit: shown(control, limit),
+    used: shown(control, used),
+    isTripped: state === 'tripped',
+    isAnew: countedSince !== undefined,
+  })
 }
 
 function shown(control: Control, amount: bigint): string {
@@ -51,28 +57,34 @@ const WITHOUT_FIGURES: Readonly<Record<Control, string>> = {
   'card-failures': 'Automatic charges stop when the card is refused too often.',
 }
 
-type Sentence = (limit: string, used: string, isTripped: boolean) => string
+interface Figures {
+  readonly limit: string
+  readonly used: string
+  readonly isTripped: boolean
+  /** Calls count since a release. */
+  readonly isAnew: boolean
+}
 
-const WITH_FIGURES: Readonly<Record<Control, Sentence>> = {
-  'credit-limit': (limit, used, isTripped) => {
+const WITH_FIGURES: Readonly<Record<Control, (figures: Figures) => string>> = {
+  'credit-limit': ({ limit, used, isTripped }) => {
     const allowed =
       limit === '$0.00' ? 'The balance may not go below zero' : `The balance may go to ${limit} below zero`
     const now = used === '$0.00' ? 'nothing is owed' : `${used} is owed`
     return isTripped ? `${allowed}, and that is reached: ${now}.` : `${allowed}; now ${now}.`
   },
-  'fraud-spend-day': (limit, used, isTripped) => spend('24 hours', limit, used, isTripped),
-  'fraud-spend-hour': (limit, used, isTripped) => spend('one hour', limit, used, isTripped),
-  'overseas-calls': (limit, used, isTripped) =>
-    `Calls to other countries trip it at ${limit} within one hour; the busiest hour of the last day had ${used}.${looked(isTripped)}`,
-  iou: (limit) => `When prepaid credit runs out, up to ${limit} ex GST of calls within Australia go on.`,
-  'card-failures': (limit, used) => `Automatic charges stop after ${limit} refusals in a row; there are ${used}.`,
+  'fraud-spend-day': ({ limit, ...figures }) =>
+    `Calls out trip it at ${limit} ex GST within 24 hours; ${counted('the last 24 hours come', figures)}`,
+  'fraud-spend-hour': ({ limit, ...figures }) =>
+    `Calls out trip it at ${limit} ex GST within one hour; ${counted('the dearest hour of the last day comes', figures)}`,
+  'overseas-calls': ({ limit, ...figures }) =>
+    `Calls to other countries trip it at ${limit} within one hour; ${counted('the busiest hour of the last day comes', figures)}`,
+  iou: ({ limit }) => `When prepaid credit runs out, up to ${limit} ex GST of calls within Australia go on.`,
+  'card-failures': ({ limit, used }) => `Automatic charges stop after ${limit} refusals in a row; there are ${used}.`,
 }
 
-function spend(within: string, limit: string, used: string, isTripped: boolean): string {
-  const what = within === '24 hours' ? 'the last 24 hours come' : 'the dearest hour of the last day comes'
-  return `Calls out trip it at ${limit} ex GST within ${within}; ${what} to ${used}.${looked(isTripped)}`
+function counted(what: string, { used, isTripped, isAnew }: Omit<Figures, 'limit'>): string {
+  const since = isAnew ? ', counted since its release' : ''
+  return `${what} to ${used}${since}.${isTripped ? UNTIL_RELEASED : ''}`
 }
 
-function looked(isTripped: boolean): string {
-  return isTripped ? ' It stays tripped until somebody has looked at the calls and releases it.' : ''
-}
+const UNTIL_RELEASED = ' It stays tripped until somebody has looked at the calls and releases it.'

@@ -96,6 +96,9 @@ test('what people read has the figures only for those who may know them', () => 
     '$100.00 ex GST within 24 hours; the last 24 hours come to $105.30.',
   )
   expect(describeControl(standing, false)).not.toMatch(/\d/)
+  const release = { releasedAt: new Date('2026-07-09T05:00:00Z'), until: NOW, by: 'Mia', words: 'Known.' }
+  const released = judged('overseas-calls', { overseasCalls: 3 }, { release })
+  expect(describeControl(released, true)).toContain('comes to 3, counted since its release.')
   const prepaid = judged('credit-limit', { balanceMicros: dollars(-3.2) }, {}, defaultControls('prepaid'))
   expect(describeControl(prepaid, true)).toBe('The balance may not go below zero, and that is reached: $3.20 is owed.')
 })

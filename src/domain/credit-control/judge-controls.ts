@@ -29,6 +29,8 @@ export interface ControlStanding {
   readonly since: Date | undefined
   /** The release in force. */
   readonly release: ControlRelease | undefined
+  /** Of a limit of calls that was released within the last day: what was before counts no more. */
+  readonly countedSince: Date | undefined
 }
 
 /** A limit of calls that was reached stays so until somebody looked at the calls; these follow what they measure. */
@@ -58,6 +60,15 @@ export function judgeControls(
       used: usedOf(control, use),
       since: isTripped ? trippedAt : undefined,
       release: inForce,
+      countedSince: RECOVER_BY_THEMSELVES.has(control) ? undefined : countedSince(memories.get(control), now),
     }
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** From when on calls count against a limit released within the last day; undefined: all of that day. */
+export function countedSince(memory: ControlMemory | undefined, now: Date): Date | undefined {
+  const releasedAt = memory?.release?.releasedAt
+  return releasedAt !== undefined && releasedAt.getTime() > now.getTime() - DAY_MS ? releasedAt : undefined
 }

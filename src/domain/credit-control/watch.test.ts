@@ -5,7 +5,7 @@ import type { ControlStanding } from './judge-controls.ts'
 import { watch, type Watched } from './watch.ts'
 
 function control(name: Control, state: ControlState): ControlStanding {
-  return { control: name, state, limit: 1n, used: 1n, since: undefined, release: undefined }
+  return { control: name, state, limit: 1n, used: 1n, since: undefined, release: undefined, countedSince: undefined }
 }
 
 function seen(watched: Partial<Watched>) {

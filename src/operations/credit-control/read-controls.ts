@@ -1,7 +1,12 @@
 import type pg from 'pg'
 import { defaultControls, type ControlSettings, type ControlUse } from '#domain/credit-control/control-settings.ts'
 import { CONTROLS, type Control } from '#domain/credit-control/controls.ts'
-import { judgeControls, type ControlMemory, type ControlStanding } from '#domain/credit-control/judge-controls.ts'
+import {
+  countedSince,
+  judgeControls,
+  type ControlMemory,
+  type ControlStanding,
+} from '#domain/credit-control/judge-controls.ts'
 import { controlKey } from '#domain/credit-control/watch.ts'
 import { micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -38,8 +43,9 @@ export async function readStandings(
   const memories = new Map(
     accounts.map(({ id }) => [id, memoriesOf(crossings.get(id) ?? [], releases.get(id) ?? [])] as const),
   )
+  const dayAgo = new Date(now.getTime() - DAY_MS)
   const asked = accounts.map(({ id }) => {
-    const from = (control: Control): Date => countedFrom(memories.get(id)?.get(control), now)
+    const from = (control: Control): Date => countedSince(memories.get(id)?.get(control), now) ?? dayAgo
     return {
       accountId: id,
       dayFrom: from('fraud-spend-day'),
@@ -99,11 +105,4 @@ function memoriesOf(
       },
     ]),
   )
-}
-
-/** A person looked at what was before a release: it counts no more. */
-function countedFrom(memory: ControlMemory | undefined, now: Date): Date {
-  const dayAgo = new Date(now.getTime() - DAY_MS)
-  const released = memory?.release?.releasedAt
-  return released !== undefined && released > dayAgo ? released : dayAgo
 }

@@ -12,6 +12,7 @@ import { readForActor } from '#operations/read.ts'
 import { isAccountNumberTaken } from '#storage/queries/accounts.ts'
 import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { listNumberPlans } from '#storage/queries/number-plans.ts'
+import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
 
 const FREE_OF_A_RANGE = 25
@@ -24,7 +25,7 @@ const FIRST_NEW = 100_900
 
 /**
  * What lies on the desks of an office: free numbers in every state, orders with the carrier, customers who have not begun,
- * are suspended, leave or have left. Done again it changes nothing.
+ * are suspended, leave or have left, limits that are reached. Done again it changes nothing.
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
   const actor = systemActor(resellerId, 'the demonstration')
@@ -61,6 +62,7 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
       contacts: { main: { name: 'Robin Example', email: `office-${index + 1}@new-customer.example`, phone: null } },
     })
   }
+  await armControls({ pool, resellerId, now, run, read })
 
   async function leave({ id, accountNumber }: (typeof accounts)[number], mode: 'now' | 'anniversary', reason: string) {
     await run(cancelAccount, { accountId: id, mode, confirm: accountNumber, reason })

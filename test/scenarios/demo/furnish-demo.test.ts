@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountsEndpoints } from '#contract/accounts.ts'
+import { creditControlEndpoints } from '#contract/credit-control.ts'
 import { numberOrdersEndpoints } from '#contract/number-orders.ts'
 import { numbersEndpoints } from '#contract/numbers.ts'
 import { furnishDemo } from '#operations/demo/furnish-demo.ts'
 import { createTestApi, type TestApi } from '../../support/api.ts'
+import { importRows } from '../../support/call-rows.ts'
 import { createTestTelco, type TestTelco } from '../../support/telco.ts'
 
 let telco: TestTelco
@@ -11,6 +13,10 @@ let api: TestApi
 beforeAll(async () => {
   telco = await createTestTelco()
   api = await createTestApi(telco, telco.resellerId)
+  const rows = telco.accounts.flatMap(({ numbers }, index) =>
+    numbers.map((own) => `${own},${own},33184160000,2026-06-30T12:00:00Z,${600 * (index + 1)},out`),
+  )
+  await importRows(telco.url, ...rows)
 })
 afterAll(async () => {
   await api.close()
@@ -30,6 +36,8 @@ test('the demonstration has something to do with on every desk, and no more of i
     ['1800', 'with-carrier'],
     ['prefix-range', 'submitted'],
   ])
+  const tripped = await owner.call(creditControlEndpoints.listTrippedControls)
+  expect(tripped.items.map(({ control }) => control)).toEqual(['fraud-spend-day'])
   const { items } = await owner.call(accountsEndpoints.listAccounts)
   expect(items.filter(({ status }) => status === 'new')).toHaveLength(3)
   expect(items.filter(({ status }) => status === 'cancelled')).toHaveLength(1)
