@@ -148,7 +148,6 @@ export const creditControlEndpoints = {
       })
       .strict(),
     response: creditControl,
-    etag: true,
   }),
   endRelease: endpoint({
     id: 'credit-control.end-release',

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { ControlSetting } from '#domain/credit-control/control-settings.ts'
 import type { Control } from '#domain/credit-control/controls.ts'
-import { micros } from '#domain/money.ts'
+import { micros, negate } from '#domain/money.ts'
 import { readStandings } from '#operations/credit-control/read-controls.ts'
 import { releaseControl } from '#operations/credit-control/release-control.ts'
 import { setControls } from '#operations/credit-control/set-controls.ts'
@@ -41,7 +41,7 @@ export async function armControls({ pool, resellerId, now, run, read }: DemoOffi
   const inDebt = accounts.filter(({ balanceMicros }) => balanceMicros <= -500n * DOLLAR).toSorted(byBalance)
   // The last two of them stay at their limit.
   for (const { id, balanceMicros } of inDebt.slice(0, -2)) {
-    const limit = ((-balanceMicros * 2n) / (500n * DOLLAR) + 1n) * 500n * DOLLAR
+    const limit = ((negate(balanceMicros) * 2n) / (500n * DOLLAR) + 1n) * 500n * DOLLAR
     await set(id, { 'credit-limit': { isOn: true, limit } })
   }
   const spenders = standings
