@@ -8,7 +8,7 @@ import { ConfirmPerson } from './access/confirm-person.tsx'
 import { createQueryClient } from './api/hooks.ts'
 import { readBrand } from './brand/brand.ts'
 import { BrandProvider } from './brand/brand-context.tsx'
-import { themeOf } from './theme/theme.ts'
+import { themeOf, variablesOf } from './theme/theme.ts'
 import './theme/global.css'
 
 /** Draws a portal into the page, in the colours of its brand. */
@@ -18,7 +18,7 @@ export function startPortal(router: AnyRouter): void {
   const brand = readBrand()
   createRoot(place).render(
     <StrictMode>
-      <MantineProvider theme={themeOf(brand)} defaultColorScheme="auto">
+      <MantineProvider theme={themeOf(brand)} cssVariablesResolver={variablesOf} defaultColorScheme="auto">
         <BrandProvider value={brand}>
           <QueryClientProvider client={createQueryClient()}>
             <Notifications position="bottom-right" />
