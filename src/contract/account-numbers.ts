@@ -29,6 +29,11 @@ const accountNumber = z
     kind: z.enum([...NUMBER_KINDS, 'other']),
     state: australianState.nullable(),
     region: z.string(),
+    status: z.enum(['assigned', 'porting']).meta({ description: 'porting: coming in, and not reachable yet' }),
+    port: z
+      .object({ id, cutOverAt: instant })
+      .nullable()
+      .meta({ description: 'The port a number is coming in by; null: it is here' }),
     lineType,
     registration: registration.nullable().meta({ description: 'null: the switch does not know the number' }),
     callLimit: callLimit.nullable().meta({ description: 'null: the account’s channels only' }),
@@ -77,7 +82,7 @@ export const accountNumbersEndpoints = {
     id: 'account-numbers.list',
     method: 'GET',
     path: '/accounts/{accountId}/numbers',
-    summary: 'Numbers on this account; a customer user sees its own',
+    summary: 'Numbers on this account, and those a port is bringing in; a customer user sees its own',
     access: 'numbers.read',
     params: accountParam,
     query: z.object({ ...paging, pattern: numberPattern.optional(), lineType: lineType.optional() }),

@@ -16,7 +16,8 @@ import {
 import { withRegistrations } from '#operations/numbers/line-registrations.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readChannels } from '#storage/queries/channels.ts'
-import { listLines, readLines, type LineRow } from '#storage/queries/lines.ts'
+import { readLines } from '#storage/queries/lines.ts'
+import { listSeenLines, readPortingLine, type SeenLineRow } from '#storage/queries/porting-lines.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
@@ -25,12 +26,15 @@ export const accountNumbersRoutes: readonly Route[] = [
     const like = query.pattern === undefined ? undefined : orRefuse(likePattern(query.pattern))
     const found = await read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
-      return listLines(db, params.accountId, now, { ...query, like, only: actor.numbers })
+      return listSeenLines(db, params.accountId, now, { ...query, like, only: actor.numbers })
     })
     return { ...found, items: await toWire(found.items, now) }
   }),
   route(accountNumbersEndpoints.readAccountNumber, async ({ read, params, actor, now }) => {
-    const [line] = await read((db) => readLines(db, params.accountId, [params.number], now))
+    const line = await read(async (db) => {
+      const [held] = await readLines(db, params.accountId, [params.number], now)
+      return held ?? readPortingLine(db, params.accountId, params.number, now)
+    })
     const isTheirs = actor.numbers === undefined || actor.numbers.includes(params.number)
     const [item] = await toWire([notFound('number', isTheirs ? line : undefined)], now)
     return notFound('number', item)
@@ -78,11 +82,13 @@ function numberAt(written: string, index: number): string {
   return described.number
 }
 
-async function toWire(lines: readonly LineRow[], now: Date) {
+async function toWire(lines: readonly SeenLineRow[], now: Date) {
   const registered = await withRegistrations(lines, now)
   return registered.map((line) => ({
     ...line,
     dialled: dialledForm(line.number),
+    status: line.port === undefined ? ('assigned' as const) : ('porting' as const),
+    port: line.port ?? null,
     numberPlan: { id: line.numberPlanId, name: line.numberPlanName, isBundled: line.isBundled },
     monthlyCharge: line.monthlyPriceMicros,
     currency: 'AUD' as const,

@@ -65,7 +65,10 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
   return {
     ...viewPlace(port, now),
     ...viewRequest(port),
-    attempts: attempts.map((attempt) => viewAttempt(attempt, isCustomer)),
+    attempts: attempts.map((attempt) => ({
+      ...viewAttempt(attempt, isCustomer),
+      submittedBy: isCustomer ? submitter(events, attempt.no, staffName) : attempt.submittedBy,
+    })),
     milestones: milestonesOf({ ...port, cutOverStartedAt: cutOverStart(events, port) }, desk, now),
     events: events
       .filter((event) => !isCustomer || isForCustomer(event))
@@ -169,6 +172,12 @@ function viewAttempt(attempt: PortAttemptRow, isCustomer: boolean) {
     rejection: reason === null ? null : viewRejection(reason, rejectWords),
     carrierReference: isCustomer || carrierReference === '' ? null : carrierReference,
   }
+}
+
+/** To a customer, whoever of the staff submitted it is the brand. */
+function submitter(events: readonly PortEventRow[], no: number, staffName: string): string {
+  const event = events.find(({ what, attempt }) => what === 'submit' && attempt === no)
+  return event?.isCustomer === true ? event.actorName : staffName
 }
 
 function viewRejection(reason: RejectReason, words: string) {
