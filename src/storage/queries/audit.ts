@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { countRows, decodeCursor, toPage, type PageWithTotal } from './page.ts'
+import { countRows, decodeCursor, toPage, type Page, type PageWithTotal } from './page.ts'
 
 export interface AuditRow {
   readonly no: bigint
@@ -14,6 +14,9 @@ export interface AuditRow {
   readonly origin: string
 }
 
+const COLUMNS = `no, at, actor, actor_name AS "actorName", operation, subject, account_id AS "accountId", before, after,
+  origin`
+
 export interface AuditFilter {
   readonly accountId?: number | undefined
   readonly subject?: string | undefined
@@ -23,6 +26,25 @@ export interface AuditFilter {
   readonly from?: Date | undefined
   /** Exclusive. */
   readonly to?: Date | undefined
+}
+
+/** The lines about one account, newest first; of operations that begin so, or with none of `butNot`. */
+export async function listAccountAudit(
+  db: pg.ClientBase,
+  accountId: number,
+  operations: { readonly beginning: readonly string[]; readonly butNot: readonly string[] | undefined } | undefined,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Page<AuditRow>> {
+  const [before] = decodeCursor(cursor, 'number') ?? []
+  const { rows } = await db.query<AuditRow>(
+    `SELECT ${COLUMNS} FROM audit
+      WHERE account_id = $1 AND ($2::int8 IS NULL OR no < $2)
+        AND ($3::text[] IS NULL OR EXISTS (SELECT FROM unnest($3) AS b WHERE starts_with(operation, b))
+             OR $4::text[] IS NOT NULL AND NOT EXISTS (SELECT FROM unnest($4) AS b WHERE starts_with(operation, b)))
+      ORDER BY no DESC LIMIT $5`,
+    [accountId, before ?? null, operations?.beginning ?? null, operations?.butNot ?? null, limit + 1],
+  )
+  return toPage(rows, limit, ({ no }) => [Number(no)])
 }
 
 interface AuditPage {
@@ -44,8 +66,7 @@ export async function listAudit(
   const { accountId, subject, actor, operation, from, to } = filter
   const values = [accountId ?? null, subject ?? null, actor ?? null, operation ?? null, from ?? null, to ?? null]
   const { rows } = await db.query<AuditRow>(
-    `SELECT no, at, actor, actor_name AS "actorName", operation, subject, account_id AS "accountId", before, after, origin
-     ${wanted} AND ($7::int8 IS NULL OR no < $7) ORDER BY no DESC LIMIT $8`,
+    `SELECT ${COLUMNS} ${wanted} AND ($7::int8 IS NULL OR no < $7) ORDER BY no DESC LIMIT $8`,
     [...values, before ?? null, limit + 1],
   )
   return { ...toPage(rows, limit, ({ no }) => [Number(no)]), ...(await countRows(db, withTotal, wanted, values)) }

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { describeActivity, operationsOf } from './activity.ts'
+
+test.each([
+  ['accounts.suspend', 'status', 'Suspended the account'],
+  ['accounts.change', 'profile', 'Changed the profile'],
+  ['ports.submit', 'ports', 'Submitted a port'],
+  ['ports.do-later', 'ports', 'Ports: do later'],
+  ['weather.forecast', 'other', 'Weather: forecast'],
+])('%s', (operation, kind, what) => {
+  expect(describeActivity({ operation, before: null, after: null })).toEqual({ kind, what, changes: [] })
+})
+
+test('what changed, field by field, in words; what stayed is left out', () => {
+  const { changes } = describeActivity({
+    operation: 'accounts.change',
+    before: {
+      timeZone: 'Australia/Perth',
+      name: 'Acacia',
+      contacts: { main: { email: 'a@example.com', phone: null } },
+    },
+    after: { timeZone: 'Australia/Sydney', name: 'Acacia', contacts: { main: { email: 'b@example.com', phone: '' } } },
+  })
+  expect(changes).toEqual([
+    { field: 'Time zone', before: 'Australia/Perth', after: 'Australia/Sydney' },
+    { field: 'Contacts, main, email', before: 'a@example.com', after: 'b@example.com' },
+  ])
+})
+
+test('lists, yes and no, and what is new', () => {
+  const { changes } = describeActivity({
+    operation: 'account-numbers.add',
+    before: null,
+    after: { numbersAdded: ['61370101234', '61370101235'], isOn: false, items: [{ no: 1 }] },
+  })
+  expect(changes).toEqual([
+    { field: 'Numbers added', before: null, after: '61370101234, 61370101235' },
+    { field: 'Is on', before: null, after: 'no' },
+    { field: 'Items, 1, no', before: null, after: '1' },
+  ])
+})
+
+test('the operations of a kind', () => {
+  expect(operationsOf(['profile', 'plan'])).toEqual({
+    beginning: ['accounts.open', 'accounts.change', 'account-plans.'],
+    butNot: undefined,
+  })
+  expect(operationsOf(['other']).beginning).toEqual([])
+  expect(operationsOf(['other']).butNot).toContain('ports.')
+})
