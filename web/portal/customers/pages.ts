@@ -9,6 +9,12 @@ export const customersPages: readonly PageRoute[] = [
   {
     path: 'customers/$accountId',
     load: () => import('./account/account-frame-page.tsx'),
-    children: [...accountNumbersPages, ...accountPortingPages, ...accountRecordsPages, ...accountMoneyPages],
+    children: [
+      { path: '/', load: () => import('./status/status-page.tsx') },
+      ...accountNumbersPages,
+      ...accountPortingPages,
+      ...accountRecordsPages,
+      ...accountMoneyPages,
+    ],
   },
 ]

@@ -1,5 +1,5 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
-import { useEffect, type ReactNode } from 'react'
+import { createContext, use, useEffect, type ReactNode } from 'react'
 import { AppLink } from '../router/app-link.tsx'
 import { useBrand } from '../brand/brand-context.tsx'
 import classes from './page.module.css'
@@ -52,10 +52,16 @@ export function PageFrame({ title, aside, crumbs, actions, width = 'wide', child
   )
 }
 
-/** The title of the browser's tab: the page, then whose portal it is. */
+const ScopeContext = createContext<string | undefined>(undefined)
+
+/** What the pages inside are about, for the titles of their tabs: the name of a customer. */
+export const TitleScope = ScopeContext.Provider
+
+/** The title of the browser's tab: the page, what it is about, then whose portal it is. */
 export function useDocumentTitle(title: string): void {
   const { name } = useBrand()
+  const scope = use(ScopeContext)
   useEffect(() => {
-    document.title = `${title} · ${name}`
-  }, [title, name])
+    document.title = [title, scope, name].filter((part) => part !== undefined).join(' · ')
+  }, [title, scope, name])
 }

@@ -1,11 +1,18 @@
+import { Stack } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useRead } from '../../../shared/api/hooks.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
+import { TitleScope } from '../../../shared/layout/page.tsx'
 import { useParam } from '../../../shared/router/use-address.ts'
+import { ActDialogs } from '../acts/act-dialogs.tsx'
 import { AccountProvider } from '../account-context.tsx'
+import { AccountHeader } from './account-header.tsx'
+import { AccountNav } from './account-nav.tsx'
+import { AccountNotices } from './account-notices.tsx'
+import classes from './account-header.module.css'
 
-/** Around every page of a customer. */
+/** Around every page of a customer: who it is, how it stands, its menu. */
 export function Page(): ReactNode {
   const accountId = useParam('accountId')
   const query = useRead('readAccount', { params: { accountId } })
@@ -13,7 +20,17 @@ export function Page(): ReactNode {
     <Loaded query={query} what="the customer">
       {(account) => (
         <AccountProvider value={{ account, timeZone: account.timeZone, reload: () => void query.refetch() }}>
-          <Outlet />
+          <TitleScope value={account.name}>
+            <AccountHeader />
+            <div className={classes['layout']}>
+              <AccountNav accountId={accountId} />
+              <Stack className={classes['content']} gap="md">
+                <AccountNotices />
+                <Outlet />
+              </Stack>
+            </div>
+            <ActDialogs />
+          </TitleScope>
         </AccountProvider>
       )}
     </Loaded>
