@@ -84,7 +84,7 @@ export function provisionAt(calendar: BusinessCalendar, cutOverAt: Date): Date {
 }
 
 /** Until when numbers that are completed now may go back. */
-export function returnUntil(completedAt: Date): Date {
+export function returnWindowEnds(completedAt: Date): Date {
   return new Date(completedAt.getTime() + RETURN_HOURS * HOUR_MS)
 }
 

@@ -14,6 +14,7 @@ import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { listNumberPlans } from '#storage/queries/number-plans.ts'
 import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+import { portDemo } from './port-demo.ts'
 
 const FREE_OF_A_RANGE = 25
 const RANGES = 8
@@ -24,7 +25,7 @@ const NEW_CUSTOMERS = ['Pademelon Framing', 'Rosella Physio', 'Wombat Removals']
 const FIRST_NEW = 100_900
 
 /**
- * What lies on the desks of an office: free numbers in every state, orders with the carrier, customers who have not begun,
+ * What lies on the desks of an office: free numbers in every state, orders with the carrier, ports at every stage, customers who have not begun,
  * are suspended, leave or have left, limits that are reached. Done again it changes nothing.
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
@@ -34,6 +35,7 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
   const read = <Result>(query: (db: pg.ClientBase) => Promise<Result>): Promise<Result> =>
     readForActor(pool, actor, query)
 
+  await portDemo(pool, resellerId, now)
   if (await read((db) => isAccountNumberTaken(db, resellerId, String(FIRST_NEW)))) return
   await run(addNumbers, { numbers: freeNumbers(), note: '' })
 

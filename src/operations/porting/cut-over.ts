@@ -1,6 +1,6 @@
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { formatDollars } from '#domain/money.ts'
-import { returnUntil } from '#domain/porting/port-due.ts'
+import { returnWindowEnds } from '#domain/porting/port-due.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { giveNumbers } from '#operations/numbers/give-numbers.ts'
 import { operation } from '#operations/operation.ts'
@@ -66,7 +66,7 @@ export const completePort = operation({
     const isBlock = (await planUnit(context, numberPlanId)) === 'block'
     const charged = await giveNumbers(context, account, { numbers, numberPlanId, lineType, isBlock })
     await setNumbersOpen(db, portId, false)
-    const until = returnUntil(now)
+    const until = returnWindowEnds(now)
     const firstMonth = charged.reduce((sum, { amountMicros }) => sum + amountMicros, 0n)
     return movePort(context, inHand, 'complete', {
       ...said,

@@ -3,6 +3,8 @@ import { accountsEndpoints } from '#contract/accounts.ts'
 import { creditControlEndpoints } from '#contract/credit-control.ts'
 import { numberOrdersEndpoints } from '#contract/number-orders.ts'
 import { numbersEndpoints } from '#contract/numbers.ts'
+import { portsEndpoints } from '#contract/ports.ts'
+import { PORT_STATES } from '#domain/porting/port-state.ts'
 import { furnishDemo } from '#operations/demo/furnish-demo.ts'
 import { createTestApi, type TestApi } from '../../support/api.ts'
 import { importRows } from '../../support/call-rows.ts'
@@ -36,8 +38,13 @@ test('the demonstration has something to do with on every desk, and no more of i
     ['1800', 'with-carrier'],
     ['prefix-range', 'submitted'],
   ])
+  const ports = await owner.call(portsEndpoints.listPorts, { query: { limit: '200', withTotal: 'true' } })
+  expect(ports.total).toBe(30)
+  expect([...new Set(ports.items.map(({ state }) => state))].toSorted()).toEqual(PORT_STATES.toSorted())
+  expect(ports.items.filter(({ isOverdue }) => isOverdue).length).toBeGreaterThan(4)
   const tripped = await owner.call(creditControlEndpoints.listTrippedControls)
-  expect(tripped.items.map(({ control }) => control)).toEqual(['fraud-spend-day'])
+  // Four accounts bear what two hundred do elsewhere: the fees of all ports go past the credit limit of one.
+  expect(tripped.items.map(({ control }) => control)).toContain('fraud-spend-day')
   const { items } = await owner.call(accountsEndpoints.listAccounts)
   expect(items.filter(({ status }) => status === 'new')).toHaveLength(3)
   expect(items.filter(({ status }) => status === 'cancelled')).toHaveLength(1)

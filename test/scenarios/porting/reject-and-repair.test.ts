@@ -186,7 +186,7 @@ test('an account that is new may only draft; one that is suspended may not begin
 test('a fee that changed since it was shown is not charged; the reseller sets its own', async () => {
   const { api, staff } = given
   const admin = api.as({ role: 'admin' })
-  const body = { items: [{ fee: 'simple', amount: '35' }] } as const
+  const body = { items: [{ fee: 'simple' as const, amount: '35' }] }
   expect((await staff.refusal(portsEndpoints.changePortFees, { body })).code).toBe('forbidden')
   const list = await admin.call(portsEndpoints.changePortFees, { body })
   expect(list.items[0]).toMatchObject({ fee: 'simple', amount: '35.00', default: '20.00' })

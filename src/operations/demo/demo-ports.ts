@@ -1,0 +1,57 @@
+import type { PortKind } from '#domain/porting/port-kind.ts'
+import type { PortState } from '#domain/porting/port-state.ts'
+import type { RejectReason } from '#domain/porting/reject-reasons.ts'
+
+/** One port of the demonstration: how far it has come, and how long ago it was submitted. */
+export interface PortStory {
+  readonly kind: PortKind
+  /** Where it stands; `completed` is within its return window, `closed` long done. */
+  readonly state: PortState
+  /** Business days before today on which it was submitted; of a draft, begun. */
+  readonly daysAgo: number
+  /** How many numbers: of a complex port. */
+  readonly count?: number
+  /** Whether the customer did what customers may do. */
+  readonly byCustomer?: boolean
+  /** The first attempt was rejected for this; of a rejected one, the last. */
+  readonly rejected?: RejectReason
+  /** Business days from the acceptance to the cut-over, where it is not as soon as may be. */
+  readonly cutOverAfter?: number
+  readonly remarks?: string
+}
+
+/** Ports at every stage; the first is the account of the demonstration's customer, and so is every fifth. */
+export const PORT_STORIES: readonly PortStory[] = [
+  { kind: 'simple', state: 'date-set', daysAgo: 3, byCustomer: true },
+  { kind: 'simple', state: 'draft', daysAgo: 1 },
+  { kind: 'complex', state: 'draft', daysAgo: 2, count: 12, remarks: 'List of associated numbers is still to come.' },
+  { kind: 'simple', state: 'submitted', daysAgo: 0 },
+  { kind: 'simple', state: 'submitted', daysAgo: 3 },
+  { kind: 'simple', state: 'rejected', daysAgo: 4, byCustomer: true, rejected: 'account-mismatch' },
+  { kind: 'special', state: 'lodged', daysAgo: 1 },
+  { kind: 'complex', state: 'lodged', daysAgo: 5, count: 20 },
+  { kind: 'simple', state: 'with-losing-carrier', daysAgo: 2 },
+  { kind: 'simple', state: 'with-losing-carrier', daysAgo: 7 },
+  { kind: 'complex', state: 'date-set', daysAgo: 14, count: 18, byCustomer: true, cutOverAfter: 14 },
+  { kind: 'complex', state: 'with-losing-carrier', daysAgo: 6, count: 50 },
+  { kind: 'special', state: 'with-losing-carrier', daysAgo: 12 },
+  { kind: 'simple', state: 'accepted', daysAgo: 3 },
+  { kind: 'complex', state: 'accepted', daysAgo: 13, count: 8 },
+  { kind: 'simple', state: 'draft', daysAgo: 0, byCustomer: true },
+  { kind: 'special', state: 'accepted', daysAgo: 13 },
+  { kind: 'simple', state: 'rejected', daysAgo: 5, rejected: 'complex-service' },
+  { kind: 'complex', state: 'rejected', daysAgo: 9, count: 15, rejected: 'associated-numbers' },
+  { kind: 'simple', state: 'date-set', daysAgo: 4, rejected: 'address-mismatch' },
+  { kind: 'simple', state: 'closed', daysAgo: 12, byCustomer: true },
+  { kind: 'simple', state: 'pre-provisioned', daysAgo: 4 },
+  { kind: 'simple', state: 'cutting-over', daysAgo: 4 },
+  { kind: 'special', state: 'pre-provisioned', daysAgo: 10 },
+  { kind: 'simple', state: 'completed', daysAgo: 4 },
+  { kind: 'simple', state: 'closed', daysAgo: 9 },
+  { kind: 'special', state: 'closed', daysAgo: 15 },
+  { kind: 'complex', state: 'closed', daysAgo: 24, count: 10 },
+  { kind: 'simple', state: 'withdrawn', daysAgo: 6 },
+  { kind: 'simple', state: 'reversed', daysAgo: 8 },
+]
+
+export const LOSING_CARRIERS = ['Bluegum Telecom', 'Southern Line', 'Parrot Networks', 'Tasman Voice'] as const
