@@ -1,3 +1,9 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const plansPages: readonly PageRoute[] = []
+export const plansPages: readonly PageRoute[] = [
+  { path: 'plans', load: () => import('./calling/calling-plans-page.tsx') },
+  { path: 'plans/new', load: () => import('./calling/new-plan-page.tsx') },
+  { path: 'plans/compare', load: () => import('./calling/compare-plans-page.tsx') },
+  { path: 'plans/$planId', load: () => import('./calling/calling-plan-page.tsx') },
+  { path: 'plans/$planId/new-version', load: () => import('./calling/new-version-page.tsx') },
+]

@@ -1,7 +1,7 @@
 import { Text, Tooltip } from '@mantine/core'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { useSession } from '../access/session.ts'
-import { agoText, dateText, instantText } from './dates.ts'
+import { agoText, dateText, dayOf, instantText } from './dates.ts'
 import { amountOf, moneyText } from './money.ts'
 import { phoneText } from './phone.ts'
 
@@ -58,6 +58,11 @@ export function Phone({ number }: { readonly number: string }): ReactNode {
       {phoneText(number)}
     </Text>
   )
+}
+
+/** The day it is in a zone: `2026-12-03`. */
+export function useToday(timeZone: string): string {
+  return useSyncExternalStore(everyMinute, () => dayOf(new Date(), timeZone))
 }
 
 const MINUTE_MS = 60_000
