@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { id, instant, words } from './wire.ts'
+import { id, instant, prose, words } from './wire.ts'
 
-const list = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Name the list in small letters, like customers.')
-  .meta({ examples: ['customers'] })
+const list = words(40).meta({ description: 'The list’s own name, as its page has it', examples: ['customers'] })
 
 const savedView = z
   .object({
     id,
-    list,
+    list: z.string(),
     name: z.string(),
     query: z.string().meta({ description: 'As it stands in the address behind the question mark' }),
     createdAt: instant,
@@ -38,10 +35,7 @@ export const savedViewsEndpoints = {
       .object({
         list,
         name: words(60),
-        query: z
-          .string()
-          .max(2000)
-          .regex(/^[\u0021-\u007e]*$/, 'Write the filters as they stand in the address.'),
+        query: prose(2000),
         replace: z.boolean().default(false),
       })
       .strict(),

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/may.ts'
 import { documentNo, documentNumber } from '#domain/billing/document-number.ts'
-import { formatDollars } from '#domain/money.ts'
+import { formatDollars, type Micros } from '#domain/money.ts'
 import { dateText, dollarsText } from '#domain/notifications/words.ts'
 import { dialledForm } from '#domain/numbers/describe-number.ts'
 import { readSearchDigits, type SearchDigits } from '#domain/numbers/search-digits.ts'
@@ -143,7 +143,7 @@ const findDocuments: Finder = async (db, { documents, receiptNo, limit, now }, a
       kind: 'statement' as const,
       id: String(statement.id),
       title: statement.number,
-      detail: `${statement.accountName} · ${dateText(statement.issuedOn)} · ${dollarsText(formatDollars(statement.totalMicros, 2))}`,
+      detail: paperText(statement, statement.issuedOn, statement.totalMicros),
       status: statement.status,
       owner: statement,
     })),
@@ -151,11 +151,15 @@ const findDocuments: Finder = async (db, { documents, receiptNo, limit, now }, a
       kind: 'payment' as const,
       id: String(payment.id),
       title: documentNumber('receipt', payment.receiptNo),
-      detail: `${payment.accountName} · ${dateText(payment.receivedOn)} · ${dollarsText(formatDollars(payment.amountMicros, 2))}`,
+      detail: paperText(payment, payment.receivedOn, payment.amountMicros),
       status: null,
       owner: payment,
     })),
   ]
+}
+
+function paperText({ accountName }: Owner, day: string, amount: Micros): string {
+  return `${accountName} · ${dateText(day)} · ${dollarsText(formatDollars(amount, 2))}`
 }
 
 const findPortsAndOrders: Finder = async (db, { work, limit }, actor) => {

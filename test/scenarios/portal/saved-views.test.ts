@@ -65,9 +65,9 @@ test('at most fifty of a list', async () => {
 })
 
 test.each([
-  ['list', { list: 'No list' }],
+  ['list', { list: '' }],
   ['name', { name: '' }],
-  ['query', { query: 'status=a b' }],
+  ['query', { query: 'status=a\u0007' }],
 ])('an unlawful %s is refused', async (field, wrong) => {
   const { errors } = await api.as({ role: 'admin' }).refusal(saveView, { body: { ...OWING, ...wrong } })
   expect(errors?.[0]?.field).toBe(field)

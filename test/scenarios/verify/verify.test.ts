@@ -65,8 +65,8 @@ describe('an undamaged database', () => {
   })
 
   test('agrees while it is empty', async () => {
-    const report =
-      await verifyDamaged(`TRUNCATE calls, calls_suspense, usage_totals, usage_days, postings, allowance_use, usage_batches, imports;
+    const report = await verifyDamaged(`
+      TRUNCATE calls, calls_suspense, usage_totals, usage_days, postings, allowance_use, usage_batches, imports;
       UPDATE balances SET balance_micros = 0, wholesale_micros = 0`)
     expect(damagedChecks(report)).toEqual([])
   })
