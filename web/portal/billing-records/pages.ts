@@ -1,3 +1,10 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const billingRecordsPages: readonly PageRoute[] = []
+/** Billing records over all customers, the files they came by, and what could not be priced. */
+export const billingRecordsPages: readonly PageRoute[] = [
+  {
+    path: 'billing-records',
+    load: () => import('./billing-records-frame-page.tsx'),
+    children: [{ path: '/', load: () => import('./records-page.tsx') }],
+  },
+]

@@ -10,8 +10,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** What the API sorts by when the heading is pressed. */
   readonly sort?: string
-  /** Left out on screens narrower than that: sm 768, md 992, lg 1200 pixels. */
-  readonly from?: 'sm' | 'md' | 'lg'
+  /** Left out on screens narrower than that: sm 768, md 992, lg 1200, xl 1408 pixels. */
+  readonly from?: 'sm' | 'md' | 'lg' | 'xl'
 }
 
 /** A filter of a list; every one writes the field of the address that the API takes by the same name. */
