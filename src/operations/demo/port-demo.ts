@@ -15,7 +15,7 @@ import { setPortDate } from '#operations/porting/set-date.ts'
 import { submitPort } from '#operations/porting/submit-port.ts'
 import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
 import { readForActor } from '#operations/read.ts'
-import { readDemoAccounts } from '#storage/queries/demo.ts'
+import { readCalledNumbers, readDemoAccounts } from '#storage/queries/demo.ts'
 import { countPorts } from '#storage/queries/ports.ts'
 import { LOSING_CARRIERS, PORT_STORIES, type PortStory } from './demo-ports.ts'
 import { geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
@@ -24,8 +24,11 @@ type DemoAccount = Awaited<ReturnType<typeof readDemoAccounts>>[number]
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** Numbers of a range from this one on are other carriers'. */
+/** Numbers of a range from this one on are other carriers'; so many are looked at. */
 const FIRST_FOREIGN = 7000
+const MOST_FOREIGN = 2000
+/** Ranges whose numbers lie in an area there is: 07 7010 lies in none. */
+const RANGES = [0, 1, 2, 3, 4, 6, 7]
 /** So much has a prepaid account at least that ports are requested for. */
 const ENOUGH_CREDIT = 300_000_000n
 /** Every so many ports the demonstration's customer has one. */
@@ -45,6 +48,7 @@ export async function portDemo(pool: pg.Pool, resellerId: number, now: Date): Pr
   const solvent = accounts
     .slice(0, Math.max(2, accounts.length - 4))
     .filter(({ paymentMode, balanceMicros }) => paymentMode === 'postpaid' || balanceMicros > ENOUGH_CREDIT)
+  const foreign = await read(quietNumbers)
   for (const [index, story] of PORT_STORIES.entries()) {
     const account = solvent[index % OF_THE_CUSTOMER === 0 ? 0 : index % solvent.length]
     if (account === undefined) return
@@ -62,7 +66,17 @@ export async function portDemo(pool: pg.Pool, resellerId: number, now: Date): Pr
       actor = desk,
     ): Promise<Result> =>
       perform(pool, operation, { actor, input, now: at, origin: 'command line' }, (result) => result)
-    await play({ story, index, account, calendar, run, customer: story.byCustomer === true ? customer : desk, moments })
+    const numbers = numbersOf(story, index, foreign)
+    await play({
+      story,
+      index,
+      numbers,
+      account,
+      calendar,
+      run,
+      customer: story.byCustomer === true ? customer : desk,
+      moments,
+    })
   }
 }
 
@@ -95,6 +109,7 @@ function momentsOf(calendar: BusinessCalendar, { kind, state, daysAgo, cutOverAf
 interface Scene {
   readonly story: PortStory
   readonly index: number
+  readonly numbers: readonly string[]
   readonly account: DemoAccount
   readonly calendar: BusinessCalendar
   readonly customer: Actor
@@ -181,9 +196,18 @@ async function rejectOnce(
 
 const ADDRESS = { lines: ['12 Harbour Road'], suburb: 'Sydney', state: 'NSW', postcode: '2000', country: 'AU' }
 
-async function request({ story, index, account, calendar, run, customer, moments }: Scene): Promise<number> {
+async function request({
+  story,
+  index,
+  numbers: digits,
+  account,
+  calendar,
+  run,
+  customer,
+  moments,
+}: Scene): Promise<number> {
   const { kind, remarks } = story
-  const numbers = numbersOf(story, index).flatMap((number) => describeNumber(number) ?? [])
+  const numbers = digits.flatMap((number) => describeNumber(number) ?? [])
   const losingCarrier = LOSING_CARRIERS[index % LOSING_CARRIERS.length] ?? null
   const begun = new Date(moments.submitted.getTime() - 30 * MINUTE_MS)
   const complete = {
@@ -202,11 +226,19 @@ async function request({ story, index, account, calendar, run, customer, moments
   return run(requestPort, { accountId: account.id, changes }, begun, customer)
 }
 
-/** Numbers nobody has: 07 7010 lies in no area there is. */
-function numbersOf({ kind, count = 1 }: PortStory, index: number): readonly string[] {
+/** A special number, or the next that are quiet in a range. */
+function numbersOf({ kind, count = 1 }: PortStory, index: number, foreign: readonly string[][]): readonly string[] {
   if (kind === 'special') return [`${LOCAL_RATE_PREFIX}${40 + index}`]
-  const range = index % 8 === 5 ? 4 : index % 8
-  return Array.from({ length: count }, (_, at) => geographicNumber(range * 10_000 + FIRST_FOREIGN + index * 60 + at))
+  return foreign[index % foreign.length]?.splice(0, count) ?? []
+}
+
+/** Other carriers' numbers by range that nobody ever called: such a call would cost something else since it is on-net. */
+async function quietNumbers(db: pg.ClientBase): Promise<string[][]> {
+  const ranges = RANGES.map((range) =>
+    Array.from({ length: MOST_FOREIGN }, (_, at) => geographicNumber(range * 10_000 + FIRST_FOREIGN + at)),
+  )
+  const called = await readCalledNumbers(db, ranges.flat())
+  return ranges.map((numbers) => numbers.filter((number) => !called.has(number)))
 }
 
 /** The instant of a time of day (in minutes) on a date, by the desk's clock. */

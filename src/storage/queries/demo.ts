@@ -51,3 +51,13 @@ export async function readDemoInvoices(
   )
   return rows
 }
+
+/** Which of these numbers (E.164 digits) any call was made to or from. */
+export async function readCalledNumbers(db: pg.ClientBase, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ number: string }>(
+    `SELECT a_number AS number FROM calls WHERE a_number = ANY ($1)
+     UNION SELECT b_number FROM calls WHERE b_number = ANY ($1)`,
+    [numbers],
+  )
+  return new Set(rows.map(({ number }) => number))
+}
