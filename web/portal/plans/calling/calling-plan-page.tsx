@@ -14,6 +14,7 @@ import { PlanActs } from './plan-acts.tsx'
 import { PlanBadges } from './plan-badges.tsx'
 import { PlanCustomers } from './plan-customers.tsx'
 import { PlanTerms } from './plan-terms.tsx'
+import { planSentence } from './plan-sentence.ts'
 import { PlanVersions, standingOf } from './plan-versions.tsx'
 
 type Plan = Answer<'readCallingPlan'>
@@ -56,7 +57,12 @@ function CallingPlan({ plan }: { readonly plan: Plan }): ReactNode {
     >
       <Stack gap="xl">
         <Stack gap="xs">
-          {plan.description !== '' && <Text maw={720}>{plan.description}</Text>}
+          {shown !== undefined && <Text maw={760}>{planSentence(shown)}</Text>}
+          {plan.description !== '' && (
+            <Text maw={760} c="dimmed" size="sm" style={{ whiteSpace: 'pre-line' }}>
+              {plan.description}
+            </Text>
+          )}
           {plan.use === 'wholesale' && (
             <Text size="sm" c="dimmed">
               This is the plan you are charged by. Your supplier changes it.

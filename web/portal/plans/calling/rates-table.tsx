@@ -57,9 +57,11 @@ export function RatesTable({ plan, deck }: RatesTableProps): ReactNode {
   const missing = CALL_SERVICE_TYPES.filter(
     (type) => type !== 'Emergency' && plan.rates[type] === undefined && !plan.deckCovers.includes(type),
   )
+  const rows = rowsOf(plan, deck)
+  const columns = COLUMNS.filter(({ key }) => !isEmptyOf(rows, key))
   return (
     <Stack gap="xs">
-      <DataTable label="Rates" columns={COLUMNS} rows={rowsOf(plan, deck)} idOf={({ key }) => key} />
+      <DataTable label="Rates" columns={columns} rows={rows} idOf={({ key }) => key} />
       {missing.length > 0 && (
         <Text size="sm" c="dimmed">
           {`No price for ${serviceTypesText(missing)}: such calls wait in suspense until the plan says one. They are never free.`}
@@ -68,6 +70,13 @@ export function RatesTable({ plan, deck }: RatesTableProps): ReactNode {
     </Stack>
   )
 }
+
+/** Whether no rate has anything to say in a column. */
+function isEmptyOf(rows: readonly Row[], column: string): boolean {
+  return (column === 'minimum' || column === 'blocks') && rows.every((row) => row[column] === NONE)
+}
+
+const NONE = '–'
 
 function rowsOf(plan: CallingPlan, deck: ReactNode): readonly Row[] {
   return CALL_SERVICE_TYPES.flatMap((type): readonly Row[] => {
@@ -83,7 +92,7 @@ function rowsOf(plan: CallingPlan, deck: ReactNode): readonly Row[] {
   })
 }
 
-const PLAIN = { note: '', flagfall: '–', minimum: '–', blocks: '–' }
+const PLAIN = { note: '', flagfall: NONE, minimum: NONE, blocks: NONE }
 
 function rowOf(key: string, name: string, terms: RateTerms): Row {
   const { pricing, flagfall, increment, bands } = terms
@@ -93,8 +102,8 @@ function rowOf(key: string, name: string, terms: RateTerms): Row {
     name,
     price: pricingText(terms),
     note: [pricingNote(terms), ...hours].filter((each) => each !== '').join('; '),
-    flagfall: flagfall === 0n ? '–' : amountText(flagfall),
-    minimum: pricing.kind === 'perMinute' && pricing.minimumCharge > 0n ? amountText(pricing.minimumCharge) : '–',
-    blocks: increment === undefined ? '–' : incrementText(increment),
+    flagfall: flagfall === 0n ? NONE : amountText(flagfall),
+    minimum: pricing.kind === 'perMinute' && pricing.minimumCharge > 0n ? amountText(pricing.minimumCharge) : NONE,
+    blocks: increment === undefined ? NONE : incrementText(increment),
   }
 }
