@@ -129,7 +129,9 @@ export const accountNumbersEndpoints = {
       })
       .strict(),
     response: z.object({
-      number: accountNumber,
+      number: accountNumber.nullable().meta({ description: 'null: another account has it by now' }),
+      from: instant,
+      to: instant.nullable().meta({ description: 'null: until further notice; else the next holder’s time begins' }),
       charge: z
         .object({ description: z.string(), amount: money, gst: money, from: date, to: date, currency })
         .nullable()

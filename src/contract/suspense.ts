@@ -173,7 +173,7 @@ export const suspenseEndpoints = {
     id: 'suspense.dismiss',
     method: 'POST',
     path: '/suspense/dismiss',
-    summary: 'Give suspended calls up for good, with the reason: some, or a whole group of up to 10,000',
+    summary: 'Give suspended calls up for good, with the reason: some, or a whole group',
     access: 'suspense.dismiss',
     body: z
       .object({

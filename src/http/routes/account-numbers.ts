@@ -1,10 +1,12 @@
 import type pg from 'pg'
 import { accountNumbersEndpoints } from '#contract/account-numbers.ts'
+import { withLastDay } from '#domain/billing/document-words.ts'
 import { dialledForm, readInventoryNumber } from '#domain/numbers/describe-number.ts'
 import { likePattern } from '#domain/numbers/number-pattern.ts'
 import { micros } from '#domain/money.ts'
-import { isProblem, problem, ProblemError, type Problem } from '#domain/problem.ts'
+import { isProblem, ProblemError, type Problem } from '#domain/problem.ts'
 import { readInclusions } from '#operations/numbers/account-terms.ts'
+import { addPastNumber, type GivenNumber } from '#operations/numbers/add-past-number.ts'
 import { addAccountNumbers } from '#operations/numbers/add-account-numbers.ts'
 import { changeAccountNumber } from '#operations/numbers/change-account-number.ts'
 import { changeChannels } from '#operations/numbers/change-channels.ts'
@@ -17,6 +19,7 @@ import { withRegistrations } from '#operations/numbers/line-registrations.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readChannels } from '#storage/queries/channels.ts'
 import { readLines } from '#storage/queries/lines.ts'
+import { countOwnerlessCalls } from '#storage/queries/number-holders.ts'
 import { listSeenLines, readPortingLine, type SeenLineRow } from '#storage/queries/porting-lines.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
@@ -49,9 +52,21 @@ export const accountNumbersRoutes: readonly Route[] = [
       items: await toWire(await readLines(db, accountId, numbers, now), now),
     }))
   }),
-  route(accountNumbersEndpoints.addBackdatedNumber, () =>
-    Promise.reject(new ProblemError(problem('not_found', 'There is no such account.'))),
-  ),
+  route(accountNumbersEndpoints.addBackdatedNumber, ({ perform, params, body, now }) => {
+    const { accountId } = params
+    const number = knownForm(body.number)
+    return perform(addPastNumber, { ...body, accountId, number }, async (given, db) => {
+      const [line = null] = await toWire(await readLines(db, accountId, [number], now), now)
+      return {
+        number: line,
+        from: new Date(given.fromMs),
+        to: given.toMs === undefined ? null : new Date(given.toMs),
+        charge: given.charge === undefined ? null : viewCharge(given.charge),
+        suspended: await countOwnerlessCalls(db, number, given),
+        group: `no_owner:${number}`,
+      }
+    })
+  }),
   route(accountNumbersEndpoints.changeAccountNumber, ({ perform, params, body, ifMatch, now }) =>
     perform(changeAccountNumber, { ...params, ...body, ifVersion: ifMatch }, (number, db) =>
       readOne(db, params.accountId, number, now),
@@ -119,4 +134,16 @@ async function channelsOf(db: pg.ClientBase, accountId: number, now: Date) {
 function orRefuse<Value>(value: Value | Problem): Value {
   if (isProblem(value)) throw new ProblemError(value)
   return value
+}
+
+/** Any number that can be held, as people write it. */
+function knownForm(written: string): string {
+  const described = readInventoryNumber(written)
+  if (isProblem(described)) throw new ProblemError({ ...described, field: 'number' })
+  return described.number
+}
+
+function viewCharge({ description, amountMicros, gstMicros, from, to }: NonNullable<GivenNumber['charge']>) {
+  const days = withLastDay({ from, to })
+  return { description, amount: amountMicros, gst: gstMicros, ...days, currency: 'AUD' as const }
 }

@@ -34,14 +34,20 @@ export const suspenseRoutes: readonly Route[] = [
   route(suspenseEndpoints.exportSuspense, (exchange) =>
     suspenseCsv(exchange, { ...exchange.query, causes: codesOf(exchange.query.cause) }, 'suspended-calls.csv'),
   ),
-  route(suspenseEndpoints.retrySuspense, ({ perform, services, body: { cause, source, importId } }) =>
-    perform(retrySuspense(services.databaseUrl), { causes: codesOf(cause), source, importId }, viewRetried),
+  route(suspenseEndpoints.retrySuspense, ({ perform, services, body: { cause, ...narrowed } }) =>
+    perform(retrySuspense(services.databaseUrl), { causes: codesOf(cause), ...narrowed }, viewRetried),
   ),
   route(suspenseEndpoints.correctSuspense, ({ perform, services, params, body }) =>
     perform(correctSuspended(services.databaseUrl), { id: params.suspenseId, ...body }, viewRetried),
   ),
   route(suspenseEndpoints.dismissSuspense, ({ perform, body }) =>
-    perform(dismissSuspended, { ids: body.ids ?? [], reason: body.reason }, (result) => result),
+    perform(
+      dismissSuspended,
+      body.group === undefined
+        ? { ids: body.ids ?? [], reason: body.reason }
+        : { group: body.group, reason: body.reason },
+      (result) => result,
+    ),
   ),
   route(suspenseEndpoints.listDismissed, async ({ read, actor, query }) => {
     const { items, nextCursor } = await read(async (db) => {

@@ -61,3 +61,29 @@ export async function readHolders(
   )
   return rows
 }
+
+/** Whether an account of another reseller held a number within a span. */
+export async function isHeldElsewhere(
+  db: pg.ClientBase,
+  number: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number | undefined },
+): Promise<boolean> {
+  const { rows } = await db.query<{ held: boolean }>(
+    `SELECT tollgate_held_elsewhere($1, $2, coalesce($3::timestamptz, 'infinity')) AS held`,
+    [number, new Date(fromMs), toMs === undefined ? null : new Date(toMs)],
+  )
+  return rows[0]?.held === true
+}
+
+/** How many suspended calls an account of the reseller has got by holding a number within a span. */
+export async function countOwnerlessCalls(
+  db: pg.ClientBase,
+  number: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number | undefined },
+): Promise<number> {
+  const { rows } = await db.query<{ calls: bigint }>(
+    `SELECT tollgate_calls_without_owner($1, $2, coalesce($3::timestamptz, 'infinity')) AS calls`,
+    [number, new Date(fromMs), toMs === undefined ? null : new Date(toMs)],
+  )
+  return Number(rows[0]?.calls ?? 0n)
+}

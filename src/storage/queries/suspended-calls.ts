@@ -51,16 +51,27 @@ export interface SuspenseScope {
   readonly causes?: readonly number[] | undefined
   /** A reseller's: those known to be, and those that are nobody's yet and have a number of its own. */
   readonly resellerId?: number | undefined
+  /** A party of the call. */
+  readonly number?: string | undefined
+  readonly accountId?: number | undefined
+  /** Digits its called number begins with, or its caller's where it is a call in. */
+  readonly prefix?: string | undefined
+  readonly serviceType?: number | undefined
 }
 
 const IN_SCOPE = `($1::text IS NULL OR c.name = $1) AND ($2::int4 IS NULL OR s.import_id = $2)
   AND ($3::int2[] IS NULL OR s.cause = ANY ($3))
   AND ($4::int4 IS NULL OR s.reseller_id = $4 OR (s.reseller_id IS NULL AND EXISTS (
     SELECT FROM number_assignments n
-     WHERE n.number IN (s.a_number, s.b_number) AND n.reseller_id = $4 AND n.superseded_at IS NULL)))`
+     WHERE n.number IN (s.a_number, s.b_number) AND n.reseller_id = $4 AND n.superseded_at IS NULL)))
+  AND ($5::text IS NULL OR $5 IN (s.a_number, s.b_number)) AND ($6::int4 IS NULL OR s.account_id = $6)
+  AND ($7::text IS NULL OR starts_with(s.b_number, $7) OR starts_with(s.a_number, $7))
+  AND ($8::int2 IS NULL OR s.service_type = $8)`
 
-function scopeValues({ source, importId, causes, resellerId }: SuspenseScope): unknown[] {
-  return [source ?? null, importId ?? null, causes ?? null, resellerId ?? null]
+function scopeValues(scope: SuspenseScope): unknown[] {
+  const { source, importId, causes, resellerId, number, accountId, prefix, serviceType } = scope
+  const values = [source, importId, causes, resellerId, number, accountId, prefix, serviceType]
+  return values.map((value) => value ?? null)
 }
 
 /** An import with rows in suspense, and how its file was read. */
@@ -119,8 +130,8 @@ export async function nextSuspendedLines(
     `SELECT s.line_number AS "lineNumber", min(s.raw_line) AS "rawLine", array_agg(s.call_key) AS keys,
             array_agg(s.tries) AS tries
        FROM calls_suspense s JOIN call_sources c ON c.id = s.source_id
-      WHERE s.import_id = $5 AND s.line_number > $6 AND ${IN_SCOPE}
-      GROUP BY s.line_number ORDER BY s.line_number LIMIT $7`,
+      WHERE s.import_id = $9 AND s.line_number > $10 AND ${IN_SCOPE}
+      GROUP BY s.line_number ORDER BY s.line_number LIMIT $11`,
     [...scopeValues(scope), importId, afterLine, limit],
   )
   return rows

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { rowsOfGroup } from './suspense-groups.ts'
 import { countRows, decodeCursor, toPage, type Page, type PageWithTotal } from './page.ts'
 
 /** A suspended row as its people see it. */
@@ -28,6 +29,8 @@ export interface SuspenseFilter {
   readonly source?: string | undefined
   readonly importId?: number | undefined
   readonly accountId?: number | undefined
+  /** The key of a group. */
+  readonly group?: string | undefined
 }
 
 const COLUMNS = `s.source_id::int4 AS "sourceId", s.call_key AS "callKey", s.cause, c.name AS source,
@@ -39,10 +42,11 @@ const COLUMNS = `s.source_id::int4 AS "sourceId", s.call_key AS "callKey", s.cau
 const NAMED = 'JOIN call_sources c ON c.id = s.source_id LEFT JOIN imports i ON i.id = s.import_id'
 
 const WANTED = `($1::int2[] IS NULL OR s.cause = ANY ($1)) AND ($2::text IS NULL OR c.name = $2)
-  AND ($3::int4 IS NULL OR s.import_id = $3) AND ($4::int4 IS NULL OR s.account_id = $4)`
+  AND ($3::int4 IS NULL OR s.import_id = $3) AND ($4::int4 IS NULL OR s.account_id = $4)
+  AND ($5::text IS NULL OR (s.source_id, s.call_key) IN (${rowsOfGroup(5)}))`
 
-function values({ causes, source, importId, accountId }: SuspenseFilter): unknown[] {
-  return [causes ?? null, source ?? null, importId ?? null, accountId ?? null]
+function values({ causes, source, importId, accountId, group }: SuspenseFilter): unknown[] {
+  return [causes, source, importId, accountId, group].map((value) => value ?? null)
 }
 
 /** The suspended rows the session may see, those that have waited longest first. */
@@ -58,9 +62,9 @@ export async function listSuspense(
   const [atMs, sourceId, key] = decodePlace(cursor)
   const { rows } = await db.query<SuspenseItem>(
     `SELECT ${COLUMNS} FROM calls_suspense s ${NAMED}
-      WHERE ${WANTED} AND ($5::float8 IS NULL OR (s.created_at, s.source_id, s.call_key::text)
-                                                 > (to_timestamp($5 / 1000.0), $6::int2, $7::text))
-      ORDER BY s.created_at, s.source_id, s.call_key::text LIMIT $8`,
+      WHERE ${WANTED} AND ($6::float8 IS NULL OR (s.created_at, s.source_id, s.call_key::text)
+                                                 > (to_timestamp($6 / 1000.0), $7::int2, $8::text))
+      ORDER BY s.created_at, s.source_id, s.call_key::text LIMIT $9`,
     [...values(filter), atMs ?? null, sourceId ?? null, key ?? null, limit + 1],
   )
   const page = toPage(rows, limit, (row) => [row.createdAt.getTime(), row.sourceId, row.callKey.toString()])

@@ -103,6 +103,52 @@ async function insertAssigned(
   return rows.map(({ number }) => number)
 }
 
+/** A holding that began in the past, and may have ended. */
+export interface PastHolding extends NewHolding {
+  readonly validTo: Date | undefined
+  readonly facts: InventoryFacts
+  readonly now: Date
+}
+
+/**
+ * Gives an account a number from an instant in the past: until another, or until further notice, and then the inventory
+ * says so too.
+ *
+ * @returns the assignment's id; undefined: another reseller has it in service.
+ */
+export async function insertPastHolding(
+  db: pg.ClientBase,
+  resellerId: number,
+  { validTo, facts, now, ...holding }: PastHolding,
+): Promise<number | undefined> {
+  const { number, accountId } = holding
+  if (validTo === undefined) {
+    const id = (await insertHoldings(db, resellerId, [holding], [facts])).get(number)
+    await db.query('UPDATE numbers SET changed_at = $3 WHERE reseller_id = $1 AND number = $2', [
+      resellerId,
+      number,
+      now,
+    ])
+    return id
+  }
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO number_assignments (reseller_id, number, account_id, number_plan_id, valid_from, valid_to, line_type,
+                                     call_limit)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [
+      resellerId,
+      number,
+      accountId,
+      holding.numberPlanId,
+      holding.validFrom,
+      validTo,
+      holding.lineType ?? 'cloud-pbx',
+      holding.callLimit ?? null,
+    ],
+  )
+  return rows[0]?.id
+}
+
 export interface EndedHolding {
   readonly assignmentId: number
   readonly number: string

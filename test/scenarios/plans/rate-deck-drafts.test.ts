@@ -5,9 +5,8 @@ import { rateDecksEndpoints as decks } from '#contract/rate-decks.ts'
 import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
 import { pruneOld } from '#operations/worker/prune-old.ts'
 import { createTestApi, type Answer, type TestApi } from '../../support/api.ts'
-import { tollgateCsv } from '../../support/import-fixture.ts'
 import { createTestTelco, type TestTelco } from '../../support/telco.ts'
-import { importText } from '../../support/import-text.ts'
+import { importRows } from '../../support/call-rows.ts'
 import { there } from '../../support/there.ts'
 
 let telco: TestTelco
@@ -20,21 +19,19 @@ beforeAll(async () => {
   deckId = there(items.find(({ name }) => name === 'Abroad')).id
   await buyByAnotherDeck()
   const [bundle, payg] = [there(telco.accounts[0]?.numbers[0]), there(telco.accounts[2]?.numbers[0])]
-  await importText(
+  await importRows(
     telco.url,
-    tollgateCsv(
-      // Two minutes each: at 35 cents and a cent flagfall; at 65 cents.
-      `fr,${payg},33199001234,2026-06-10T02:00:00Z,120,out`,
-      `gb,${payg},442079460000,2026-06-11T02:00:00Z,120,out`,
-      `gbm,${payg},447700900123,2026-06-11T03:00:00Z,120,out`,
-      `us,${payg},12125550100,2026-06-12T02:00:00Z,60,out`,
-      // Of the bundle: paid by its $2.50 for calls abroad.
-      `al,${bundle},33199001234,2026-06-13T02:00:00Z,120,out`,
-      // Other months, and no call of the deck's.
-      `may,${payg},33199001234,2026-05-20T02:00:00Z,120,out`,
-      `july,${payg},33199001234,2026-07-05T02:00:00Z,120,out`,
-      `mob,${payg},61491570156,2026-06-13T02:00:00Z,120,out`,
-    ),
+    // Two minutes each: at 35 cents and a cent flagfall; at 65 cents.
+    `fr,${payg},33199001234,2026-06-10T02:00:00Z,120,out`,
+    `gb,${payg},442079460000,2026-06-11T02:00:00Z,120,out`,
+    `gbm,${payg},447700900123,2026-06-11T03:00:00Z,120,out`,
+    `us,${payg},12125550100,2026-06-12T02:00:00Z,60,out`,
+    // Of the bundle: paid by its $2.50 for calls abroad.
+    `al,${bundle},33199001234,2026-06-13T02:00:00Z,120,out`,
+    // Other months, and no call of the deck's.
+    `may,${payg},33199001234,2026-05-20T02:00:00Z,120,out`,
+    `july,${payg},33199001234,2026-07-05T02:00:00Z,120,out`,
+    `mob,${payg},61491570156,2026-06-13T02:00:00Z,120,out`,
   )
 })
 afterAll(async () => {
