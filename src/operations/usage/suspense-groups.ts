@@ -150,7 +150,8 @@ function titleOf({ group, row, names, account, example }: GroupFacts): string {
     }
     case 'plan':
       return `${serviceTypeName(group.serviceType)} calls, for which ${names.plans.get(group.planId) ?? 'the plan'} has no rate`
-    default:
+    case 'import':
+    case undefined:
       return `${SUSPENSE_CAUSES[cause].meaning.replace(/\.$/, '')} · ${example.fileName ?? 'a shared import'}`
   }
 }
@@ -182,7 +183,8 @@ async function fixesOf(db: pg.ClientBase, facts: GroupFacts): Promise<readonly S
       const label = `Add a rate for ${serviceType ?? 'these'} calls to ${planName}`
       return [{ kind: 'add-plan-rate', label, planId, planName, serviceType, from }]
     }
-    default:
+    case 'import':
+    case undefined:
       return [correctRow(example)]
   }
 }

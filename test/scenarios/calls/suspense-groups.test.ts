@@ -171,7 +171,7 @@ test('a number is given from a day in the past, charged to the end of the cycle,
   expect(await retry(given.group)).toMatchObject({ rated: 3, stillSuspended: 0 })
   expect((await groups()).map(({ number }) => number)).not.toContain(OURS)
   await runBills(telco.pool, { now: new Date('2026-08-31T15:00:00Z') })
-  expect((await charges()).toSorted()).toEqual(['2026-07-10', '2026-09-01'])
+  expect(new Set(await charges())).toEqual(new Set(['2026-07-10', '2026-09-01']))
   const { checks } = await verifyLedger(telco.pool)
   expect(checks.filter(({ total }) => total !== 0)).toEqual([])
 })
