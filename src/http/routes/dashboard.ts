@@ -21,7 +21,7 @@ export const dashboardRoutes: readonly Route[] = [
       currency: 'AUD' as const,
       accounts: { total: sum(statuses.map(({ count }) => count)), byStatus: statuses },
       ...viewTakings(view, actor),
-      allowances: { count: view.allowances.total ?? 0, items: view.allowances.items.map(viewAllowance) },
+      allowances: { count: view.allowances.remaining, items: view.allowances.items.map(viewAllowance) },
       suspense: {
         count: sum(suspense.map(({ rows }) => rows)),
         answeredSeconds: sum(suspense.map(({ answeredSeconds }) => answeredSeconds)),

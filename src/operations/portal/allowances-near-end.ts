@@ -3,7 +3,7 @@ import type { Allowance } from '#domain/plans/calling-plan.ts'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import { readPlansInForce } from '#storage/queries/calling-plans.ts'
 import { listAllowancesNearEnd, type AllowanceNearEnd } from '#storage/queries/dashboard/allowances-near-end.ts'
-import type { PageWithTotal } from '#storage/queries/page.ts'
+import type { Page } from '#storage/queries/page.ts'
 
 export interface NamedAllowance extends AllowanceNearEnd, Pick<Allowance, 'name' | 'unit'> {
   readonly plan: string
@@ -13,7 +13,7 @@ export interface NamedAllowance extends AllowanceNearEnd, Pick<Allowance, 'name'
 export async function allowancesNearEnd(
   db: pg.ClientBase,
   query: Parameters<typeof listAllowancesNearEnd>[2],
-): Promise<PageWithTotal<NamedAllowance>> {
+): Promise<Page<NamedAllowance> & { readonly remaining: number }> {
   const offered = (await readPlansInForce(db, query.now)).flatMap(({ versionId, name: plan, definition }) => {
     const parsed = parseCallingPlan(definition)
     const allowances = 'rates' in parsed ? parsed.allowances : []

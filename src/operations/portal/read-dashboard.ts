@@ -16,7 +16,6 @@ import {
   type Reversals,
 } from '#storage/queries/dashboard/standing.ts'
 import { readDays, type DayRow } from '#storage/queries/dashboard/takings.ts'
-import type { PageWithTotal } from '#storage/queries/page.ts'
 import { sumStatements, type StatementSums } from '#storage/queries/statements.ts'
 import { countSuspenseCauses, type SuspenseCauseCount } from '#storage/queries/suspense.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
@@ -39,7 +38,7 @@ export interface DashboardView {
   readonly sameDaysLastMonth: Takings
   readonly lastMonth: Takings
   readonly lastDays: Takings
-  readonly allowances: PageWithTotal<NamedAllowance>
+  readonly allowances: { readonly items: readonly NamedAllowance[]; readonly remaining: number }
   readonly suspense: readonly SuspenseCauseCount[]
   readonly reversals: Reversals
   readonly overdue: { readonly total: number; readonly sums: StatementSums }
@@ -74,7 +73,6 @@ export async function readDashboard(db: pg.ClientBase, actor: Actor, now: Date):
       now,
       usedFrom: NEAR_END_PERCENT,
       limit: SHOWN_ALLOWANCES,
-      withTotal: true,
     }),
     suspense: may(actor, 'suspense.read') ? await countSuspenseCauses(db) : [],
     reversals: await sumReversals(db, since),

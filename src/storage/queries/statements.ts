@@ -4,6 +4,7 @@ import { micros, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { MailState } from './mails.ts'
 import { decodeCursor, toPage, type PageWithSums } from './page.ts'
+import { readSettlements, settledSql, settlementSql, type Settlement, type SettlementStatus } from './settlement.ts'
 
 /** A document as it stands in the list, beside its text. Amounts with GST unless they say otherwise. */
 export interface StatementRow {
@@ -68,59 +69,17 @@ export async function sumNotes(db: pg.ClientBase, accountId: number, statementId
   return rows[0]?.sum ?? (0n as Micros)
 }
 
-/** Whether an invoice is paid, reckoned when asked: payments settle the oldest first. */
-export type SettlementStatus = 'unpaid' | 'part-paid' | 'paid' | 'overdue'
-
-export interface ListedStatement extends StatementRow {
+export interface ListedStatement extends StatementRow, Settlement {
   readonly accountNumber: string
   readonly accountName: string
-  /** Of statements and adjustment notes: null. */
-  readonly status: SettlementStatus | null
-  /** What of an invoice is still owed, with GST, its adjustment notes set off. */
-  readonly outstandingMicros: Micros
   /** Of the last mail with it; null: there is none, or it is too long ago. */
   readonly mailStatus: MailState | null
 }
 
-/**
- * What of each statement is outstanding. What an account was billed, adjustment notes set off, adds up from the oldest on;
- * what it paid settles it from the oldest on; so the part of a statement beyond what was paid is outstanding. Nothing of it
- * is stored: a payment that is taken back opens the invoices it had settled.
- *
- * @param accounts the parameter that names the accounts, an int4[]; NULL: all the session may see.
- */
-function outstandingSql(accounts: string): string {
-  const isAsked = (row: string): string => `(${accounts}::int4[] IS NULL OR ${row}.account_id = ANY (${accounts}))`
-  return `
-  SELECT s.id, s.account_id, greatest(0, least(s.effective, s.billed - coalesce(p.paid, 0)))::int8 AS outstanding,
-         s.effective
-    FROM (SELECT e.*, sum(e.effective) OVER (PARTITION BY e.account_id ORDER BY e.cycle_to) AS billed
-            FROM (SELECT s.id, s.account_id, s.cycle_to, s.total_micros + coalesce(n.noted, 0) AS effective
-                    FROM statements s
-                    LEFT JOIN (SELECT n.account_id, n.refers_to, sum(n.total_micros) AS noted FROM statements n
-                                WHERE n.refers_to IS NOT NULL AND ${isAsked('n')} GROUP BY 1, 2) n
-                      ON n.account_id = s.account_id AND n.refers_to = s.id
-                   WHERE s.kind <> 'adjustment-note' AND ${isAsked('s')}) e) s
-    LEFT JOIN (SELECT p.account_id, sum(p.amount_micros) AS paid FROM payments p WHERE ${isAsked('p')} GROUP BY 1) p
-      USING (account_id)`
-}
-
-const OUTSTANDING = `CASE WHEN s.kind = 'invoice' THEN o.outstanding ELSE 0 END`
-
-const LAST_MAIL = `SELECT m.state FROM mails m
+/** Of a row `s`. */
+const LAST_MAIL = `(SELECT m.state FROM mails m
           WHERE m.account_id = s.account_id AND m.attachment ->> 'paper' = 'statement' AND m.attachment ->> 'id' = s.id::text
-          ORDER BY m.id DESC LIMIT 1`
-
-const LISTED = `SELECT ${STATEMENT_COLUMNS}, a.account_number AS "accountNumber", a.name AS "accountName", w.status,
-         ${OUTSTANDING} AS "outstandingMicros", (${LAST_MAIL}) AS "mailStatus"`
-
-/** By the day it is in the account's zone at the instant of the parameter. */
-function statusSql(now: string): string {
-  return `CASE WHEN s.kind <> 'invoice' THEN NULL
-       WHEN o.outstanding = 0 THEN 'paid'
-       WHEN s.due_on < (${now}::timestamptz AT TIME ZONE a.time_zone)::date THEN 'overdue'
-       WHEN o.outstanding < o.effective THEN 'part-paid' ELSE 'unpaid' END`
-}
+          ORDER BY m.id DESC LIMIT 1)`
 
 export type StatementSort = 'issuedAt' | 'dueOn' | 'total'
 
@@ -207,7 +166,7 @@ export async function sumStatements(
   const values: unknown[] = []
   const { rows } = await db.query<StatementSums & { total: number }>(
     `SELECT count(*)::float8 AS total, coalesce(sum(s.total_micros), 0)::int8 AS "totalMicros",
-            coalesce(sum(${OUTSTANDING}), 0)::int8 AS "outstandingMicros"
+            coalesce(sum(s.outstanding), 0)::int8 AS "outstandingMicros"
      ${foundSql(filter, (value) => `$${values.push(value)}`, true)}`,
     values,
   )
@@ -220,29 +179,18 @@ const NOTHING: StatementSums = { totalMicros: micros(0n), outstandingMicros: mic
 /** FROM and WHERE. What is outstanding is reckoned where it is asked for: it takes all the statements of an account. */
 function foundSql(filter: StatementFilter & { readonly now: Date }, bind: Bind, isReckoned = false): string {
   const { accountId, kind, number, from, to, status, mailStatus, now } = filter
-  const outstanding =
-    status === undefined && !isReckoned
-      ? ''
-      : `LEFT JOIN (${outstandingSql(bind(accountId === undefined ? null : [accountId]))}) o
-           ON o.account_id = s.account_id AND o.id = s.id`
-  const mailed =
-    mailStatus === undefined
-      ? ''
-      : `LEFT JOIN (SELECT DISTINCT ON (m.account_id, m.attachment ->> 'id') m.account_id, m.attachment ->> 'id' AS id, m.state
-                      FROM mails m WHERE m.attachment ->> 'paper' = 'statement'
-                     ORDER BY m.account_id, m.attachment ->> 'id', m.id DESC) l
-           ON l.account_id = s.account_id AND l.id = s.id::text`
+  const isPlain = status === undefined && !isReckoned
+  const source = isPlain ? 'statements' : settledSql(bind(accountId === undefined ? null : [accountId]))
   const conditions = [
     ...(accountId === undefined ? [] : [`s.account_id = ${bind(accountId)}`]),
     ...(kind === undefined ? [] : [`s.kind = ANY (${bind(kind)})`]),
     ...(number === undefined ? [] : [`starts_with(s.number, ${bind(number.toUpperCase())})`]),
     ...(from === undefined ? [] : [`s.issued_on >= ${bind(from)}::date`]),
     ...(to === undefined ? [] : [`s.issued_on <= ${bind(to)}::date`]),
-    ...(status === undefined ? [] : [`${statusSql(bind(now))} = ANY (${bind(status)})`]),
-    ...(mailStatus === undefined ? [] : [`coalesce(l.state, 'none') = ${bind(mailStatus)}`]),
+    ...(status === undefined ? [] : [`${settlementSql(bind(now))} = ANY (${bind(status)})`]),
+    ...(mailStatus === undefined ? [] : [`coalesce(${LAST_MAIL}, 'none') = ${bind(mailStatus)}`]),
   ]
-  return `FROM statements s JOIN accounts a ON a.id = s.account_id ${outstanding} ${mailed}
-     WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}`
+  return `FROM ${source} s WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}`
 }
 
 /** These statements as lists show them, the newest first. */
@@ -251,15 +199,17 @@ export async function readListed(
   now: Date,
   statements: readonly Pick<StatementRow, 'id' | 'accountId'>[],
 ): Promise<readonly ListedStatement[]> {
-  const { rows } = await db.query<ListedStatement>(
-    `${LISTED}
+  const accountIds = statements.map(({ accountId }) => accountId)
+  const { rows } = await db.query<Omit<ListedStatement, keyof Settlement>>(
+    `SELECT ${STATEMENT_COLUMNS}, a.account_number AS "accountNumber", a.name AS "accountName", ${LAST_MAIL} AS "mailStatus"
        FROM unnest($1::int4[], $2::int8[]) AS k (account_id, id)
        JOIN statements s USING (account_id, id)
        JOIN accounts a ON a.id = s.account_id
-       LEFT JOIN (${outstandingSql('$1')}) o ON o.account_id = s.account_id AND o.id = s.id
-      CROSS JOIN LATERAL (SELECT ${statusSql('$3')} AS status) w
       ORDER BY s.id DESC`,
-    [statements.map(({ accountId }) => accountId), statements.map(({ id }) => id), now],
+    [accountIds, statements.map(({ id }) => id)],
   )
-  return rows
+  const settlements = await readSettlements(db, [...new Set(accountIds)], now)
+  return rows.map((row) => ({ ...row, ...(settlements.get(row.id) ?? NOT_AN_INVOICE) }))
 }
+
+const NOT_AN_INVOICE: Settlement = { status: null, outstandingMicros: micros(0n) }

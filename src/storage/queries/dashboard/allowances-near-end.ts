@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { countRows, decodeCursor, toPage, type PageWithTotal } from '../page.ts'
+import { decodeCursor, toPage, type Page } from '../page.ts'
 
 /** An allowance of a plan version that is in force. Seconds, calls or micro-dollars. */
 export interface OfferedAllowance {
@@ -39,6 +39,7 @@ const MILLIONTHS = `floor(u.drawn::numeric * 1000000 / included)::int8`
  * Allowances of running cycles of which at least so much is used, the most used first.
  *
  * @param offered those of the plan versions in force now.
+ * @returns with it how many there are from the cursor on.
  */
 export async function listAllowancesNearEnd(
   db: pg.ClientBase,
@@ -48,16 +49,14 @@ export async function listAllowancesNearEnd(
     usedFrom,
     cursor,
     limit,
-    withTotal,
   }: {
     readonly now: Date
     /** Per cent. */
     readonly usedFrom: number
     readonly cursor?: string | undefined
     readonly limit: number
-    readonly withTotal?: boolean
   },
-): Promise<PageWithTotal<AllowanceNearEnd>> {
+): Promise<Page<AllowanceNearEnd> & { readonly remaining: number }> {
   const [millionths, accountId, allowanceNo] = decodeCursor(cursor, 'number', 'number', 'number') ?? []
   const values = [
     offered.map(({ planVersionId }) => planVersionId),
@@ -66,16 +65,16 @@ export async function listAllowancesNearEnd(
     now,
     usedFrom,
   ]
-  const { rows } = await db.query<AllowanceNearEnd & { millionths: number }>(
+  const { rows } = await db.query<AllowanceNearEnd & { millionths: number; remaining: number }>(
     `SELECT u.account_id AS "accountId", a.account_number AS "accountNumber", a.name AS "accountName",
             a.time_zone AS "timeZone", u.plan_version_id AS "planVersionId", u.allowance_no AS "allowanceNo",
             included::float8 AS included, u.drawn::float8 AS used, u.cycle_to AS "cycleTo",
-            (${MILLIONTHS})::float8 AS millionths
+            (${MILLIONTHS})::float8 AS millionths, (count(*) OVER ())::float8 AS remaining
      ${NEAR_END}
        AND ($6::int8 IS NULL OR (-${MILLIONTHS}, u.account_id, u.allowance_no) > (-$6, $7::int8, $8::int8))
      ORDER BY ${MILLIONTHS} DESC, u.account_id, u.allowance_no LIMIT $9`,
     [...values, millionths ?? null, accountId ?? null, allowanceNo ?? null, limit + 1],
   )
   const page = toPage(rows, limit, (row) => [row.millionths, row.accountId, row.allowanceNo])
-  return { ...page, ...(await countRows(db, withTotal, NEAR_END, values)) }
+  return { ...page, remaining: rows[0]?.remaining ?? 0 }
 }
