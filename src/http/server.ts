@@ -17,7 +17,6 @@ import { requireSameSite } from '#operations/access/site.ts'
 import { decode } from './decode.ts'
 import { addDocuments } from './documents.ts'
 import { addLegacyFeed } from './legacy-feed.ts'
-import { addLinkPage } from './link-page.ts'
 import { addMonitoring } from './monitoring.ts'
 import { addPortals, isPageRequest, sendPage } from './portals.ts'
 import { problemBody, PROBLEM_MEDIA } from './problem-response.ts'
@@ -67,7 +66,6 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   const limits = await addRequestLimits(server, services)
   addMonitoring(server, services)
   addDocuments(server)
-  addLinkPage(server)
   await addPortals(server, services)
   addLegacyFeed(server, services, limits)
   for (const route of ROUTES) addRoute(server, services, limits, route)

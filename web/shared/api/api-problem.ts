@@ -11,6 +11,8 @@ interface Said {
   readonly title: string
   readonly detail: string
   readonly faults: readonly Fault[]
+  /** Where trying again later helps: after so many seconds. */
+  readonly retryAfterSeconds?: number | undefined
 }
 
 /** Why the server refused (RFC 9457), or that it could not be reached: status 0, code `unreachable`. */
@@ -21,8 +23,9 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly detail: string
   readonly faults: readonly Fault[]
+  readonly retryAfterSeconds: number | undefined
 
-  constructor({ status, code, title, detail, faults }: Said) {
+  constructor({ status, code, title, detail, faults, retryAfterSeconds }: Said) {
     super(detail)
     this.name = 'ApiProblem'
     this.status = status
@@ -30,6 +33,7 @@ export class ApiProblem extends Error {
     this.title = title
     this.detail = detail
     this.faults = faults
+    this.retryAfterSeconds = retryAfterSeconds
   }
 
   static unreachable(): ApiProblem {
@@ -43,8 +47,12 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What failed in the browser itself, in words for the person. */
+export class BrowserFailure extends Error {}
+
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => ({}))
+  const wait = Number(response.headers.get('retry-after') ?? '')
   const said = typeof body === 'object' && body !== null ? (body as Partial<Record<string, unknown>>) : {}
   return new ApiProblem({
     status: response.status,
@@ -52,6 +60,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     title: textOf(said['title'], 'Something went wrong'),
     detail: textOf(said['detail'], `The server answered with status ${response.status}.`),
     faults: Array.isArray(said['errors']) ? (said['errors'] as Fault[]) : [],
+    retryAfterSeconds: wait > 0 ? wait : undefined,
   })
 }
 
@@ -62,5 +71,6 @@ function textOf(value: unknown, otherwise: string): string {
 /** What to tell a person about any failure. */
 export function detailOf(error: unknown): string {
   if (error instanceof ApiProblem) return error.detail
+  if (error instanceof BrowserFailure) return error.message
   return 'Something went wrong on this page. Reload it and try again.'
 }
