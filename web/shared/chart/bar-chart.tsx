@@ -78,7 +78,7 @@ export function BarChart({ title, series, bars, format, height = 180 }: BarChart
             <span>{format(top)}</span>
             <span>{format(low)}</span>
           </div>
-          <div className={classes['bars']} aria-hidden>
+          <div className={classes['bars']} data-many={bars.length > 12 || undefined} aria-hidden>
             {bars.map(({ label, short, values }) => (
               <Tooltip
                 key={label}
