@@ -2,7 +2,11 @@ import type { ReactNode } from 'react'
 import classes from './sum.module.css'
 
 interface Line {
+  /** Where labels may be the same. */
+  readonly key?: string
   readonly label: string
+  /** After the label, quietly: a day. */
+  readonly aside?: ReactNode
   readonly value: ReactNode
 }
 
@@ -19,8 +23,11 @@ export function Sum({ label, lines, total }: SumProps): ReactNode {
     <table className={classes['sum']} aria-label={label}>
       <tbody>
         {lines.map((line) => (
-          <tr key={line.label}>
-            <th scope="row">{line.label}</th>
+          <tr key={line.key ?? line.label}>
+            <th scope="row">
+              {line.label}
+              {line.aside !== undefined && <span className={classes['aside']}> {line.aside}</span>}
+            </th>
             <td>{line.value}</td>
           </tr>
         ))}

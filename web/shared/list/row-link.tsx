@@ -7,17 +7,27 @@ import classes from './row-link.module.css'
 interface RowLinkProps {
   /** A page of its own … */
   readonly to?: string
+  /** What stands behind `?` of that page. */
+  readonly search?: Readonly<Record<string, string>>
   /** … or a change of the address, for a panel beside the list. */
   readonly patch?: QueryPatch
   readonly children: ReactNode
 }
 
 /** The name of a row's thing: its link, and by it a press anywhere in the row. `enter` opens it too. */
-export function RowLink({ to, patch, children }: RowLinkProps): ReactNode {
+export function RowLink({ to, search, patch, children }: RowLinkProps): ReactNode {
   const [state] = useQueryState()
   if (to !== undefined) {
     return (
-      <Anchor component={AppLink} to={to} className={classes['link']} data-row-link fw={500} fz="inherit">
+      <Anchor
+        component={AppLink}
+        to={to}
+        search={(search ?? {}) as never}
+        className={classes['link']}
+        data-row-link
+        fw={500}
+        fz="inherit"
+      >
         {children}
       </Anchor>
     )

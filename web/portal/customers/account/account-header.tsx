@@ -40,7 +40,7 @@ export function AccountHeader(): ReactNode {
       {may('billing.read') && (
         <div className={classes['balance']}>
           <Text fw={600} className="figures" c={balance.startsWith('-') ? 'var(--negative)' : undefined}>
-            {moneyText(balance)}
+            {moneyText(balance.replace('-', ''))}
           </Text>
           <Text size="xs" c="dimmed">
             {balanceWords(balance, paymentMode)}

@@ -1,4 +1,12 @@
 import type { PageRoute } from '../../../shared/router/pages.ts'
 
 /** A customer's money: `statements`, `payment-settings` and `calling-plan` below `customers/$accountId`. */
-export const accountMoneyPages: readonly PageRoute[] = []
+export const accountMoneyPages: readonly PageRoute[] = [
+  { path: 'calling-plan', load: () => import('./plan/calling-plan-page.tsx') },
+  { path: 'calling-plan/change', load: () => import('./plan/change-plan-page.tsx') },
+  { path: 'statements', load: () => import('./statements/statements-page.tsx') },
+  { path: 'statements/payments', load: () => import('./payments/payments-page.tsx') },
+  { path: 'statements/charges', load: () => import('./charges/charges-page.tsx') },
+  { path: 'statements/$statementId', load: () => import('./statements/statement-page.tsx') },
+  { path: 'payment-settings', load: () => import('./settings/payment-settings-page.tsx') },
+]

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { useRead } from '../../../shared/api/hooks.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
+import { dayText } from '../../../shared/format/dates.ts'
+import { Money } from '../../../shared/format/figures.tsx'
+import { amountOf, moneyText } from '../../../shared/format/money.ts'
+import { Facts } from '../../../shared/layout/facts.tsx'
+import { SubMenu } from '../../../shared/layout/sub-menu.tsx'
+import { balanceWords } from '../account/balance-words.ts'
+import { useAccount } from '../account-context.tsx'
+
+/** Where a customer's money stands, above each list of it. */
+export function MoneyHead(): ReactNode {
+  const { account } = useAccount()
+  const { id, balance, paymentMode } = account
+  const { data } = useRead('readAccountOverview', { params: { accountId: id } })
+  const root = `/customers/${id}/statements`
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            label: 'Balance',
+            value: (
+              <>
+                <Money value={balance} /> {balanceWords(balance, paymentMode)}
+              </>
+            ),
+          },
+          ...(data === undefined ? [] : factsOf(data, account)),
+        ]}
+      />
+      <SubMenu
+        label="Statements and payments"
+        pages={[
+          { label: 'Statements', to: root },
+          { label: 'Payments', to: `${root}/payments` },
+          { label: 'Charges and credits', to: `${root}/charges` },
+        ]}
+      />
+    </>
+  )
+}
+
+function factsOf(
+  { balance: { due, overdue, dueOn }, spend, cycle }: Answer<'readAccountOverview'>,
+  { paymentMode, status }: Answer<'readAccount'>,
+) {
+  const isBilled = status === 'active' || status === 'suspended'
+  return [
+    ...(paymentMode === 'postpaid'
+      ? [
+          {
+            label: 'Invoices outstanding',
+            value:
+              amountOf(overdue) > 0n
+                ? `${moneyText(due)}, of which ${moneyText(overdue)} overdue`
+                : `${moneyText(due)}${dueOn === null ? '' : `, due ${dayText(dueOn)}`}`,
+          },
+        ]
+      : []),
+    ...(isBilled
+      ? [
+          { label: 'This cycle so far, inc. GST', value: moneyText(spend.soFar.total) },
+          { label: 'This cycle ends on', value: dayText(cycle.to) },
+        ]
+      : []),
+  ]
+}
