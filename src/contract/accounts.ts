@@ -116,6 +116,9 @@ const filters = {
   balanceBelow: money.optional().meta({ description: '`0` finds those that owe' }),
   balanceFrom: money.optional().meta({ description: 'This balance or more' }),
   cancelling: flag.optional().meta({ description: 'Whether a cancellation is scheduled' }),
+  billedUntil: date
+    .optional()
+    .meta({ description: 'Active and suspended ones whose next bill is of this day or earlier, in their own zone' }),
   planId: id.optional(),
   number: phoneNumber.optional().meta({ description: 'Held now or ever before' }),
   email: email.optional(),

@@ -38,15 +38,15 @@ const MOST_NAMED = 200
 
 export const accountsRoutes: readonly Route[] = [
   route(list, async (exchange) => {
-    const { items, sums, ...page } = await exchange.read((db) => listAccounts(db, exchange.query))
+    const { items, sums, ...page } = await exchange.read((db) => listAccounts(db, filterOf(exchange)))
     return {
       ...page,
       items: items.map(accountListView),
       sums: sums && { balance: sums.balanceMicros, owing: sums.owingMicros, currency: 'AUD' as const },
     }
   }),
-  route(exportAccounts, ({ query, read: readPage, send }) =>
-    send('text/csv; charset=utf-8', accountsCsv(query, readPage), 'accounts.csv'),
+  route(exportAccounts, (exchange) =>
+    exchange.send('text/csv; charset=utf-8', accountsCsv(filterOf(exchange), exchange.read), 'accounts.csv'),
   ),
   route(open, (exchange) => {
     const { accountNumber, contacts, ...profile } = exchange.body
@@ -107,6 +107,17 @@ export const accountsRoutes: readonly Route[] = [
   ),
   ...accountNotesRoutes,
 ]
+
+/** When the next bill is depends on what time it is. */
+function filterOf<Query extends { readonly billedUntil?: string | undefined }>({
+  query: { billedUntil, ...query },
+  now,
+}: {
+  readonly query: Query
+  readonly now: Date
+}) {
+  return { ...query, billedUntil: billedUntil === undefined ? undefined : { day: billedUntil, now } }
+}
 
 /** The account an operation gave the id of, as whoever asked may see it. */
 function detailsOf({ actor }: Pick<Exchange<typeof read>, 'actor'>) {

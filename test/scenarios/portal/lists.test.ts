@@ -90,9 +90,26 @@ describe('accounts', () => {
     ['owing', { balanceBelow: '0' }, ['1001', '1002']],
     ['in credit', { balanceFrom: '0' }, []],
     ['leaving', { cancelling: 'true' }, []],
+    ['billed in the next days', { billedUntil: '2026-08-20' }, ['1001', '1002']],
+    ['billed later', { billedUntil: '2026-08-19' }, []],
     ['staying', { cancelling: 'false' }, ['1001', '1002']],
   ])('%s', async (_, query, numbers) => {
     expect((await find(query)).numbers).toEqual(numbers)
+  })
+
+  test.each([
+    ['a shorter month takes its last day', '2026-02-27T02:00:00Z', '2026-02-28', 1],
+    ['not the day before', '2026-02-27T02:00:00Z', '2026-02-27', 0],
+    ['on the day itself it is the next month’s', '2026-02-28T02:00:00Z', '2026-03-30', 0],
+    ['which has all its days', '2026-02-28T02:00:00Z', '2026-03-31', 1],
+  ])('an anniversary on the 31st: %s', async (_, now, billedUntil, count) => {
+    await telco.pool.query(`UPDATE accounts SET bill_day = 31 WHERE account_number = '1002'`)
+    const clock = api.now
+    api.now = new Date(now)
+    const { items } = await admin.call(accountsEndpoints.listAccounts, { query: { billedUntil, search: '1002' } })
+    api.now = clock
+    await telco.pool.query(`UPDATE accounts SET bill_day = 20 WHERE account_number = '1002'`)
+    expect(items).toHaveLength(count)
   })
 
   test('the export takes the same filters', async () => {
