@@ -10,7 +10,7 @@ import { PageFrame } from '../../../shared/layout/page.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
-import { fieldText, valueText } from './field-words.ts'
+import { eachEntry, fieldText, valueText } from './field-words.ts'
 
 type Comparison = Answer<'compareCallingPlans'>
 type Field = Comparison['terms'][number]
@@ -92,7 +92,9 @@ interface ComparedProps {
 
 function Compared({ comparison, isAll, onAll }: ComparedProps): ReactNode {
   const { a, b, terms, definition, differences } = comparison
-  const rows = [...terms, ...definition].filter(({ isSame }) => isAll || !isSame)
+  const rows = [...terms, ...definition]
+    .filter(({ isSame, field }) => (isAll || !isSame) && !(field === 'name' && a.planId !== b.planId))
+    .flatMap((row) => eachEntry(row, ['a', 'b']))
   const columns: readonly Column<Field>[] = [
     { key: 'field', heading: 'Term', render: ({ field }) => fieldText(field) },
     { key: 'a', heading: headingOf(a, b), align: 'right', render: (row) => <Value row={row} side="a" /> },

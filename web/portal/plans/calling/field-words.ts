@@ -1,7 +1,16 @@
-import { CALL_SERVICE_TYPES } from '#domain/usage/service-type.ts'
+import { parseServiceRate } from '#domain/plans/parse-rate.ts'
+import { CALL_SERVICE_TYPES, type CallServiceType } from '#domain/usage/service-type.ts'
 import { countText } from '../../../shared/format/counts.ts'
 import { priceText } from '../../../shared/format/money.ts'
-import { minutesText, serviceTypesText, serviceTypeText } from './plan-words.ts'
+import {
+  amountText,
+  minutesText,
+  pricingNote,
+  pricingText,
+  quantityText,
+  serviceTypesText,
+  serviceTypeText,
+} from './plan-words.ts'
 
 /** Fields of a plan whose name does not say itself what they are. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -74,8 +83,11 @@ const COUNTS: readonly string[] = ['includedNumbers', 'includedChannels', 'first
 
 /** A field's value as people read it; `–` where there is none. */
 export function valueText(field: string, value: unknown): string {
-  const last = field.split('.').at(-1) ?? ''
+  const [head, ...rest] = field.split('.')
+  const last = rest.at(-1) ?? head ?? ''
   if (value === null || value === undefined) return '–'
+  if (head === 'rates' && typeof value === 'object') return rateText(rest, value)
+  if (head === 'allowances' && isAllowance(value)) return allowanceText(value)
   if (last === 'type') return value === 'payg' ? 'Pay-As-You-Go' : 'Bundle'
   if (last === 'unit') return value === 'money' ? 'dollars' : plain(value)
   if (last === 'bandRule') return value === 'split' ? 'part by part' : 'where it starts'
@@ -87,6 +99,47 @@ export function valueText(field: string, value: unknown): string {
   if (COUNTS.includes(last) && typeof value === 'number') return countText(value)
   if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return priceText(value)
   return plain(value)
+}
+
+/** A rate that only one side has, or a part of one, as a whole. */
+function rateText([type, part]: readonly string[], value: object): string {
+  const whole = part === 'untimed' ? { untimed: value } : value
+  const rate = parseServiceRate(whole, '', (type ?? 'Local') as CallServiceType, [])
+  if (rate === undefined) return plain(value)
+  const flagfall = rate.flagfall === 0n ? '' : `flagfall ${amountText(rate.flagfall)}`
+  return [pricingText(rate), pricingNote(rate), flagfall].filter((each) => each !== '').join(', ')
+}
+
+interface WrittenAllowance {
+  readonly name: string
+  readonly serviceTypes: readonly string[]
+  readonly unit: 'seconds' | 'calls' | 'money'
+  readonly quantity: number | string
+}
+
+function isAllowance(value: unknown): value is WrittenAllowance {
+  return typeof value === 'object' && value !== null && 'unit' in value && 'serviceTypes' in value
+}
+
+function allowanceText({ unit, quantity, serviceTypes }: WrittenAllowance): string {
+  const amount = unit === 'money' ? priceText(String(quantity)) : quantityText({ unit, quantity: Number(quantity) })
+  return `${amount} to ${serviceTypesText(serviceTypes)}`
+}
+
+interface Compared {
+  readonly field: string
+}
+
+/** A list that only one side has, entry by entry: so that each allowance is a row. */
+export function eachEntry<Row extends Compared>(row: Row, sides: readonly (keyof Row)[]): readonly Row[] {
+  const list = sides.map((side) => row[side]).find((value) => Array.isArray(value)) as readonly unknown[] | undefined
+  const isLone = sides.some((side) => row[side] === null || row[side] === undefined)
+  if (row.field !== 'allowances' || list === undefined || !isLone) return [row]
+  return list.filter(isAllowance).map((entry) => ({
+    ...row,
+    field: `allowances.${entry.name}`,
+    ...Object.fromEntries(sides.map((side) => [side, Array.isArray(row[side]) ? entry : null])),
+  }))
 }
 
 function plain(value: unknown): string {

@@ -65,15 +65,19 @@ function Steps({ plan, last, initial }: StepsProps): ReactNode {
   const navigate = useNavigate()
   const [preview, setPreview] = useState<Answer<'previewPlanVersion'>>()
   const [isJson, setJson] = useState(false)
+  const close = (): void => void navigate({ to: `/plans/${plan.id}` })
+  const show = (next: Answer<'previewPlanVersion'> | undefined): void => {
+    setPreview(next)
+    scrollTo(0, 0)
+  }
   const { form, ...frame } = useApiForm<'previewPlanVersion', PlanForm>('previewPlanVersion', {
     initial,
     schema: SCHEMA,
     toBody: offerOf,
     toAsk: (body) => ({ params: { planId: plan.id }, query: { limit: 100 }, body }),
     fieldOf: fieldOfOffer,
-    onDone: setPreview,
+    onDone: show,
   })
-  const close = (): void => void navigate({ to: `/plans/${plan.id}` })
   return (
     <>
       <div hidden={preview !== undefined}>
@@ -95,7 +99,7 @@ function Steps({ plan, last, initial }: StepsProps): ReactNode {
           <Publish
             plan={plan}
             form={form.values}
-            onBack={() => setPreview(undefined)}
+            onBack={() => show(undefined)}
             onDone={() => {
               form.resetDirty()
               close()

@@ -168,10 +168,21 @@ function FromMobile({ form, path, terms, name }: FromMobileProps): ReactNode {
             />
             <Prices form={form} path={field} terms={terms} name={`${name}, from mobiles`} />
           </div>
-          <More form={form} path={field} terms={terms} />
+          <MoreOfMobile form={form} path={field} terms={terms} />
         </>
       )}
     </>
+  )
+}
+
+/** Seldom another flagfall: shown where there is one, or asked for. */
+function MoreOfMobile(props: TermsProps): ReactNode {
+  const [isOpen, setOpen] = useState(hasMore(props.terms))
+  if (isOpen) return <More {...props} />
+  return (
+    <Button variant="subtle" color="gray" size="compact-sm" w="fit-content" onClick={() => setOpen(true)}>
+      Flagfall, blocks and hours from mobiles
+    </Button>
   )
 }
 

@@ -4,7 +4,7 @@ import { compareDefinitions } from '#domain/plans/compare-definitions.ts'
 import { amountOf } from '../../../shared/format/money.ts'
 import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
-import { fieldText, valueText } from './field-words.ts'
+import { eachEntry, fieldText, valueText } from './field-words.ts'
 import type { PlanVersion } from './plan-form.ts'
 import type { offerOf } from './plan-offer.ts'
 
@@ -27,7 +27,9 @@ interface VersionChangesProps {
 
 /** What a version says otherwise than the one before it. */
 export function VersionChanges({ before, after }: VersionChangesProps): ReactNode {
-  const changes = [...termChanges(before, after), ...compareDefinitions(before.definition, after.definition)]
+  const changes = [...termChanges(before, after), ...compareDefinitions(before.definition, after.definition)].flatMap(
+    (change) => eachEntry(change, ['before', 'after']),
+  )
   if (changes.length === 0) return <Text size="sm">Nothing. This version would say what the last one says.</Text>
   return <DataTable label="What changes" columns={COLUMNS} rows={changes} idOf={({ field }) => field} />
 }
