@@ -68,9 +68,7 @@ export function refuseNumbers(
     return problem('invalid_value', `${wrong.number} is a ${wrong.kind} number: request ${way} for it.`, field)
   }
   if (numbers.length <= mostNumbers) return undefined
-  const message =
-    kind === 'complex'
-      ? `A complex port holds ${mostNumbers} numbers at the most, and these are ${numbers.length}: request several.`
-      : `A ${kind} port is of one number, and these are ${numbers.length}: request ${kind === 'simple' ? 'a complex port, or ' : ''}one port for each.`
-  return problem('invalid_value', message, field)
+  const many = `of ${mostNumbers} at the most, and these are ${numbers.length}`
+  const way = kind === 'simple' ? 'request a complex port, or one port for each' : 'request several'
+  return problem('invalid_value', `A ${kind} port is ${many}: ${way}.`, field)
 }

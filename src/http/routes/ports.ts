@@ -1,13 +1,11 @@
 import type pg from 'pg'
 import { portsEndpoints as endpoints } from '#contract/ports.ts'
-import { readPortNumbers } from '#domain/porting/read-numbers.ts'
 import { REJECT_REASON_NAMES, rejectReason } from '#domain/porting/reject-reasons.ts'
-import { isProblem, ProblemError } from '#domain/problem.ts'
 import { changePortFees } from '#operations/porting/change-fees.ts'
 import { closePort, completePort, preProvisionPort, startCutOver } from '#operations/porting/cut-over.ts'
 import { reversePort, withdrawPort } from '#operations/porting/end-port.ts'
 import { noteOnPort } from '#operations/porting/note-on-port.ts'
-import { changePort, requestPort, type RequestChanges } from '#operations/porting/request-port.ts'
+import { changePort, requestPort } from '#operations/porting/request-port.ts'
 import { setPortDate } from '#operations/porting/set-date.ts'
 import { submitPort } from '#operations/porting/submit-port.ts'
 import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
@@ -38,11 +36,11 @@ export const portsRoutes: readonly Route[] = [
     }),
   ),
   route(endpoints.requestPort, ({ perform, params, body, ...viewer }) =>
-    perform(requestPort, { ...params, changes: changesOf(body) }, seenBy(viewer)),
+    perform(requestPort, { ...params, changes: body }, seenBy(viewer)),
   ),
   route(endpoints.readPort, ({ read, params, ...viewer }) => read((db) => viewPort(params.portId, db, viewer))),
   route(endpoints.changePort, ({ perform, params, body, ifMatch, ...viewer }) =>
-    perform(changePort, { ...params, changes: changesOf(body), ifVersion: ifMatch }, seenBy(viewer)),
+    perform(changePort, { ...params, changes: body, ifVersion: ifMatch }, seenBy(viewer)),
   ),
   route(endpoints.submitPort, ({ perform, params, body, ...viewer }) =>
     perform(submitPort, { ...params, ...body }, seenBy(viewer)),
@@ -105,13 +103,4 @@ async function listed(
 /** The answer of a step: the port as it is now, for whoever asked. */
 function seenBy({ actor, now }: Viewer) {
   return (portId: number, db: pg.ClientBase) => viewPort(portId, db, { actor, now })
-}
-
-type Asked = Omit<RequestChanges, 'numbers'> & { readonly numbers?: readonly string[] | undefined }
-
-function changesOf({ numbers: written, ...rest }: Asked): RequestChanges {
-  if (written === undefined) return rest
-  const numbers = readPortNumbers(written)
-  if (isProblem(numbers)) throw new ProblemError(numbers)
-  return { ...rest, numbers }
 }

@@ -25,8 +25,8 @@ const NEW_CUSTOMERS = ['Pademelon Framing', 'Rosella Physio', 'Wombat Removals']
 const FIRST_NEW = 100_900
 
 /**
- * What lies on the desks of an office: free numbers in every state, orders with the carrier, ports at every stage, customers who have not begun,
- * are suspended, leave or have left, limits that are reached. Done again it changes nothing.
+ * What lies on the desks of an office: free numbers in every state, orders with the carrier, ports at every stage,
+ * customers who have not begun, are suspended, leave or have left, limits that are reached. Done again it changes nothing.
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
   const actor = systemActor(resellerId, 'the demonstration')

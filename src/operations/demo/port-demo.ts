@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { systemActor, type Actor } from '#domain/access/actor.ts'
-import { describeNumber } from '#domain/numbers/describe-number.ts'
 import { STEP_DAYS } from '#domain/porting/port-due.ts'
 import type { PortState } from '#domain/porting/port-state.ts'
 import { addBusinessDays, type BusinessCalendar } from '#domain/time/business-days.ts'
@@ -55,7 +54,7 @@ export async function portDemo(pool: pg.Pool, resellerId: number, now: Date): Pr
     const customer: Actor = {
       ...desk,
       role: 'customer-admin',
-      name: `Account ${account.accountNumber}`,
+      name: 'Casey Pike',
       accountId: account.id,
     }
     const moments = momentsOf(calendar, story, now)
@@ -196,23 +195,13 @@ async function rejectOnce(
 
 const ADDRESS = { lines: ['12 Harbour Road'], suburb: 'Sydney', state: 'NSW', postcode: '2000', country: 'AU' }
 
-async function request({
-  story,
-  index,
-  numbers: digits,
-  account,
-  calendar,
-  run,
-  customer,
-  moments,
-}: Scene): Promise<number> {
+async function request({ story, index, numbers, account, calendar, run, customer, moments }: Scene): Promise<number> {
   const { kind, remarks } = story
-  const numbers = digits.flatMap((number) => describeNumber(number) ?? [])
   const losingCarrier = LOSING_CARRIERS[index % LOSING_CARRIERS.length] ?? null
   const begun = new Date(moments.submitted.getTime() - 30 * MINUTE_MS)
   const complete = {
     losingAccountNumber: `2000 ${1000 + index * 37}`,
-    holderName: `The holder of account ${account.accountNumber}`,
+    holderName: `${account.name} Pty Ltd`,
     serviceAddress: ADDRESS,
     authorisedPerson: { name: 'Robin Example', position: 'Director', phone: null, email: null },
     authorisedOn: dateAt(begun.getTime(), calendar.timeZone).toString(),

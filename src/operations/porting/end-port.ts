@@ -70,7 +70,8 @@ export const reversePort = operation({
     const inHand = await takeInHand(context, portId, 'reverse')
     const { port } = inHand
     if (port.returnUntil !== null && port.returnUntil <= context.now) {
-      const message = `The window for an emergency return of port ${portId} was over at ${port.returnUntil.toISOString()}. Now it can be closed.`
+      const ended = port.returnUntil.toISOString()
+      const message = `The numbers of port ${portId} could go back until ${ended}. Now it can be closed.`
       throw new ProblemError(problem('illegal_transition', message))
     }
     if (chargeFee) {

@@ -8,8 +8,9 @@ import {
   type PortRequest,
   type RequestField,
 } from '#domain/porting/port-request.ts'
+import { readPortNumbers } from '#domain/porting/read-numbers.ts'
 import { stateWords } from '#domain/porting/port-state.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { isProblem, problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { lockKnownAccount } from '#operations/numbers/account-terms.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
@@ -18,8 +19,12 @@ import { requestOf, type PortRow } from '#storage/queries/ports.ts'
 import { insertPort, updateRequest, type StoredRequest } from '#storage/tables/ports.ts'
 import { addToTimeline, takeInHand } from './port-step.ts'
 
-/** What of a request is said; what is left out stays, or is as it is of most. */
-export type RequestChanges = { readonly [Field in keyof PortRequest]?: PortRequest[Field] | undefined }
+/** What of a request is said; what is left out stays, or is as it is of most. Numbers as people write them, or ranges. */
+export type RequestChanges = {
+  readonly [Field in Exclude<keyof PortRequest, 'numbers'>]?: PortRequest[Field] | undefined
+} & { readonly numbers?: readonly string[] | undefined }
+
+type ReadChanges = { readonly [Field in keyof PortRequest]?: PortRequest[Field] | undefined }
 
 const EMPTY: PortRequest = {
   kind: 'simple',
@@ -50,10 +55,12 @@ const EMPTY: PortRequest = {
 export const requestPort = operation({
   name: 'ports.request',
   permission: 'ports.request',
-  async run(context, { accountId, changes }: { readonly accountId: number; readonly changes: RequestChanges }) {
+  async run(context, asked: { readonly accountId: number; readonly changes: RequestChanges }) {
+    const { accountId } = asked
     const { db, resellerId, now, audit } = context
     const account = await lockKnownAccount(context, accountId)
     if (account.status !== 'new') requireActive(account)
+    const changes = readChanges(asked.changes)
     const request = merge(await withUsualTerms(context, { ...EMPTY, kind: changes.kind ?? 'simple' }), changes)
     await checkDraft(context, request)
     const portId = await insertPort(db, resellerId, accountId, toStored(request), now)
@@ -80,10 +87,11 @@ export interface PortChange {
 export const changePort = operation({
   name: 'ports.change',
   permission: 'ports.request',
-  async run(context, { portId, changes, ifVersion }: PortChange) {
+  async run(context, { portId, changes: written, ifVersion }: PortChange) {
     const { db, resellerId, now, audit } = context
     const inHand = await takeInHand(context, portId)
     const { port } = inHand
+    const changes = readChanges(written)
     const before = requestOf(port)
     const today = dateAt(now.getTime(), inHand.desk.timeZone).toString()
     const asked = REQUEST_FIELDS.filter(
@@ -143,7 +151,15 @@ async function withUsualTerms({ db, now }: WriteContext, request: PortRequest): 
   }
 }
 
-function merge(request: PortRequest, changes: RequestChanges): PortRequest {
+/** @throws ProblemError 'invalid_value' for what is no number that can be ported. */
+function readChanges({ numbers: written, ...rest }: RequestChanges): ReadChanges {
+  if (written === undefined) return rest
+  const numbers = readPortNumbers(written)
+  if (isProblem(numbers)) throw new ProblemError(numbers)
+  return { ...rest, numbers }
+}
+
+function merge(request: PortRequest, changes: ReadChanges): PortRequest {
   const said = Object.entries(changes).filter(([, value]) => value !== undefined)
   return { ...request, ...(Object.fromEntries(said) as Partial<PortRequest>) }
 }

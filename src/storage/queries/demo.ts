@@ -19,6 +19,7 @@ export async function readDemoAccounts(db: pg.ClientBase): Promise<
   readonly {
     readonly id: number
     readonly accountNumber: string
+    readonly name: string
     readonly paymentMode: 'prepaid' | 'postpaid'
     readonly activatedAt: Date
     readonly balanceMicros: Micros
@@ -27,11 +28,12 @@ export async function readDemoAccounts(db: pg.ClientBase): Promise<
   const { rows } = await db.query<{
     id: number
     accountNumber: string
+    name: string
     paymentMode: 'prepaid' | 'postpaid'
     activatedAt: Date
     balanceMicros: Micros
   }>(
-    `SELECT id, account_number AS "accountNumber", payment_mode AS "paymentMode", activated_at AS "activatedAt",
+    `SELECT id, account_number AS "accountNumber", name, payment_mode AS "paymentMode", activated_at AS "activatedAt",
             balance_micros AS "balanceMicros"
        FROM accounts JOIN balances ON account_id = id WHERE activated_at IS NOT NULL ORDER BY id`,
   )

@@ -78,7 +78,7 @@ test('a rejected complex port is charged for the rejection, and for the next acc
   expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([150, 80, 150])
 })
 
-test('a whole block on a block plan is taken and charged as one, then returned in an emergency with its charge given back', async () => {
+test('a whole block is taken and charged as one, then returned in an emergency with its charge given back', async () => {
   const { staff, api, telco, accountId } = given
   const { rows } = await telco.pool.query<{ id: number }>(
     `INSERT INTO number_plans (reseller_id, name, monthly_price_micros, unit)

@@ -16,6 +16,7 @@ const TEXTS = [
   '123456',
   'NSW',
   '2000',
+  '08:00',
   '51824753556',
   '004085616',
   'https://hooks.example.com/tollgate',
