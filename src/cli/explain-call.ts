@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { withDatabase } from '../compose.ts'
 import { formatDollars } from '#domain/money.ts'
+import { said } from '#domain/rating/explain-words.ts'
 import { explainStoredCall, type ExplainedCall } from '#operations/usage/explain-call.ts'
 import { COST_BASIS } from '#domain/usage/call-codes.ts'
 
@@ -38,8 +39,7 @@ function costText(call: ExplainedCall['call']): string {
   if (call.costMicros === null) return 'Wholesale: not known, no wholesale rate covers this call.'
   const basis = call.costBasis === COST_BASIS.stated ? "the carrier's own figure" : 'by the wholesale plan'
   const margin = call.chargeMicros - call.costMicros
-  const sign = margin < 0 ? '-' : ''
-  return `Wholesale: $${formatDollars(call.costMicros)} ex GST, ${basis}; margin ${sign}$${formatDollars(Math.abs(margin))}.`
+  return `Wholesale: ${said(call.costMicros)} ex GST, ${basis}; margin ${said(margin)}.`
 }
 
 function legJson({ call, owner, explanation }: ExplainedCall): unknown {

@@ -5,8 +5,8 @@ import { viewRecord, type RecordView } from './billing-record.ts'
 import { csvStream, type Cell } from './csv.ts'
 
 const COLUMNS = [
-  'Account',
-  'Name',
+  'Account number',
+  'Account name',
   'Date',
   'Time',
   'Time zone',

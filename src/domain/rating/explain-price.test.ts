@@ -7,6 +7,7 @@ import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import { compileDeck } from './compile-deck.ts'
 import { compilePlan, freshAllowances } from './compile-plan.ts'
 import { writeDeckDigits } from './deck-digits.ts'
+import { said } from './explain-words.ts'
 import { explainPrice, explainUnreadable } from './explain-price.ts'
 import type { PriceExplanation, PriceToExplain } from './explanation.ts'
 import { newCallToPrice, newPriceResult, priceCall } from './price-call.ts'
@@ -199,3 +200,9 @@ describe('an explanation is a check', () => {
     )
   })
 })
+
+test.each([
+  [120_000n, '$0.12'],
+  [-4_873n, '−$0.004873'],
+  [0n, '$0.00'],
+])('%d micro-dollars are said as %s', (amount, text) => expect(said(amount)).toBe(text))

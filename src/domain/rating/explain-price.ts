@@ -9,6 +9,7 @@ import { suspenseCauseOf, SUSPENSE_CAUSES } from '#domain/usage/suspense-cause.t
 import { deckTerms, matchingRows, secondsBilled, shareByBand, tableTerms, usageDue } from './explain-terms.ts'
 import type { TermsInForce } from './explain-terms.ts'
 import {
+  said,
   sayAllowances,
   sayBands,
   sayCharge,
@@ -168,8 +169,4 @@ function close(steps: readonly ExplanationStep[], charge: Micros): PriceExplanat
 
 function dollars(amount: Micros): string {
   return formatDollars(amount)
-}
-
-function said(amount: Micros): string {
-  return `$${formatDollars(amount).replace(/0{1,4}$/, '')}`
 }

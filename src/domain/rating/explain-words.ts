@@ -340,8 +340,10 @@ function sayUsage(
   return `${weight} × ${said(pricing.perMinute)} is ${said(usage)}, rounded half up once to the micro-dollar`
 }
 
-function said(amount: bigint | number): string {
-  return `$${formatDollars(micros(BigInt(amount))).replace(/0{1,4}$/, '')}`
+/** An amount as the sentences have it: as many places as it takes, two at least; `−$0.004873`. */
+export function said(amount: bigint | number): string {
+  const text = formatDollars(micros(BigInt(amount))).replace(/0{1,4}$/, '')
+  return text.startsWith('-') ? `−$${text.slice(1)}` : `$${text}`
 }
 
 function capital(text: string): string {

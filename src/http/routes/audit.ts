@@ -6,7 +6,18 @@ import { csvStream, type Cell } from '../csv.ts'
 import { route, type Route } from '../route.ts'
 
 const EXPORT_PAGE_LINES = 1000
-const COLUMNS = ['no', 'at', 'actor', 'actor_name', 'operation', 'subject', 'account_id', 'before', 'after', 'origin']
+const COLUMNS = [
+  'No',
+  'At (UTC)',
+  'Actor',
+  'Actor name',
+  'Operation',
+  'Subject',
+  'Account id',
+  'Before',
+  'After',
+  'Origin',
+]
 
 export const auditRoutes: readonly Route[] = [
   route(auditEndpoints.listAudit, ({ read, query }) => read((db) => listAudit(db, query))),

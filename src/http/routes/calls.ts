@@ -1,6 +1,7 @@
 import { callsEndpoints } from '#contract/calls.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { formatDollars, gstOf, micros } from '#domain/money.ts'
+import { said } from '#domain/rating/explain-words.ts'
 import { COST_BASIS } from '#domain/usage/call-codes.ts'
 import type { CallReference } from '#domain/usage/call-reference.ts'
 import { explainLeg } from '#operations/usage/explain-call.ts'
@@ -111,8 +112,8 @@ function sayWholesale({ costMicros, costBasis, chargeMicros }: StoredCall) {
     return { key, text: 'Wholesale: not known, no wholesale rate covers this call.', data: { cost: null } }
   }
   const basis = costBasis === COST_BASIS.stated ? 'stated' : 'plan'
-  const cost = formatDollars(costMicros)
-  const margin = formatDollars(chargeMicros - costMicros)
+  const margin = chargeMicros - costMicros
   const words = basis === 'stated' ? "the carrier's own figure" : 'by the wholesale plan'
-  return { key, text: `Wholesale: $${cost} ex GST, ${words}; margin $${margin}.`, data: { basis, cost, margin } }
+  const text = `Wholesale: ${said(costMicros)} ex GST, ${words}; margin ${said(margin)}.`
+  return { key, text, data: { basis, cost: formatDollars(costMicros), margin: formatDollars(margin) } }
 }

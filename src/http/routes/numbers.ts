@@ -36,17 +36,17 @@ const SUGGESTIONS = 5
 const MOST_IMPORT_BYTES = 2 * 1024 * 1024
 const EXPORTED_AT_A_TIME = 2000
 const CSV_HEADER = [
-  'number',
-  'dialled',
-  'kind',
-  'status',
-  'state',
-  'region',
-  'account_number',
-  'account_name',
-  'reserved_until',
-  'quarantined_until',
-  'note',
+  'Number',
+  'Dialled',
+  'Kind',
+  'Status',
+  'State',
+  'Region',
+  'Account number',
+  'Account name',
+  'Reserved until (UTC)',
+  'Quarantined until (UTC)',
+  'Note',
 ]
 
 export const numbersRoutes: readonly Route[] = [

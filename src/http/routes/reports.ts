@@ -84,7 +84,7 @@ export const reportsRoutes: readonly Route[] = [
       return sendCsv(
         exchange,
         'numbers',
-        ['kind', 'state', 'status', 'count'],
+        NUMBERS,
         rows.map((row) => ({ ...row })),
       )
     const byStatus = [...Map.groupBy(rows, ({ status }) => status)].map(([status, members]) => ({
@@ -131,11 +131,48 @@ function viewRevenue(rows: readonly RevenueRow[], withCost: boolean) {
   }
 }
 
-const REVENUE = ['key', 'name', 'calls', 'minutes', 'callRevenue', 'chargeRevenue', 'revenue']
-const REVENUE_WITH_COST = [...REVENUE, 'cost', 'margin', 'costUnknown']
-const LATE_USAGE = ['accountNumber', 'name', 'statementNumber', 'usedFrom', 'serviceType', 'calls', 'charge', 'gst']
+const REVENUE: Columns = {
+  key: 'Key',
+  name: 'Name',
+  calls: 'Calls',
+  minutes: 'Minutes',
+  callRevenue: 'Calls ex GST',
+  chargeRevenue: 'Charges ex GST',
+  revenue: 'Revenue ex GST',
+}
+const REVENUE_WITH_COST: Columns = {
+  ...REVENUE,
+  cost: 'Cost ex GST',
+  margin: 'Margin ex GST',
+  costUnknown: 'Calls of unknown cost',
+}
+const LATE_USAGE: Columns = {
+  accountNumber: 'Account number',
+  accountName: 'Account name',
+  statementNumber: 'Statement number',
+  usedFrom: 'Used from',
+  serviceType: 'Service type',
+  calls: 'Calls',
+  charge: 'Charge ex GST',
+  gst: 'GST',
+}
+const AGED: Columns = {
+  accountNumber: 'Account number',
+  accountName: 'Account name',
+  to30: 'Up to 30 days',
+  to60: '31 to 60 days',
+  to90: '61 to 90 days',
+  over90: 'Over 90 days',
+  total: 'Total',
+  overdue: 'Overdue',
+  credit: 'Credit',
+}
+const NUMBERS: Columns = { kind: 'Kind', state: 'State', status: 'Status', count: 'Numbers' }
+
+/** Fields in their order, with what stands above each in a file. */
+type Columns = Readonly<Record<string, string>>
+
 const MOST_LATE_USAGE = 5_000
-const AGED = ['accountNumber', 'name', 'to30', 'to60', 'to90', 'over90', 'total', 'overdue', 'credit']
 
 function viewAged(rows: readonly AgedAccount[]) {
   const add = (of: (row: AgedAccount) => bigint): Micros => micros(rows.reduce((all, row) => all + of(row), 0n))
@@ -163,14 +200,14 @@ function wantsCsv({ query, request }: Exchange<Endpoint>): boolean {
 function sendCsv(
   { send }: Pick<Exchange<Endpoint>, 'send'>,
   name: string,
-  columns: readonly string[],
+  columns: Columns,
   rows: readonly Readonly<Record<string, Cell>>[],
 ) {
   async function* pages(): AsyncGenerator<readonly (readonly Cell[])[]> {
     await Promise.resolve()
-    yield rows.map((row) => columns.map((column) => cellOf(row[column])))
+    yield rows.map((row) => Object.keys(columns).map((column) => cellOf(row[column])))
   }
-  return send('text/csv; charset=utf-8', csvStream(columns, pages()), `${name}.csv`)
+  return send('text/csv; charset=utf-8', csvStream(Object.values(columns), pages()), `${name}.csv`)
 }
 
 /** Amounts are bigints here, and nothing else is. */

@@ -100,14 +100,14 @@ async function viewWithDocument(db: pg.ClientBase, statementId: bigint, now: Dat
 }
 
 const COLUMNS = [
-  'started_at',
-  'from',
-  'to',
-  'service_type',
-  'direction',
-  'duration_seconds',
-  'billed_seconds',
-  'charge',
+  'Started',
+  'Origin',
+  'Destination',
+  'Service type',
+  'Direction',
+  'Duration (s)',
+  'Billed (s)',
+  'Charge ex GST',
 ]
 const CALLS_AT_ONCE = 2000
 

@@ -48,7 +48,7 @@ describe('calls that come in late', () => {
     const { rows: ids } = await telco.pool.query<{ id: bigint }>('SELECT max(id) AS id FROM statements')
     const csv = await api.as({ role: 'billing' }).get(`/statements/${ids[0]?.id}/calls.csv`)
     expect(csv.text.trim().split('\r\n')).toEqual([
-      'started_at,from,to,service_type,direction,duration_seconds,billed_seconds,charge',
+      'Started,Origin,Destination,Service type,Direction,Duration (s),Billed (s),Charge ex GST',
       `2026-04-01 12:00:00,${NUMBER},${MOBILE},Mobile,out,2600,2600,1.200000`,
     ])
     const report = await api.as({ role: 'billing' }).call(reportsEndpoints.reportLateUsage)

@@ -212,7 +212,7 @@ test('any call is read and explained; the cost is for those who may see it', asy
   expect(await billing.call(readCall, { params: { callId: call.id } })).toEqual(call)
   const explained = await billing.call(explainCall, { params: { callId: call.id } })
   expect(explained.total).toBe(call.total)
-  expect(explained.sentences.join('\n')).toContain('Wholesale: $0.020000')
+  expect(explained.sentences.join('\n')).toContain('Wholesale: $0.02 ex GST')
   const customer = api.as({ role: 'customer-admin', accountId: account.id })
   const theirs = await customer.call(explainCall, { params: { callId: call.id } })
   expect(theirs.sentences.join('\n')).not.toContain('Wholesale')

@@ -99,7 +99,7 @@ test('a report is a file where it is asked for', async () => {
   expect(byFormat.headers['content-type']).toContain('text/csv')
   expect(byAccept.text).toBe(byFormat.text)
   expect(byFormat.text.split('\r\n')).toEqual([
-    'key,name,calls,minutes,callRevenue,chargeRevenue,revenue',
+    'Key,Name,Calls,Minutes,Calls ex GST,Charges ex GST,Revenue ex GST',
     '2026-07-01,2026-07-01,1,1,0.170000,0.000000,0.170000',
     '2026-07-10,2026-07-10,2,3,1.070000,10.000000,11.070000',
     '',

@@ -221,7 +221,7 @@ test('state, region and note are edited against the version, and the change is a
 test('the export has what the search has', async () => {
   const answer = await admin.get('/numbers/export?pattern=*970?')
   const [header, ...lines] = answer.text.trim().split('\r\n')
-  expect(header).toMatch(/^number,dialled,kind,status/)
+  expect(header).toMatch(/^Number,Dialled,Kind,Status/)
   expect(lines).toEqual(['61370109700,0370109700,geographic,available,VIC,Melbourne,,,,,'])
 })
 

@@ -79,7 +79,7 @@ test('as CSV it is one line each, and nothing of it runs in a spreadsheet', asyn
   expect(headers['content-disposition']).toBe('attachment; filename="audit.csv"')
   const lines = text.trimEnd().split('\r\n')
   expect(lines).toHaveLength(6)
-  expect(lines[0]).toBe('no,at,actor,actor_name,operation,subject,account_id,before,after,origin')
+  expect(lines[0]).toBe('No,At (UTC),Actor,Actor name,Operation,Subject,Account id,Before,After,Origin')
   expect(lines[1]).toBe(
     `5,2026-07-01T00:00:00.000Z,user 7,'=Robin,brand.change,reseller ${telco.resellerId},,"{""name"":""Four""}",` +
       `"{""name"":""Fifth, the \\""last\\""""}",127.0.0.1`,
