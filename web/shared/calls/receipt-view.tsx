@@ -38,11 +38,9 @@ export function ReceiptView({ explanation, receipt, accountPath }: ReceiptViewPr
       <dl className={classes['steps']}>
         {receipt.steps.map(({ label, value, words }) => (
           <div key={label} className={classes['step']}>
-            <div className={classes['line']}>
-              <dt>{label}</dt>
-              <dd className="figures">{value}</dd>
-            </div>
-            {words !== undefined && words !== '' && <dd className={classes['quiet']}>{words}</dd>}
+            <dt>{label}</dt>
+            <dd className="figures">{value}</dd>
+            {words !== undefined && words !== '' && <dd className={classes['why']}>{words}</dd>}
           </div>
         ))}
       </dl>

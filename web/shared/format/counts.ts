@@ -16,6 +16,11 @@ export function durationText(seconds: number): string {
   return hours === 0 ? `${minutes}:${rest}` : `${countText(hours)}:${String(minutes).padStart(2, '0')}:${rest}`
 }
 
+/** `15,432 h`, `12 min`: what many calls come to. */
+export function hoursText(seconds: number): string {
+  return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${countText(Math.round(seconds / 3600))} h`
+}
+
 /** `1.2 MB`. */
 export function bytesText(bytes: number): string {
   const [unit, size] = SIZES.find(([, each]) => bytes >= each) ?? ['bytes', 1]

@@ -11,5 +11,6 @@ const AUSTRALIAN: readonly (readonly [RegExp, string])[] = [
 export function phoneText(number: string): string {
   const digits = number.replace(/^\+/, '')
   for (const [pattern, shown] of AUSTRALIAN) if (pattern.test(digits)) return digits.replace(pattern, shown)
-  return /^\d{8,15}$/.test(digits) && !digits.startsWith('0') && !digits.startsWith('12') ? `+${digits}` : number
+  const isService = digits.startsWith('0') || (digits.startsWith('12') && digits.length < 11)
+  return /^\d{8,15}$/.test(digits) && !isService ? `+${digits}` : number
 }

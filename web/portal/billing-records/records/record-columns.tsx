@@ -10,6 +10,7 @@ import {
 import { durationText } from '../../../shared/format/counts.ts'
 import { dayText, zoneName } from '../../../shared/format/dates.ts'
 import { Money } from '../../../shared/format/figures.tsx'
+import { amountOf, moneyText } from '../../../shared/format/money.ts'
 import type { Column } from '../../../shared/list/columns.ts'
 import { RowLink } from '../../../shared/list/row-link.tsx'
 import classes from './record-columns.module.css'
@@ -60,7 +61,7 @@ const CUSTOMER: RecordColumn = {
   key: 'account',
   heading: 'Customer',
   from: 'sm',
-  render: ({ accountName }) => <Cut width={128}>{accountName}</Cut>,
+  render: ({ accountName }) => <Cut width={116}>{accountName}</Cut>,
 }
 
 const TYPE: RecordColumn = {
@@ -69,15 +70,17 @@ const TYPE: RecordColumn = {
   from: 'sm',
   render: ({ serviceType, description }) => (
     <>
-      <Cut width={168}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
+      <Cut width={150}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
       {description !== SERVICE_TYPE_WORDS[serviceType] && (
         <div className={classes['under']}>
-          <Cut width={168}>{description}</Cut>
+          <Cut width={150}>{description}</Cut>
         </div>
       )}
     </>
   ),
 }
+
+const PLAIN_TYPE: RecordColumn = { ...TYPE, render: ({ serviceType }) => SERVICE_TYPE_WORDS[serviceType] }
 
 const DESCRIPTION: RecordColumn = {
   key: 'description',
@@ -103,7 +106,11 @@ const WHEN: RecordColumn = {
     <>
       <Figures>{dayText(date)}</Figures>
       <div className={classes['under']}>
-        {clockText(time)} {zoneName(new Date(startedAt), timeZone)}
+        {clockText(time)}
+        <Text span inherit visibleFrom="sm">
+          {' '}
+          {zoneName(new Date(startedAt), timeZone)}
+        </Text>
       </div>
     </>
   ),
@@ -121,30 +128,15 @@ const CHARGE: RecordColumn = {
   key: 'charge',
   heading: 'Ex GST',
   align: 'right',
-  render: ({ charge }) => <Money value={charge} places={PLACES} />,
-}
-
-const TOTAL: RecordColumn = {
-  key: 'total',
-  heading: 'Inc. GST',
-  align: 'right',
-  render: ({ total }) => <Money value={total} places={PLACES} />,
+  render: (record) => <Charge {...record} />,
 }
 
 const COST: RecordColumn = {
   key: 'cost',
   heading: 'Cost',
   align: 'right',
-  from: 'xl',
-  render: ({ kind, cost }) => (kind === 'call' ? <Known amount={cost} /> : '–'),
-}
-
-const MARGIN: RecordColumn = {
-  key: 'margin',
-  heading: 'Margin',
-  align: 'right',
-  from: 'xl',
-  render: ({ kind, margin }) => (kind === 'call' ? <Known amount={margin} /> : '–'),
+  from: 'md',
+  render: (record) => <Cost {...record} />,
 }
 
 interface Shown {
@@ -158,30 +150,52 @@ interface Shown {
 /** The columns of billing records, for those who see them. */
 export function recordColumns({ ofAll, withCost, kind }: Shown): readonly RecordColumn[] {
   const customer = ofAll ? [CUSTOMER] : []
-  if (kind === 'charge')
-    return [
-      DESCRIPTION,
-      ...customer,
-      { ...TYPE, render: ({ serviceType }) => SERVICE_TYPE_WORDS[serviceType] },
-      STATUS,
-      WHEN,
-      CHARGE,
-      { ...TOTAL, from: 'md' },
-    ]
-  const cost = withCost ? [COST, MARGIN] : []
-  const total = { ...TOTAL, from: ofAll ? 'xl' : 'lg' } as const
-  return [ORIGIN, DESTINATION, ...customer, TYPE, STATUS, WHEN, DURATION, CHARGE, total, ...cost]
+  if (kind === 'charge') return [DESCRIPTION, ...customer, PLAIN_TYPE, STATUS, WHEN, CHARGE]
+  return [ORIGIN, DESTINATION, ...customer, TYPE, STATUS, WHEN, DURATION, CHARGE, ...(withCost ? [COST] : [])]
 }
 
-function Known({ amount }: { readonly amount: string | null | undefined }): ReactNode {
-  if (amount === null || amount === undefined) {
+/** Ex GST, and under it with GST; free calls say so. */
+function Charge({ charge, total, kind, status }: BillingRecord): ReactNode {
+  if (amountOf(charge) === 0n) {
+    return (
+      <Text span inherit c="dimmed">
+        {kind === 'call' && status === 'answered' ? 'Free' : '–'}
+      </Text>
+    )
+  }
+  return (
+    <>
+      <Money value={charge} places={PLACES} />
+      <div className={classes['under']}>{moneyText(total, { places: PLACES })} inc.</div>
+    </>
+  )
+}
+
+/** Wholesale, and under it the margin. */
+function Cost({ kind, cost, margin }: BillingRecord): ReactNode {
+  if (kind === 'charge') return '–'
+  if (cost === null || cost === undefined) {
     return (
       <Text span inherit c="dimmed" title="No wholesale rate covers this call">
         not known
       </Text>
     )
   }
-  return <Money value={amount} places={PLACES} />
+  if (amountOf(cost) === 0n && amountOf(margin ?? '0') === 0n) {
+    return (
+      <Text span inherit c="dimmed">
+        –
+      </Text>
+    )
+  }
+  return (
+    <>
+      {moneyText(cost, { places: PLACES })}
+      <div className={classes['under']}>
+        margin <Money value={margin ?? '0'} places={PLACES} />
+      </div>
+    </>
+  )
 }
 
 /** A figure that stays in one line. */

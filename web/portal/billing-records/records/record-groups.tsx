@@ -7,7 +7,7 @@ import type { Answer } from '../../../shared/api/wire-types.ts'
 import { BILLING_GROUP_WORDS, SERVICE_TYPE_WORDS } from '../../../shared/calls/call-words.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
-import { countText, durationText, plural } from '../../../shared/format/counts.ts'
+import { countText, hoursText, plural } from '../../../shared/format/counts.ts'
 import { dayText } from '../../../shared/format/dates.ts'
 import { Money } from '../../../shared/format/figures.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
@@ -71,7 +71,7 @@ export function Groups({ totals, grouping, withCost }: GroupsProps): ReactNode {
               foot={{
                 name: plural(sums.count, 'record'),
                 count: countText(sums.count),
-                duration: durationText(sums.durationSeconds),
+                duration: hoursText(sums.durationSeconds),
                 charge: <Money value={sums.charge} />,
                 gst: <Money value={sums.gst} />,
                 total: <Money value={sums.total} />,
@@ -108,7 +108,7 @@ function columnsOf(grouping: Grouping, withCost: boolean): readonly Column<Group
       heading: 'Length',
       ...MONEY,
       from: 'sm',
-      render: (group) => durationText(group.durationSeconds),
+      render: (group) => hoursText(group.durationSeconds),
     },
     { key: 'charge', heading: 'Ex GST', ...MONEY, render: ({ charge }) => <Money value={charge} /> },
     { key: 'gst', heading: 'GST', ...MONEY, from: 'md', render: ({ gst }) => <Money value={gst} /> },

@@ -4,13 +4,15 @@ import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { CallPanel } from '../../../shared/calls/call-panel.tsx'
-import { plural, durationText } from '../../../shared/format/counts.ts'
+import { hoursText, plural } from '../../../shared/format/counts.ts'
 import { Money } from '../../../shared/format/figures.tsx'
+import { moneyText } from '../../../shared/format/money.ts'
 import { fieldsOf, type Option } from '../../../shared/list/columns.ts'
 import { List } from '../../../shared/list/list-page.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { Groups, GroupSwitch, isGrouping, type Grouping } from './record-groups.tsx'
 import { recordColumns } from './record-columns.tsx'
+import classes from './record-columns.module.css'
 import { recordFilters } from './record-filters.ts'
 
 interface RecordsListProps {
@@ -114,11 +116,21 @@ function footOf(totals: Totals | undefined, withCost: boolean): Readonly<Record<
   return {
     origin: count,
     description: count,
-    duration: durationText(totals.durationSeconds),
-    charge: <Money value={totals.charge} />,
-    total: <Money value={totals.total} />,
+    duration: hoursText(totals.durationSeconds),
+    charge: <Pair value={totals.charge} under={`${moneyText(totals.total)} inc.`} />,
     ...(withCost &&
       totals.cost !== undefined &&
-      totals.margin !== undefined && { cost: <Money value={totals.cost} />, margin: <Money value={totals.margin} /> }),
+      totals.margin !== undefined && {
+        cost: <Pair value={totals.cost} under={`margin ${moneyText(totals.margin)}`} />,
+      }),
   }
+}
+
+function Pair({ value, under }: { readonly value: string; readonly under: string }): ReactNode {
+  return (
+    <>
+      <Money value={value} />
+      <div className={classes['under']}>{under}</div>
+    </>
+  )
 }
