@@ -42,6 +42,15 @@ const deckChange = z.object(rateChange).meta({ id: 'RateChange' })
 
 const count = z.number().int()
 
+const deckComparison = z
+  .object({
+    against: count,
+    version: count,
+    counts: z.record(z.string(), count).meta({ description: 'Prefixes by what becomes of them' }),
+    changes: z.array(deckChange).meta({ description: 'The largest rises first; at most 200' }),
+  })
+  .meta({ id: 'RateDeckComparison' })
+
 export const publication = z
   .object({
     outcome: z.enum(['published', 'same', 'dry_run']),
@@ -132,6 +141,16 @@ export const rateDecksEndpoints = {
     access: 'plans.read',
     params: versionParams,
     media: { response: 'text/csv' },
+  }),
+  compareDeckVersions: endpoint({
+    id: 'rate-decks.compare-versions',
+    method: 'GET',
+    path: '/rate-decks/{deckId}/versions/{version}/changes',
+    summary: 'What a version of a deck changes against another',
+    access: 'plans.read',
+    params: versionParams,
+    query: z.object({ against: versionParams.shape.version }),
+    response: deckComparison,
   }),
   createRateDeck: endpoint({
     id: 'rate-decks.create',

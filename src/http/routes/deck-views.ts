@@ -59,10 +59,7 @@ export function viewPublication({
     nextVersion: nextVersion?.version ?? null,
     sheet: sheet === undefined ? null : viewSheet(sheet),
     counts: diff === undefined ? null : { ...diff.counts },
-    changes: (diff?.changes ?? [])
-      .toSorted((one, other) => riseOf(other) - riseOf(one))
-      .slice(0, MOST.changes)
-      .map(viewDeckChange),
+    changes: viewDeckChanges(diff?.changes ?? []),
     losses: {
       count: lost.length,
       items: lost
@@ -77,6 +74,14 @@ export function viewPublication({
         })),
     },
   }
+}
+
+/** The largest rises first. */
+export function viewDeckChanges(changes: readonly DeckChange[]) {
+  return changes
+    .toSorted((one, other) => riseOf(other) - riseOf(one))
+    .slice(0, MOST.changes)
+    .map(viewDeckChange)
 }
 
 function viewSheet({ header, counts, findings }: ReadSheet) {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { rateDecksEndpoints as endpoints } from '#contract/rate-decks.ts'
 import { deckCsv } from '#domain/plans/deck-csv.ts'
+import { compareDeckVersions } from '#operations/plans/compare-deck-versions.ts'
 import { publishRateSheet, revertDeck } from '#operations/plans/publish-rate-sheet.ts'
 import { readRateSheet, type ReadSheet } from '#operations/plans/read-rate-sheet.ts'
 import { readUploadedSheet } from '#operations/plans/read-uploaded-sheet.ts'
@@ -9,7 +10,7 @@ import { listDeckSummaries, listRates, readDeck } from '#storage/queries/deck-ve
 import { listDeckVersions, readDeckRows, type DeckVersion } from '#storage/queries/rate-decks.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
-import { viewDeck, viewDeckVersions, viewPublication, viewRate } from './deck-views.ts'
+import { viewDeck, viewDeckChanges, viewDeckVersions, viewPublication, viewRate } from './deck-views.ts'
 import { readingOf, type Reading } from './sheet-reading.ts'
 
 export const rateDecksRoutes: readonly Route[] = [
@@ -37,6 +38,13 @@ export const rateDecksRoutes: readonly Route[] = [
     })
     return send('text/csv', Readable.from(deckCsv(rows)), `deck-${params.deckId}-version-${params.version}.csv`)
   }),
+  route(endpoints.compareDeckVersions, ({ read, params: { deckId, version }, query: { against } }) =>
+    read(async (db) => {
+      const { name } = notFound('rate deck', await readDeck(db, deckId))
+      const { diff } = await compareDeckVersions(db, { deckId, name }, against, version)
+      return { against, version, counts: { ...diff.counts }, changes: viewDeckChanges(diff.changes) }
+    }),
+  ),
   route(endpoints.createRateDeck, async ({ perform, query, body, now, services }) => {
     const effectiveFrom = query.effectiveFrom ?? now
     const sheet = await readSheet(body, services.config.limits.rateSheetBytes, query, effectiveFrom)

@@ -10,7 +10,7 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 /** A version of a deck by its number; left out: the last to take effect. Throws a ProblemError 'not_found'. */
 export async function findDeckVersion(
   db: Queryable,
-  deck: FoundDeck,
+  deck: Pick<FoundDeck, 'deckId' | 'name'>,
   version: number | undefined,
 ): Promise<DeckVersion> {
   const versions = await listDeckVersions(db, deck.deckId)
@@ -25,7 +25,7 @@ export async function findDeckVersion(
 /** What the second version changes against the first, for calls from the day on that the later of them takes effect. */
 export async function compareDeckVersions(
   db: Queryable,
-  deck: FoundDeck,
+  deck: Pick<FoundDeck, 'deckId' | 'name'>,
   from: number,
   to: number,
 ): Promise<{ readonly from: DeckVersion; readonly to: DeckVersion; readonly diff: DeckDiff }> {

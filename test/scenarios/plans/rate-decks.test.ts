@@ -60,6 +60,15 @@ test('a deck is made of a sheet, compared, published anew, searched, exported an
   ])
 
   const params = { deckId, version: '2' }
+  const against = (version: string) => admin.call(decks.compareDeckVersions, { params, query: { against: version } })
+  expect(await against('1')).toMatchObject({
+    counts: { raised: 1, lowered: 1, new: 1, removed: 1, unchanged: 0 },
+    changes: [{ kind: 'new' }, { kind: 'raised', before: { perMinute: '0.30' }, after: { perMinute: '0.35' } }, {}, {}],
+  })
+  expect((await against('2')).changes).toEqual([])
+  expect(await admin.refusal(decks.compareDeckVersions, { params, query: { against: '7' } })).toMatchObject({
+    status: 404,
+  })
   const page = await admin.call(decks.listRates, { params, query: { limit: '2' } })
   expect(page.items.map(({ prefix, perMinute }) => [prefix, perMinute])).toEqual([
     ['44', '0.35'],
