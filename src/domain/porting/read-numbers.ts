@@ -1,4 +1,4 @@
-import { readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
+import { dialledForm, readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { readRange } from '#domain/numbers/number-range.ts'
 import { isProblem, problem, type Problem } from '#domain/problem.ts'
 
@@ -26,4 +26,10 @@ function readOne(text: string): readonly DescribedNumber[] | Problem {
   if (from !== undefined && to !== undefined) return readRange(from, to)
   const described = readInventoryNumber(text)
   return isProblem(described) ? described : [described]
+}
+
+/** The numbers of a port in a sentence: `0370101234`, or `20 numbers from 0370101200`. */
+export function numbersText(numbers: readonly string[]): string {
+  const first = dialledForm(numbers[0] ?? '')
+  return numbers.length === 1 ? first : `${numbers.length} numbers from ${first}`
 }

@@ -133,12 +133,9 @@ function priced(amount: Micros, isTaxed: boolean) {
 function viewPlace(port: PortRow, now: Date) {
   const { id, kind, state, attempt, accountId, accountNumber, accountName, stateSince, dueOn, dueAt, cutOverAt } = port
   const { submittedAt, completedAt, createdAt, changedAt } = port
-  return {
-    ...{ id, kind, state, attempt, accountId, accountNumber, accountName, stateSince, dueOn, dueAt, cutOverAt },
-    ...{ submittedAt, completedAt, createdAt, changedAt },
-    rejectReason: port.rejectReason,
-    isOverdue: isOverdue(port, now),
-  }
+  const place = { id, kind, state, attempt, accountId, accountNumber, accountName, stateSince, dueOn, dueAt, cutOverAt }
+  const instants = { submittedAt, completedAt, createdAt, changedAt }
+  return { ...place, ...instants, rejectReason: port.rejectReason, isOverdue: isOverdue(port, now) }
 }
 
 function viewRequest(port: PortRow) {
@@ -199,7 +196,10 @@ function isForCustomer({ what, customerWords }: PortEventRow): boolean {
 function viewEvent(event: PortEventRow, isCustomer: boolean, staffName: string) {
   const { at, actorName, what, state, attempt, customerWords, staffWords } = event
   return {
-    ...{ at, what, state, attempt },
+    at,
+    what,
+    state,
+    attempt,
     by: isCustomer && !event.isCustomer ? staffName : actorName,
     isCustomer: event.isCustomer,
     words: customerWords,

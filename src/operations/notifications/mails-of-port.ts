@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { formatDollars, micros } from '#domain/money.ts'
-import { dialledForm } from '#domain/numbers/describe-number.ts'
 import { dollarsText } from '#domain/notifications/words.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
+import { numbersText } from '#domain/porting/read-numbers.ts'
 import { rejectReason } from '#domain/porting/reject-reasons.ts'
 import { writeInstant } from '#domain/time/write-instant.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
@@ -79,11 +79,6 @@ export async function tellPort(db: pg.ClientBase, event: Event): Promise<readonl
 
 function whatMoves({ attempt }: Told) {
   return { 'port.numbers': numbersText(attempt.numbers), 'port.losingCarrier': attempt.losingCarrier }
-}
-
-function numbersText(numbers: readonly string[]): string {
-  const first = dialledForm(numbers[0] ?? '')
-  return numbers.length === 1 ? first : `${numbers.length} numbers from ${first}`
 }
 
 async function costText({ db, port, attempt }: Told): Promise<string> {

@@ -1,7 +1,7 @@
+import { numbersText } from '#domain/porting/read-numbers.ts'
 import { attemptFee, type PortFee } from '#domain/porting/port-fees.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
-import { dialledForm } from '#domain/numbers/describe-number.ts'
-import { formatDollars, type Micros } from '#domain/money.ts'
+import type { Micros } from '#domain/money.ts'
 import { postCharges } from '#operations/billing/post-charges.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { readPortFeeList } from '#storage/queries/port-fees.ts'
@@ -58,15 +58,4 @@ export async function attemptPrice(
   numberCount: number,
 ): Promise<Micros> {
   return (await readPortFeeList(db))[attemptFee(kind, numberCount)]
-}
-
-/** `0370101234`, or `20 numbers from 0370101200`. */
-export function numbersText(numbers: readonly string[]): string {
-  const first = dialledForm(numbers[0] ?? '')
-  return numbers.length === 1 ? first : `${numbers.length} numbers from ${first}`
-}
-
-/** The sum of what was charged, ex GST, as people read it. */
-export function chargedText(charged: readonly Pick<ChargeRow, 'amountMicros'>[]): string {
-  return formatDollars(charged.reduce((sum, { amountMicros }) => sum + amountMicros, 0n) as Micros, 2)
 }

@@ -111,7 +111,8 @@ function digitsOf(search: string): string {
 
 /** Far behind every due date: where a list by due date has what is due never. */
 const NEVER = `'infinity'::timestamptz`
-const DUE_MS = `CASE WHEN p.due_at IS NULL THEN 9007199254740991 ELSE (extract(epoch FROM p.due_at) * 1000)::int8 END`
+const NEVER_MS = Number.MAX_SAFE_INTEGER
+const DUE_MS = `CASE WHEN p.due_at IS NULL THEN ${NEVER_MS} ELSE (extract(epoch FROM p.due_at) * 1000)::int8 END`
 
 /** Ports; what is due first comes first and what waits for nobody last, or the newest first. */
 export async function listPorts(
@@ -134,14 +135,13 @@ export async function listPorts(
     return toPage(rows, limit, ({ id }) => [id])
   }
   const [dueMs, after] = decodeCursor(cursor, 'number', 'number') ?? []
-  const { rows } = await db.query<PortLineRow & { dueMs: number }>(
-    `SELECT ${LINE}, ${FIRST_NUMBERS}, (${DUE_MS})::float8 AS "dueMs" ${FROM}
+  const { rows } = await db.query<PortLineRow>(
+    `SELECT ${LINE}, ${FIRST_NUMBERS} ${FROM}
       WHERE ${FILTER} AND ($9::int8 IS NULL OR (${DUE_MS}, p.id) > ($9, $10::int8))
       ORDER BY coalesce(p.due_at, ${NEVER}), p.id LIMIT $11`,
     [...filterValues(filter, now), dueMs ?? null, after ?? null, limit + 1],
   )
-  const { items, nextCursor } = toPage(rows, limit, ({ dueMs: ms, id }) => [ms, id])
-  return { items: items.map(({ dueMs: _, ...row }) => row), nextCursor }
+  return toPage(rows, limit, ({ dueAt, id }) => [dueAt?.getTime() ?? NEVER_MS, id])
 }
 
 /** How many ports a filter leaves. */
