@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowanceUse } from './account-plans.ts'
+import { allowanceUse } from './plan-terms.ts'
 import { standing } from './accounts.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { currency, date, id, longId, money } from './wire.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { planDefinition, planTerms, planType } from './plan-terms.ts'
+import { allowanceUse, planDefinition, planTerms, planType } from './plan-terms.ts'
 import { accountPreview } from './plan-preview.ts'
 import { currency, date, id, instant, money, page, paging } from './wire.ts'
 
@@ -13,15 +13,6 @@ const monetary = z.object({ name: z.string(), unit: z.literal('money'), currency
 
 /** What a plan brings: seconds or calls as numbers, money as money. */
 const allowance = z.discriminatedUnion('unit', [counted, monetary]).meta({ id: 'Allowance' })
-
-/** How far an allowance is used in a cycle. */
-export const allowanceUse = z.object({
-  name: z.string(),
-  unit: z.enum(['seconds', 'calls', 'money']),
-  included: z.string().meta({ description: 'Seconds, calls or decimal dollars' }),
-  used: z.string(),
-  remaining: z.string(),
-})
 
 const accountPlan = z
   .object({

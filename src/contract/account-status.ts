@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowanceUse } from './account-plans.ts'
+import { allowanceUse } from './plan-terms.ts'
 import { standing } from './accounts.ts'
 import { controls } from './credit-control.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACCOUNT_STATUSES } from '#domain/accounts/account-status.ts'
 import { SUSPENSE_CAUSE_CODES, type SuspenseCause } from '#domain/usage/suspense-cause.ts'
-import { allowanceUse } from './account-plans.ts'
+import { allowanceUse } from './plan-terms.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { currency, date, id, instant, money, page, paging } from './wire.ts'
 

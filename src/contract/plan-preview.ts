@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allowanceUse } from './plan-terms.ts'
 import { currency, date, id, money } from './wire.ts'
 
 /** What a month costs on a plan, ex GST. */
@@ -9,6 +10,9 @@ const monthCost = z
     calls: money,
     shortfall: money.meta({ description: 'To the minimum monthly spend' }),
     total: money,
+    allowances: z
+      .array(allowanceUse)
+      .meta({ description: 'Full at the beginning of the month, and how far its calls use them' }),
   })
   .meta({ id: 'MonthCost' })
 

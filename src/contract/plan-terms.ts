@@ -81,3 +81,12 @@ export const planTerms = z
   .meta({ id: 'PlanTerms' })
 
 export const planType = z.enum(['bundle', 'payg'])
+
+/** How far an allowance is used in a cycle. */
+export const allowanceUse = z.object({
+  name: z.string(),
+  unit: z.enum(['seconds', 'calls', 'money']),
+  included: z.string().meta({ description: 'Seconds, calls or decimal dollars' }),
+  used: z.string(),
+  remaining: z.string(),
+})

@@ -11,29 +11,34 @@ export interface DefinitionChange {
 
 /** What changes from one plan's JSON form to another's, in the order of the fields. Allowances and bands go by their names. */
 export function compareDefinitions(before: unknown, after: unknown): readonly DefinitionChange[] {
-  return listDefinitions(before, after).filter(({ isSame: same }) => !same)
+  const fields: ComparedField[] = []
+  list('', before, after, false, fields)
+  return fields.filter(({ isSame: same }) => !same)
 }
 
-/** Everything that either of two plans' JSON forms says, in the order of the fields, and whether both say the same. */
-export function listDefinitions(
-  before: unknown,
-  after: unknown,
-): readonly (DefinitionChange & { readonly isSame: boolean })[] {
-  const fields: (DefinitionChange & { isSame: boolean })[] = []
-  list('', before, after, fields)
+export interface ComparedField extends DefinitionChange {
+  readonly isSame: boolean
+}
+
+/**
+ * Everything that either of two plans' JSON forms says, in the order of the fields and down to the last of them, and
+ * whether both say the same.
+ */
+export function listDefinitions(before: unknown, after: unknown): readonly ComparedField[] {
+  const fields: ComparedField[] = []
+  list('', before, after, true, fields)
   return fields
 }
 
-function list(
-  field: string,
-  before: unknown,
-  after: unknown,
-  fields: (DefinitionChange & { isSame: boolean })[],
-): void {
+/** @param isApart what only one of the two has is taken apart as well */
+function list(field: string, before: unknown, after: unknown, isApart: boolean, fields: ComparedField[]): void {
   const [old, next] = [parts(before), parts(after)]
-  if (old !== undefined && next !== undefined) {
-    for (const name of new Set([...old.keys(), ...next.keys()])) {
-      list(field === '' ? name : `${field}.${name}`, old.get(name), next.get(name), fields)
+  const hasParts = old !== undefined && next !== undefined
+  const hasOnly =
+    isApart && ((old !== undefined && after === undefined) || (next !== undefined && before === undefined))
+  if (hasParts || hasOnly) {
+    for (const name of new Set([...(old?.keys() ?? []), ...(next?.keys() ?? [])])) {
+      list(field === '' ? name : `${field}.${name}`, old?.get(name), next?.get(name), isApart, fields)
     }
   } else fields.push({ field, before, after, isSame: isSame(before, after) })
 }

@@ -1,5 +1,6 @@
 import { withLastDay } from '#domain/billing/document-words.ts'
 import { micros } from '#domain/money.ts'
+import { allowanceUseView } from '../views/allowance-use.ts'
 import type { AccountPreview, MonthCost } from '#operations/plans/preview-plan.ts'
 
 export function viewAccountPreview({ account, ...preview }: AccountPreview) {
@@ -48,6 +49,7 @@ function viewCost(cost: MonthCost) {
     calls: cost.callsMicros,
     shortfall: cost.shortfallMicros,
     total: micros(totalOf(cost)),
+    allowances: cost.allowances.map(allowanceUseView),
   }
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { formatDollars } from '#domain/money.ts'
+import { formatDollars, type Micros } from '#domain/money.ts'
 import { compareDefinitions, listDefinitions, type DefinitionChange } from '#domain/plans/compare-definitions.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { listPlanTerms, readCallingPlan, type PlanTerms } from '#storage/queries/calling-plans.ts'
@@ -48,7 +48,7 @@ export interface ComparedPlan {
 }
 
 /** What each of the two says of something; null: nothing. */
-export interface ComparedField {
+export interface FieldOfBoth {
   readonly field: string
   readonly a: unknown
   readonly b: unknown
@@ -77,13 +77,15 @@ export async function comparePlans(
 ): Promise<{
   readonly a: ComparedPlan
   readonly b: ComparedPlan
-  readonly terms: readonly ComparedField[]
-  readonly definition: readonly ComparedField[]
+  readonly terms: readonly FieldOfBoth[]
+  readonly definition: readonly FieldOfBoth[]
   readonly differences: number
 }> {
   const [one, other] = [await sideOf(db, a, aVersion, now, 'a'), await sideOf(db, b, bVersion, now, 'b')]
   const [oneTerms, otherTerms] = [termsOf(one.terms), termsOf(other.terms)]
-  const terms = Object.keys(oneTerms).map((field) => ({
+  // From when on either holds stands beside its name.
+  const fields = Object.keys(oneTerms).filter((field) => field !== 'effectiveFrom')
+  const terms = fields.map((field) => ({
     field,
     a: oneTerms[field],
     b: otherTerms[field],
@@ -124,11 +126,16 @@ function versionOf(versions: readonly PlanTerms[], number: number): PlanTerms {
 function termsOf(terms: PlanTerms): Record<string, unknown> {
   return {
     effectiveFrom: terms.effectiveFrom.toISOString(),
-    monthlyPrice: formatDollars(terms.monthlyPriceMicros),
-    setupFee: formatDollars(terms.setupFeeMicros),
+    monthlyPrice: amount(terms.monthlyPriceMicros),
+    setupFee: amount(terms.setupFeeMicros),
     includedNumbers: terms.includedNumbers,
     includedChannels: terms.includedChannels,
-    extraChannelPrice: formatDollars(terms.channelPriceMicros),
+    extraChannelPrice: amount(terms.channelPriceMicros),
     deck: terms.deckName,
   }
+}
+
+/** As amounts travel: as many places as it takes, two at least. */
+function amount(value: Micros): string {
+  return formatDollars(value).replace(/0{1,4}$/, '')
 }

@@ -10,13 +10,20 @@ import type { StoredCall } from '#storage/queries/stored-calls.ts'
 
 /** Prices stored calls by a plan that need not be anybody's. */
 export interface OfferPricer {
-  /** Begins an account with its allowances full. What it gives back prices a call: micro-dollars, undefined without a price. */
+  /** Begins an account with its allowances full. */
   open(account: {
     readonly id: number
     readonly resellerId: number
     readonly timeZone: string
     readonly billDay: number
-  }): (call: StoredCall) => number | undefined
+  }): OfferAccount
+}
+
+export interface OfferAccount {
+  /** Micro-dollars; undefined without a price. */
+  price(call: StoredCall): number | undefined
+  /** What has been drawn from each of the plan's allowances, in their order. */
+  drawn(): readonly number[]
 }
 
 /** A plan with its deck as it stands now, whenever the calls were made. */
@@ -51,9 +58,16 @@ export async function createOfferPricer(
       const account: RatedAccount = { id, resellerId, timeZone, billDay, plans, cycle }
       // Whose number B was, is in what the call was taken for.
       const repricer = createCallRepricer(book, account, (call) => call.serviceType === SERVICE_TYPE_CODES.Onnet)
-      return (call) => {
-        const { cause, retail } = repricer.price(call)
-        return cause === 0 ? retail.chargeMicros : undefined
+      return {
+        price(call) {
+          const { cause, retail } = repricer.price(call)
+          return cause === 0 ? retail.chargeMicros : undefined
+        },
+        drawn() {
+          const drawn = plan.allowances.map(() => 0)
+          for (const part of repricer.drawn()) drawn[part.allowanceNo] = (drawn[part.allowanceNo] ?? 0) + part.drawn
+          return drawn
+        },
       }
     },
   }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { micros, type Micros } from '#domain/money.ts'
-import type { CallingPlan } from '#domain/plans/calling-plan.ts'
+import type { Allowance, CallingPlan } from '#domain/plans/calling-plan.ts'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import type { CommercialTerms, PlanOffer } from '#domain/plans/plan-offer.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -28,6 +28,15 @@ export interface MonthCost {
   readonly callsMicros: Micros
   /** To the minimum monthly spend. */
   readonly shortfallMicros: Micros
+  readonly allowances: readonly PreviewAllowance[]
+}
+
+/** How far the month's calls use an allowance: seconds, calls or micro-dollars. */
+export interface PreviewAllowance {
+  readonly name: string
+  readonly unit: Allowance['unit']
+  readonly included: number
+  readonly used: number
 }
 
 export interface AccountPreview {
@@ -145,7 +154,7 @@ async function previewAccount(
   const [before, after] = [old.pricer.open(account), next.pricer.open(account)]
   let [oldMicros, newMicros, unpriceableCalls] = [0, 0, 0]
   for (const call of calls) {
-    const [one, other] = [before(call), after(call)]
+    const [one, other] = [before.price(call), after.price(call)]
     if (one === undefined || other === undefined) unpriceableCalls++
     else {
       oldMicros += one
@@ -157,18 +166,21 @@ async function previewAccount(
     periodFrom: month.startDate,
     periodTo: dateAt(month.toMs, account.timeZone).toString(),
     callCount: calls.length,
-    old: costOf(old, account, oldMicros),
-    new: costOf(next, account, newMicros),
+    old: costOf(old, account, oldMicros, before.drawn()),
+    new: costOf(next, account, newMicros, after.drawn()),
     unpriceableCalls,
   }
 }
 
-function costOf(side: Side, { channels }: PlanHolderRow, callsMicros: number): MonthCost {
+function costOf(side: Side, { channels }: PlanHolderRow, callsMicros: number, drawn: readonly number[]): MonthCost {
   const minimum = Number(side.plan.minimumMonthlySpend ?? 0n)
   return {
     planMicros: side.monthlyPriceMicros,
     channelsMicros: micros(side.channelPriceMicros * BigInt(channels)),
     callsMicros: micros(BigInt(callsMicros)),
     shortfallMicros: micros(BigInt(Math.max(0, minimum - callsMicros))),
+    allowances: side.plan.allowances.map(({ name, unit, quantity }, index) => {
+      return { name, unit, included: quantity, used: drawn[index] ?? 0 }
+    }),
   }
 }

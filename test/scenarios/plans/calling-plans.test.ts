@@ -56,8 +56,8 @@ test('a plan is made, changed by versions, compared, described, retired and sold
   const compared = await admin.call(plans.comparePlanVersions, { params, query: { from: '1', to: '2' } })
   expect(compared.terms).toMatchObject([
     { field: 'effectiveFrom' },
-    { field: 'monthlyPrice', before: '49.000000', after: '59.000000' },
-    { field: 'setupFee', before: '20.000000', after: '0.000000' },
+    { field: 'monthlyPrice', before: '49.00', after: '59.00' },
+    { field: 'setupFee', before: '20.00', after: '0.00' },
     { field: 'includedNumbers', before: 3, after: 0 },
     { field: 'includedChannels', before: 2, after: 0 },
   ])
@@ -194,7 +194,45 @@ test('a preview shows each account what the change comes to, and changes nothing
     expect(next.plan).toBe('10.50')
     expect(Number(next.calls)).toBeGreaterThan(Number(old.calls))
     expect(Number(difference)).toBeCloseTo(Number(next.calls) - Number(old.calls) + 10.5, 6)
+    expect(old.allowances.map(({ name, unit, included }) => [name, unit, included])).toEqual([
+      ['Minutes', 'seconds', '6000'],
+      ['13 calls', 'calls', '3'],
+      ['Abroad', 'money', '2.50'],
+    ])
+    expect(old.allowances.some(({ used }) => Number(used) > 0)).toBe(true)
+    expect(next.allowances).toEqual([])
   }
   const { rows } = await telco.pool.query('SELECT FROM calling_plan_versions WHERE plan_id = $1', [telco.bundlePlanId])
   expect(rows).toHaveLength(1)
+})
+
+test('any two plans stand side by side, every field of either', async () => {
+  const admin = api.as({ role: 'support' })
+  const [a, b] = [String(telco.bundlePlanId), String(telco.paygPlanId)]
+  const compared = await admin.call(plans.compareCallingPlans, { query: { a, b } })
+  expect(compared.a).toMatchObject({ planId: a, name: 'Bundle', version: 1, isInForce: true })
+  expect(compared.b).toMatchObject({ planId: b, name: 'Pay as you go' })
+  expect(compared.terms.find(({ field }) => field === 'monthlyPrice')).toEqual({
+    field: 'monthlyPrice',
+    a: '0.00',
+    b: '0.00',
+    isSame: true,
+  })
+  const field = (name: string) => compared.definition.find((one) => one.field === name)
+  expect(field('type')).toEqual({ field: 'type', a: 'bundle', b: 'payg', isSame: false })
+  expect(field('rates.Mobile.perMinute')).toMatchObject({ a: '0.12', b: '0.12', isSame: true })
+  expect(field('allowances.Minutes.quantity')).toEqual({
+    field: 'allowances.Minutes.quantity',
+    a: 6000,
+    b: null,
+    isSame: false,
+  })
+  const others = [...compared.terms, ...compared.definition].filter(({ isSame }) => !isSame)
+  expect(compared.differences).toBe(others.length)
+  const itself = await admin.call(plans.compareCallingPlans, { query: { a, b: a } })
+  expect(itself.differences).toBe(0)
+  expect((await admin.refusal(plans.compareCallingPlans, { query: { a, b, bVersion: '9' } })).detail).toContain(
+    'no version 9',
+  )
+  expect((await admin.refusal(plans.compareCallingPlans, { query: { a, b: '999999' } })).status).toBe(404)
 })

@@ -203,17 +203,16 @@ test('a sheet under review says what it changes and what it would have done to l
     nextCursor: null,
   })
   const prefixes = async (query: Record<string, string>): Promise<readonly string[]> => {
-    const found: string[] = []
-    let cursor: string | null = ''
-    while (cursor !== null) {
-      const page = await admin.call(drafts.listDraftChanges, {
+    const pageAt = (cursor: string | null) =>
+      admin.call(drafts.listDraftChanges, {
         params,
-        query: { limit: '1', ...query, ...(cursor !== '' && { cursor }) },
+        query: { limit: '1', ...query, ...(cursor !== null && { cursor }) },
       })
+    const found: string[] = []
+    for (let page = await pageAt(null); ; page = await pageAt(page.nextCursor)) {
       found.push(...page.items.map(({ prefix }) => prefix))
-      cursor = page.nextCursor
+      if (page.nextCursor === null) return found
     }
-    return found
   }
   expect(await prefixes({ sort: 'prefix' })).toEqual(['1', '33', '4420', '447'])
   expect(await prefixes({ sort: 'effect' })).toEqual(['4420', '33', '447', '1'])
