@@ -10,7 +10,7 @@ type Asked = z.input<typeof portsEndpoints.requestPort.body>
 const FIRST_FOREIGN = 61_370_105_000
 
 /** Everything a request takes but its numbers, as it would be typed on Monday 7 September 2026. */
-export const COMPLETE_REQUEST = {
+const COMPLETE_REQUEST = {
   losingCarrier: 'Example Telecom',
   losingAccountNumber: '200 145 889 3',
   holderName: 'Acacia Dental Pty Ltd',

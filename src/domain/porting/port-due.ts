@@ -18,7 +18,7 @@ export const STEP_DAYS = {
 /** How long numbers may be off the air at the cut-over: up to two hours, says the help page. */
 const CUT_OVER_HOURS = 2
 /** Within so many hours of completion the numbers may go back to the losing carrier. */
-export const RETURN_HOURS = 4
+const RETURN_HOURS = 4
 const HOUR_MS = 3_600_000
 
 /** When a port came to where it is, as far as it matters for what is due next. */
