@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider, type AnyRouter } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, useMemo, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ConfirmPerson } from './access/confirm-person.tsx'
 import { createQueryClient } from './api/hooks.ts'
@@ -15,18 +15,27 @@ import './theme/global.css'
 export function startPortal(router: AnyRouter): void {
   const place = document.querySelector('#root')
   if (place === null) throw new Error('startPortal: the page has no #root')
-  const brand = readBrand()
   createRoot(place).render(
     <StrictMode>
-      <MantineProvider theme={themeOf(brand)} cssVariablesResolver={variablesOf} defaultColorScheme="auto">
-        <BrandProvider value={brand}>
-          <QueryClientProvider client={createQueryClient()}>
-            <Notifications position="bottom-right" />
-            <RouterProvider router={router} />
-            <ConfirmPerson />
-          </QueryClientProvider>
-        </BrandProvider>
-      </MantineProvider>
+      <Portal router={router} />
     </StrictMode>,
+  )
+}
+
+function Portal({ router }: { readonly router: AnyRouter }): ReactNode {
+  const [client] = useState(createQueryClient)
+  const [brand, put] = useState(readBrand)
+  const theme = useMemo(() => themeOf(brand), [brand])
+  const inForce = useMemo(() => ({ brand, put }), [brand])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variablesOf} defaultColorScheme="auto">
+      <BrandProvider value={inForce}>
+        <QueryClientProvider client={client}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+          <ConfirmPerson />
+        </QueryClientProvider>
+      </BrandProvider>
+    </MantineProvider>
   )
 }

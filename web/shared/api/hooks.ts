@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  QueryCache,
   QueryClient,
   useMutation,
   useQuery,
@@ -10,7 +11,7 @@ import {
 import { useRef } from 'react'
 import { ApiProblem, detailOf } from './api-problem.ts'
 import { call, newKey } from './client.ts'
-import { withConfirmation } from './confirmation.ts'
+import { signInAgain, withPerson } from './confirmation.ts'
 import { tellDone, tellFailure } from '../feedback/toast.tsx'
 import type { Answer, Ask, EndpointName } from './wire-types.ts'
 
@@ -18,7 +19,9 @@ import type { Answer, Ask, EndpointName } from './wire-types.ts'
 const FRESH_MS = 15_000
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    // What failed because the session had ended comes as soon as there is one again.
+    queryCache: new QueryCache({ onError: (error) => void comeBack(client, error) }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -26,6 +29,11 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  return client
+}
+
+async function comeBack(client: QueryClient, error: unknown): Promise<void> {
+  if (await signInAgain(error)) await client.invalidateQueries()
 }
 
 /** Every so many milliseconds, or as often as what came last asks for; false: no more. */
@@ -80,7 +88,7 @@ export function useChange<Name extends EndpointName>(
     mutationFn: (ask) => {
       const words = JSON.stringify(ask)
       if (act.current.words !== words) act.current = { words, key: newKey() }
-      return withConfirmation(() => call(name, ask, { key: act.current.key }))
+      return withPerson(() => call(name, ask, { key: act.current.key }))
     },
     onSuccess: async (answer) => {
       act.current = { words: '', key: '' }

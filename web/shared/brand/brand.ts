@@ -18,6 +18,15 @@ const UNBRANDED: Brand = {
 
 /** The brand the server wrote into the page: it is there before the first picture is drawn. */
 export function readBrand(): Brand {
-  const content = document.querySelector<HTMLMetaElement>('meta[name="brand"]')?.content ?? ''
+  const content = contentOf()
   return content === '' ? UNBRANDED : (JSON.parse(content) as Brand)
+}
+
+/** Whether the page came with a brand: the address belongs to one reseller. */
+export function isBranded(): boolean {
+  return contentOf() !== ''
+}
+
+function contentOf(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="brand"]')?.content ?? ''
 }

@@ -109,7 +109,7 @@ export function themeOf({ colour, accentColour }: Pick<Brand, 'colour' | 'accent
       InputWrapper: Input.Wrapper.extend({
         defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       }),
-      Menu: Menu.extend({ defaultProps: { shadow: 'md' } }),
+      Menu: Menu.extend({ defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } }),
       Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: CLOSE } }),
       Notification: Notification.extend({ defaultProps: { closeButtonProps: CLOSE } }),
       Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
