@@ -8,6 +8,7 @@ import { Facts } from '../../../shared/layout/facts.tsx'
 import { SubMenu } from '../../../shared/layout/sub-menu.tsx'
 import { balanceWords } from '../account/balance-words.ts'
 import { useAccount } from '../account-context.tsx'
+import classes from './money-head.module.css'
 
 /** Where a customer's money stands, above each list of it. */
 export function MoneyHead(): ReactNode {
@@ -16,7 +17,7 @@ export function MoneyHead(): ReactNode {
   const { data } = useRead('readAccountOverview', { params: { accountId: id } })
   const root = `/customers/${id}/statements`
   return (
-    <>
+    <div className={classes['head']}>
       <Facts
         facts={[
           {
@@ -36,9 +37,10 @@ export function MoneyHead(): ReactNode {
           { label: 'Statements', to: root },
           { label: 'Payments', to: `${root}/payments` },
           { label: 'Charges and credits', to: `${root}/charges` },
+          { label: 'Recurring items', to: `${root}/recurring` },
         ]}
       />
-    </>
+    </div>
   )
 }
 

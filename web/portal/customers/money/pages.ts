@@ -7,6 +7,7 @@ export const accountMoneyPages: readonly PageRoute[] = [
   { path: 'statements', load: () => import('./statements/statements-page.tsx') },
   { path: 'statements/payments', load: () => import('./payments/payments-page.tsx') },
   { path: 'statements/charges', load: () => import('./charges/charges-page.tsx') },
+  { path: 'statements/recurring', load: () => import('./charges/recurring-page.tsx') },
   { path: 'statements/$statementId', load: () => import('./statements/statement-page.tsx') },
   { path: 'payment-settings', load: () => import('./settings/payment-settings-page.tsx') },
 ]

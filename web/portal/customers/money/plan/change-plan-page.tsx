@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { PageFrame } from '../../../../shared/layout/page.tsx'
+
+export function Page(): ReactNode {
+  return <PageFrame title="Calling plan">{null}</PageFrame>
+}
