@@ -6,6 +6,7 @@ import { accountRecordsPages } from './records/pages.ts'
 
 export const customersPages: readonly PageRoute[] = [
   { path: 'customers', load: () => import('./list/customers-page.tsx') },
+  { path: 'customers/new', load: () => import('./new/new-customer-page.tsx') },
   {
     path: 'customers/$accountId',
     load: () => import('./account/account-frame-page.tsx'),

@@ -24,9 +24,9 @@ interface ContactFieldsProps {
 export function ContactFields({ name, inputs, children }: ContactFieldsProps): ReactNode {
   return (
     <Stack gap="sm">
-      <TextInput label="Name" autoComplete="off" {...inputs(`${name}.name`)} />
+      <TextInput label="Name" withAsterisk autoComplete="off" {...inputs(`${name}.name`)} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput label="E-mail address" type="email" autoComplete="off" {...inputs(`${name}.email`)} />
+        <TextInput label="E-mail address" withAsterisk type="email" autoComplete="off" {...inputs(`${name}.email`)} />
         <PhoneInput label="Phone" autoComplete="off" {...inputs(`${name}.phone`)} />
       </SimpleGrid>
       {children}
