@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { Text } from '@mantine/core'
+import classes from './sample-rows.module.css'
+import type { SheetReading } from './use-sheet-reading.ts'
+
+/** The first rows of a sheet, with what each column is read as over its heading. */
+export function SampleRows({ reading: { headings, fields, rows } }: { readonly reading: SheetReading }): ReactNode {
+  // Headings may be there twice, or empty: their place is what tells them apart.
+  const columns = headings.map((heading, place) => ({
+    key: `${place} ${heading}`,
+    place,
+    heading: heading === '' ? `column ${place + 1}` : heading,
+    read: readAs(fields, place),
+  }))
+  return (
+    <section className={classes['frame']} aria-label="First rows of the sheet">
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th>Line</th>
+            {columns.map(({ key, heading, read }) => (
+              <th key={key} data-read={read !== '' || undefined}>
+                <Text size="xs" c="dimmed" fw={400}>
+                  {read === '' ? 'not read' : read}
+                </Text>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, cells }) => (
+            <tr key={line}>
+              <td>{line}</td>
+              {columns.map(({ key, place, read }) => (
+                <td key={key} data-read={read !== '' || undefined}>
+                  {cells[place] ?? ''}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function readAs(fields: SheetReading['fields'], place: number): string {
+  return fields
+    .filter(({ column }) => column === place)
+    .map(({ label }) => label)
+    .join(', ')
+}
