@@ -5,6 +5,12 @@ export const billingRecordsPages: readonly PageRoute[] = [
   {
     path: 'billing-records',
     load: () => import('./billing-records-frame-page.tsx'),
-    children: [{ path: '/', load: () => import('./records-page.tsx') }],
+    children: [
+      { path: '/', load: () => import('./records-page.tsx') },
+      { path: 'imports', load: () => import('./imports/imports-page.tsx') },
+      { path: 'imports/sources', load: () => import('./imports/sources-page.tsx') },
+      { path: 'imports/sources/new', load: () => import('./imports/new-source-page.tsx') },
+      { path: 'imports/$importId', load: () => import('./imports/import-page.tsx') },
+    ],
   },
 ]

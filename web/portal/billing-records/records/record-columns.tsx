@@ -70,10 +70,10 @@ const TYPE: RecordColumn = {
   from: 'sm',
   render: ({ serviceType, description }) => (
     <>
-      <Cut width={150}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
+      <Cut width={136}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
       {description !== SERVICE_TYPE_WORDS[serviceType] && (
         <div className={classes['under']}>
-          <Cut width={150}>{description}</Cut>
+          <Cut width={136}>{description}</Cut>
         </div>
       )}
     </>
