@@ -32,6 +32,11 @@ export function shadesOf(colour: string): MantineColorsTuple {
   ]
 }
 
+/** Whether a text is a colour as brands have them: `#rrggbb`. */
+export function isColour(text: string): boolean {
+  return /^#[0-9a-f]{6}$/i.test(text)
+}
+
 /** The colour, mixed with another as little as it takes to be read on the ground. */
 function until(colour: string, towards: string, ground: string): string {
   for (let share = 0; share < 1; share += 0.04) {
