@@ -1,6 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import type { StatementDocument, UsageDirection } from '#domain/billing/statement-document.ts'
+import type { DocumentUsageLine, StatementDocument, UsageDirection } from '#domain/billing/statement-document.ts'
 import { balanceText, countText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { SERVICE_TYPE_WORDS } from '#domain/usage/service-type-words.ts'
 import { abnText, callout, facts, paper, rows, section, type Column } from './paper-parts.ts'
 import type { PaperLook } from './paper.ts'
 
@@ -165,7 +166,7 @@ function usage({ usage: { summary, lines } }: StatementDocument): Content[] {
     sums.add(body.length)
     body.push([DIRECTIONS[direction], ...usageFigures(sum)])
     for (const line of lines) {
-      if (line.direction === direction) body.push([line.description, ...usageFigures(line)])
+      if (line.direction === direction) body.push([usageText(line), ...usageFigures(line)])
     }
   }
   return [
@@ -174,6 +175,12 @@ function usage({ usage: { summary, lines } }: StatementDocument): Content[] {
       rows(columns, body, (line) => sums.has(line)),
     ),
   ]
+}
+
+/** In the words people use; the document itself keeps the platform's short names. */
+function usageText({ serviceType, late }: DocumentUsageLine): string {
+  const name = SERVICE_TYPE_WORDS[serviceType] ?? serviceType
+  return late === null ? name : `${name}, calls of an earlier period (${shortDate(late.from)} – ${shortDate(late.to)})`
 }
 
 function usageFigures(line: { calls: number; durationSeconds: number; amount: string }): string[] {
