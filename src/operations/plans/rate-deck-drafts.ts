@@ -4,8 +4,14 @@ import { TAB_OF_CHANGE, type DraftTab } from '#domain/plans/draft-tabs.ts'
 import type { DeckRow } from '#domain/plans/rate-deck.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
-import { changedMeanwhile, operation } from '#operations/operation.ts'
-import { lockDraft, readDraftRates, type DraftRow, type DraftTerms } from '#storage/queries/rate-deck-drafts.ts'
+import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
+import {
+  countDrafts,
+  lockDraft,
+  readDraftRates,
+  type DraftRow,
+  type DraftTerms,
+} from '#storage/queries/rate-deck-drafts.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { addJob } from '#storage/tables/jobs.ts'
 import {
@@ -25,6 +31,8 @@ import type { ReadSheet } from './read-rate-sheet.ts'
 
 const DAY_MS = 86_400_000
 const KEPT_DAYS = 7
+/** A sheet under review may be some ten megabytes. */
+const MOST_DRAFTS = 20
 
 export interface SheetToReview extends Pick<DeckRequest, 'deck' | 'effectiveFrom'> {
   /** May have faults: then it cannot be published, and nothing is compared. */
@@ -37,7 +45,7 @@ export interface SheetToReview extends Pick<DeckRequest, 'deck' | 'effectiveFrom
  * cost, and, summed up by a job, what it would have made of last month's calls.
  *
  * @throws ProblemError 'not_found', 'already_exists', 'forbidden' for a deck the reseller buys by, 'conflict' for another
- *   currency.
+ *   currency, or for more sheets than may be kept.
  */
 export const createDeckDraft = operation({
   name: 'rate-deck-drafts.create',
@@ -52,6 +60,7 @@ export const createDeckDraft = operation({
       allowBackdating: true,
       dryRun: true,
     })
+    await refuseMore(context)
     const isFaulty = sheet.findings.counts.fault > 0
     const rows = isFaulty ? [] : sheet.rows
     const effectiveMs = effectiveFrom.getTime()
@@ -96,6 +105,12 @@ export const createDeckDraft = operation({
     return draftId
   },
 })
+
+async function refuseMore({ db, now }: WriteContext): Promise<void> {
+  if ((await countDrafts(db, now)) < MOST_DRAFTS) return
+  const message = `${MOST_DRAFTS} rate sheets are under review: publish or drop one of them first.`
+  throw new ProblemError(problem('conflict', message))
+}
 
 const NOTHING_THERE = { outcome: 'published', replaces: undefined, nextVersion: undefined } as const
 
@@ -226,7 +241,7 @@ export const discardDeckDraft = operation({
   },
 })
 
-async function heldDraft({ db, now }: Parameters<typeof createDeckDraft.run>[0], draftId: number): Promise<DraftRow> {
+async function heldDraft({ db, now }: WriteContext, draftId: number): Promise<DraftRow> {
   const draft = await lockDraft(db, draftId, now)
   if (draft !== undefined) return draft
   throw new ProblemError(problem('not_found', 'There is no such rate sheet under review; they are kept for a week.'))

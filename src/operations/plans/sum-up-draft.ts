@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import { parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
+import type { DeckRow } from '#domain/plans/rate-deck.ts'
 import { ProblemError } from '#domain/problem.ts'
 import { compilePlan, type CompiledPlan } from '#domain/rating/compile-plan.ts'
 import { createEffectMeter, type EffectMeter, type SellingPair } from '#domain/rating/rate-effect.ts'
 import { parseDate, startOfDate } from '#domain/time/calendar-date.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { withTransaction } from '#storage/pool.ts'
-import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts'
+import { listPlanTerms, readPlanTermsAt, type PlanTerms } from '#storage/queries/calling-plans.ts'
 import {
   listAccountIds,
   readDeckCalls,
@@ -16,11 +17,17 @@ import {
 } from '#storage/queries/deck-calls.ts'
 import { listRetailDecks, readDeck, readWholesalePlanId } from '#storage/queries/deck-versions.ts'
 import { readDeckRows } from '#storage/queries/rate-decks.ts'
-import { readDraft, readDraftRates, readDraftReseller, type DraftRow } from '#storage/queries/rate-deck-drafts.ts'
+import {
+  readDraft,
+  readDraftRates,
+  readDraftReseller,
+  readLossPrefixes,
+  type DraftRow,
+} from '#storage/queries/rate-deck-drafts.ts'
 import { failDraftEffect, finishDraftEffect, noteDraftProgress } from '#storage/tables/rate-deck-drafts.ts'
 import { enterTenant } from '#storage/tenant.ts'
 import { unpackRates } from './draft-rates.ts'
-import { findDeckLosses, rowsAt } from './find-deck-losses.ts'
+import { rowsAt } from './find-deck-losses.ts'
 
 const ACCOUNTS_AT_ONCE = 100
 const CALLS_AT_ONCE = 20_000
@@ -86,7 +93,7 @@ async function prepare(db: pg.ClientBase, draftId: number, now: Date): Promise<S
     names.get(rateIds.find(({ from, to }) => from <= rateId && rateId <= to)?.deckId ?? 0) ?? ''
   return {
     accountIds: await listAccountIds(db),
-    meter: createEffectMeter(before, after, draft.effectAt.getTime(), await sellingPairs(db, draft, after)),
+    meter: createEffectMeter(before, after, draft.effectAt.getTime(), await sellingPairs(db, draft, isCost, after)),
     isCost,
     rates: rateIds.filter(({ deckId }) => deckId === draft.deckId),
     from: dayStart(draft.effectFrom, draft.timeZone),
@@ -99,25 +106,21 @@ async function prepare(db: pg.ClientBase, draftId: number, now: Date): Promise<S
 /** What sells below cost, with both decks as they are when the sheet takes effect. */
 async function sellingPairs(
   db: pg.ClientBase,
-  { deckId, name, effectiveFrom }: DraftRow,
-  rows: Awaited<ReturnType<typeof unpackRates>>,
+  { id, effectiveFrom }: DraftRow,
+  isCost: boolean,
+  rows: readonly DeckRow[],
 ): Promise<readonly SellingPair[]> {
-  const deck = deckId === null ? undefined : await readDeck(db, deckId)
-  const found = await findDeckLosses(db, deck, name, rows, effectiveFrom)
   const atMs = effectiveFrom.getTime()
   const pairs: SellingPair[] = []
-  const retail = new Map((await listRetailDecks(db)).map((one) => [one.name, one.id]))
+  const retail = new Map((await listRetailDecks(db)).map(({ name, id: deckId }) => [name, deckId]))
   const planId = await readWholesalePlanId(db)
-  const buying = (await listPlanTerms(db, planId === undefined ? [] : [planId])).findLast(
-    ({ effectiveFrom: from }) => from.getTime() <= atMs,
-  )
-  for (const { deck: selling, losses } of found) {
-    const prefixes = new Set(losses.map(({ prefix }) => prefix))
-    const other = deck?.isCost === true ? retail.get(selling) : buying?.deckId
+  const buying = planId === undefined ? undefined : await readPlanTermsAt(db, planId, effectiveFrom)
+  for (const [deck, losses] of await readLossPrefixes(db, id)) {
+    const other = isCost ? retail.get(deck) : buying?.deckId
     if (other === undefined || other === null) continue
     const otherRows = await rowsAt(db, other, atMs)
-    const [sold, bought] = deck?.isCost === true ? [otherRows, rows] : [rows, otherRows]
-    pairs.push({ deck: selling, sold, bought, losses: prefixes, atMs })
+    const [sold, bought] = isCost ? [otherRows, rows] : [rows, otherRows]
+    pairs.push({ deck, sold, bought, losses, atMs })
   }
   return pairs
 }

@@ -24,6 +24,8 @@ export async function pruneOld(
     'steps of signing in': 1,
     'failed sign-ins': 1,
     'one-time links': limits.keepAccessDays,
+    'changes of rate sheets under review': 0,
+    'losses of rate sheets under review': 0,
     'rate sheets under review': 0,
     'lines of access logs': limits.keepAccessDays,
   }

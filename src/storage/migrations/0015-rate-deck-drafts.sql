@@ -34,13 +34,13 @@ CREATE TABLE rate_deck_drafts (
   effect_failure  text,
   created_at      timestamptz NOT NULL,
   created_by      text NOT NULL,
-  expires_at      timestamptz NOT NULL,
-  UNIQUE (reseller_id, id)
+  expires_at      timestamptz NOT NULL
 );
 CREATE INDEX rate_deck_drafts_by_age ON rate_deck_drafts (expires_at);
 CALL tollgate_guard('rate_deck_drafts', NULL, 'INSERT, UPDATE, DELETE');
 
--- What it changes, the largest change of each tab first.
+-- What it changes, the largest change of each tab first. There may be hundreds of thousands: a key to the draft would be
+-- looked up for each. Who deletes a draft deletes them first.
 CREATE TABLE rate_deck_draft_changes (
   draft_id         int4 NOT NULL,
   reseller_id      int4 NOT NULL,
@@ -57,10 +57,9 @@ CREATE TABLE rate_deck_draft_changes (
   effect_unpriced  int8 NOT NULL DEFAULT 0,
   effect_old       int8 NOT NULL DEFAULT 0,
   effect_new       int8 NOT NULL DEFAULT 0,
-  PRIMARY KEY (draft_id, no),
-  FOREIGN KEY (reseller_id, draft_id) REFERENCES rate_deck_drafts (reseller_id, id) ON DELETE CASCADE
+  PRIMARY KEY (draft_id, no)
 );
-CALL tollgate_guard('rate_deck_draft_changes', NULL, 'INSERT, UPDATE');
+CALL tollgate_guard('rate_deck_draft_changes', NULL, 'INSERT, UPDATE, DELETE');
 
 -- What would be sold below cost, the largest loss first.
 CREATE TABLE rate_deck_draft_losses (
@@ -77,10 +76,9 @@ CREATE TABLE rate_deck_draft_losses (
   effect_unpriced  int8 NOT NULL DEFAULT 0,
   effect_old       int8 NOT NULL DEFAULT 0,
   effect_new       int8 NOT NULL DEFAULT 0,
-  PRIMARY KEY (draft_id, no),
-  FOREIGN KEY (reseller_id, draft_id) REFERENCES rate_deck_drafts (reseller_id, id) ON DELETE CASCADE
+  PRIMARY KEY (draft_id, no)
 );
-CALL tollgate_guard('rate_deck_draft_losses', NULL, 'INSERT, UPDATE');
+CALL tollgate_guard('rate_deck_draft_losses', NULL, 'INSERT, UPDATE, DELETE');
 
 -- --------------------------------------------------------------------------------------------------------- imports
 
@@ -97,3 +95,30 @@ ALTER TABLE imports
   ADD CONSTRAINT imports_state_check CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
   ADD COLUMN reading_since timestamptz,
   ADD COLUMN cancelled_at  timestamptz;
+
+-- --------------------------------------------------------------------------------------------- numbers in the past
+
+-- What giving a number in the past asks of beyond the session's walls: never whose, and only of numbers that are named.
+
+-- Whether another reseller's account held a number at some time of a span.
+CREATE FUNCTION tollgate_held_elsewhere(asked text, from_at timestamptz, to_at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM number_assignments
+                  WHERE number = asked AND superseded_at IS NULL AND reseller_id <> tollgate_reseller()
+                    AND valid_from < to_at AND coalesce(valid_to, 'infinity') > from_at)
+$$;
+REVOKE ALL ON FUNCTION tollgate_held_elsewhere FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_held_elsewhere TO tollgate_app;
+
+-- How many calls wait that nobody held a number for, within a span in which an account of the session's reseller has it.
+CREATE FUNCTION tollgate_calls_without_owner(asked text, from_at timestamptz, to_at timestamptz) RETURNS int8
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT count(*) FROM calls_suspense s
+   WHERE s.cause = 3 AND asked IN (s.a_number, s.b_number) AND s.started_at >= from_at AND s.started_at < to_at
+     AND (s.reseller_id IS NULL OR s.reseller_id = tollgate_reseller())
+     AND EXISTS (SELECT FROM number_assignments h
+                  WHERE h.number = asked AND h.superseded_at IS NULL AND h.reseller_id = tollgate_reseller()
+                    AND h.valid_from <= s.started_at AND coalesce(h.valid_to, 'infinity') > s.started_at)
+$$;
+REVOKE ALL ON FUNCTION tollgate_calls_without_owner FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_calls_without_owner TO tollgate_app;

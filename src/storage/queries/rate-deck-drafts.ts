@@ -74,6 +74,14 @@ export async function readDraft(db: Queryable, draftId: number, now: Date): Prom
   return rows[0]
 }
 
+export async function countDrafts(db: Queryable, now: Date): Promise<number> {
+  const { rows } = await db.query<{ drafts: number }>(
+    'SELECT count(*)::int4 AS drafts FROM rate_deck_drafts WHERE expires_at > $1',
+    [now],
+  )
+  return rows[0]?.drafts ?? 0
+}
+
 /** As {@link readDraft}, held until the transaction ends. */
 export async function lockDraft(db: Queryable, draftId: number, now: Date): Promise<DraftRow | undefined> {
   await db.query('SELECT FROM rate_deck_drafts WHERE id = $1 FOR UPDATE', [draftId])
@@ -203,4 +211,16 @@ export async function listDraftLosses(
     [draftId, prefix ?? null, destination ?? null, no ?? null, limit + 1],
   )
   return toPage(rows, limit, (row) => [row.no])
+}
+
+/** The prefixes a draft would sell below cost, by the name of the deck that sells. */
+export async function readLossPrefixes(
+  db: Queryable,
+  draftId: number,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { rows } = await db.query<{ deck: string; prefixes: readonly string[] }>(
+    'SELECT deck, array_agg(prefix) AS prefixes FROM rate_deck_draft_losses WHERE draft_id = $1 GROUP BY deck',
+    [draftId],
+  )
+  return new Map(rows.map(({ deck, prefixes }) => [deck, new Set(prefixes)]))
 }

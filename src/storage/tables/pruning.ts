@@ -13,6 +13,15 @@ const OLD = {
   'steps of signing in': ['tickets', 'expires_at < $1'],
   'failed sign-ins': ['sign_in_failures', 'last_failed_at < $1 AND locked_until < $1'],
   'one-time links': ['links', 'expires_at < $1'],
+  // What belongs to one goes before it.
+  'changes of rate sheets under review': [
+    'rate_deck_draft_changes',
+    'draft_id IN (SELECT id FROM rate_deck_drafts WHERE expires_at < $1)',
+  ],
+  'losses of rate sheets under review': [
+    'rate_deck_draft_losses',
+    'draft_id IN (SELECT id FROM rate_deck_drafts WHERE expires_at < $1)',
+  ],
   'rate sheets under review': ['rate_deck_drafts', 'expires_at < $1'],
   'lines of access logs': ['access_log', 'at < $1'],
 } as const

@@ -183,9 +183,11 @@ async function copyInto<Row>(
   await db.query('DROP TABLE coming_rows')
 }
 
-export async function deleteDraft(db: Queryable, draftId: number): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM rate_deck_drafts WHERE id = $1', [draftId])
-  return rowCount !== 0
+/** Drops a draft with everything it changes. */
+export async function deleteDraft(db: Queryable, draftId: number): Promise<void> {
+  await db.query('DELETE FROM rate_deck_draft_changes WHERE draft_id = $1', [draftId])
+  await db.query('DELETE FROM rate_deck_draft_losses WHERE draft_id = $1', [draftId])
+  await db.query('DELETE FROM rate_deck_drafts WHERE id = $1', [draftId])
 }
 
 /** Says how far the summing up of a draft's effect is. False: the draft is gone. */
