@@ -48,7 +48,7 @@ const fields = {
   hasComplexServices: z.boolean().meta({ description: 'Line hunt, ISDN, fax duet and the like on the numbers' }),
   hasRedirection: z.boolean().meta({ description: 'The numbers are diverted at the losing carrier' }),
   wantedOn: date.nullable().meta({ description: 'Of a complex port: the day asked for' }),
-  numberPlanId: id.nullable().meta({ description: 'The number plan the numbers come on' }),
+  numberPlanId: id.nullable().meta({ description: 'The number plan the numbers come on; staff only' }),
   lineType: lineType.nullable(),
   destination: words(120)
     .nullable()

@@ -5,7 +5,8 @@ import { PORT_STEPS, type PortState } from './port-state.ts'
 import { rejectReason, type RejectReason } from './reject-reasons.ts'
 
 /**
- * What of a request this actor may change now. A draft is open altogether. A rejection opens to the customer exactly what
+ * What of a request this actor may change now. A draft is open altogether; but which number plan the numbers come on, and so
+ * their price, is the office's to say. A rejection opens to the customer exactly what
  * it asks to mend, and what else would keep it from being submitted again; the office may change all. On its way, only what
  * the losing carrier does not see; the customer still says whom to reach on the day.
  *
@@ -18,12 +19,13 @@ export function changeableFields(
   faulty: readonly RequestField[],
 ): readonly RequestField[] {
   if (!may(actor, 'ports.request')) return []
-  if (state === 'draft') return REQUEST_FIELDS
   const isCustomer = actor.accountId !== undefined
+  const all = isCustomer ? REQUEST_FIELDS.filter((field) => field !== 'numberPlanId') : REQUEST_FIELDS
+  if (state === 'draft') return all
   if (state === 'rejected') {
-    if (!isCustomer || reason === null) return REQUEST_FIELDS
+    if (!isCustomer || reason === null) return all
     const open: readonly RequestField[] = [...rejectReason(reason).fields, ...faulty, ...TARGET_FIELDS, 'remarks']
-    return REQUEST_FIELDS.filter((field) => open.includes(field))
+    return all.filter((field) => open.includes(field))
   }
   const underWay: readonly PortState[] = [...PORT_STEPS.withdraw.from, 'cutting-over']
   if (!underWay.includes(state)) return []

@@ -102,6 +102,7 @@ describe('what may be changed', () => {
     for (const reason of REJECT_REASON_NAMES) {
       const open = changeableFields(customer, 'rejected', reason, [])
       expect(open).toEqual(expect.arrayContaining([...rejectReason(reason).fields]))
+      expect(open).not.toContain('numberPlanId')
       expect(changeableFields(staff, 'rejected', reason, [])).toEqual(REQUEST_FIELDS)
     }
   })

@@ -50,7 +50,8 @@ const EMPTY: PortRequest = {
  * Begins a request: a draft with as much as is known. An account whose billing has not begun may prepare one, too.
  * Returns the port's id.
  *
- * @throws ProblemError 'not_found', 'account_not_active' for a suspended or cancelled account, 'invalid_value'.
+ * @throws ProblemError 'not_found', 'account_not_active' for a suspended or cancelled account, 'invalid_value'; 'forbidden'
+ *   for a customer who names a number plan.
  */
 export const requestPort = operation({
   name: 'ports.request',
@@ -60,7 +61,9 @@ export const requestPort = operation({
     const { db, resellerId, now, audit } = context
     const account = await lockKnownAccount(context, accountId)
     if (account.status !== 'new') requireActive(account)
-    const changes = readChanges(asked.changes)
+    const read = readChanges(asked.changes)
+    refusePlan(context, read)
+    const changes = context.actor.accountId === undefined ? read : { ...read, numberPlanId: undefined }
     const request = merge(await withUsualTerms(context, { ...EMPTY, kind: changes.kind ?? 'simple' }), changes)
     await checkDraft(context, request)
     const portId = await insertPort(db, resellerId, accountId, toStored(request), now)
@@ -119,6 +122,13 @@ export const changePort = operation({
     return portId
   },
 })
+
+/** A customer takes the number plan it is given. */
+function refusePlan({ actor }: Pick<WriteContext, 'actor'>, { numberPlanId }: ReadChanges): void {
+  if (actor.accountId === undefined || numberPlanId === undefined || numberPlanId === null) return
+  const message = 'Your provider says which number plan the numbers come on: leave it out.'
+  throw new ProblemError(problem('forbidden', message, { field: 'numberPlanId' }))
+}
 
 function refuseClosed(
   { actor }: Pick<WriteContext, 'actor'>,

@@ -26,14 +26,7 @@ test('rejected once and submitted again is charged twice; the customer may mend 
     fields: ['losingAccountNumber'],
   })
   expect(seen.allowedSteps).toEqual(['submit', 'withdraw'])
-  expect(seen.changeable).toEqual([
-    'losingAccountNumber',
-    'numberPlanId',
-    'lineType',
-    'destination',
-    'dayContact',
-    'remarks',
-  ])
+  expect(seen.changeable).toEqual(['losingAccountNumber', 'lineType', 'destination', 'dayContact', 'remarks'])
   // Staff words stay among staff, and staff are the brand.
   expect(JSON.stringify(seen)).not.toContain('Rang them twice')
   expect(JSON.stringify(seen)).not.toContain('Sam Example')
@@ -105,6 +98,14 @@ test('what is missing is named field by field, and a step that cannot be is refu
     'isActive',
   ])
   expect(draft.missing.map(({ field }) => field)).toEqual(refused.errors?.map(({ field }) => field))
+  // The price of a number is not its customer's to choose.
+  const numberPlanId = String(
+    (await given.telco.pool.query<{ id: number }>('SELECT min(id) AS id FROM number_plans')).rows[0]?.id,
+  )
+  const free = { kind: 'complex' as const, numberPlanId }
+  const choosing = await customer.refusal(portsEndpoints.requestPort, { params: { accountId }, body: free })
+  expect([choosing.code, choosing.errors?.[0]?.field]).toEqual(['forbidden', 'numberPlanId'])
+  expect((await customer.refusal(changePort, { params, body: { numberPlanId } })).code).toBe('illegal_transition')
   const early = await staff.refusal(acceptPort, { params, body: {} })
   expect(early.detail).toBe(`Port ${draft.id} is a draft and cannot be accepted. Now it can be submitted or withdrawn.`)
   expect((await customer.refusal(rejectPort, { params, body: { reason: 'other' } })).code).toBe('forbidden')
