@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calendarsEndpoints } from '#contract/calendars.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { there } from '../../support/there.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -22,7 +23,7 @@ test('every reseller has a porting desk; what is due by it follows when it chang
     closesAt: '17:00',
     holidays: { nationalOnly: true, states: [] },
   })
-  const { id: calendarId = '', process: _, version: __, ...terms } = desk ?? ({} as never)
+  const { id: calendarId, process: _, version: __, ...terms } = there(desk)
   const params = { calendarId }
   const { id } = await given.request()
   const submitted = await staff.call(portsEndpoints.submitPort, { params: { portId: id }, body: {} })
