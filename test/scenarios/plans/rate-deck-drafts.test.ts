@@ -64,7 +64,7 @@ const CSV = { 'content-type': 'text/csv' }
 const send = (path: string, body: string, role: 'admin' | 'operator' | 'support' = 'admin'): Promise<Answer> =>
   api.as({ role }).post(path, body, CSV)
 const HEADER = 'prefix,destination,per_minute,flagfall'
-/** Raises France by 10 cents, lowers the mobiles by 15, gives London a rate of its own below cost, and no longer has North America. */
+/** Raises France, lowers the mobiles, gives London a rate of its own below cost, and no longer has North America. */
 const SHEET = [
   HEADER,
   '44,United Kingdom,0.30,0.01',
