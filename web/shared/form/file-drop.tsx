@@ -54,7 +54,7 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
         }}
       />
       <Group gap="sm" wrap="nowrap">
-        <IconFileUpload size={24} stroke={1.5} aria-hidden />
+        <IconFileUpload size={24} stroke={1.5} style={{ flex: 'none' }} aria-hidden />
         <Stack gap={0}>
           <Text size="sm" fw={500}>
             {file === undefined ? `Drop a ${label.toLowerCase()} here, or choose one` : file.name}

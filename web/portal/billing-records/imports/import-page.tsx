@@ -46,7 +46,13 @@ function Import({ call }: { readonly call: CallImport }): ReactNode {
       {isUnderWay(call) && <ImportProgress call={call} />}
       {call.failure !== null && (
         <Alert color="red" title="The file cannot be read" role="alert">
-          <Text size="sm">{call.failure} Nothing of it that was not read before is in.</Text>
+          <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+            {call.failure}
+          </Text>
+          <Text size="sm" mt="xs">
+            What was read before that is in. Correct the file, or choose the source whose files look like it, and send
+            it again.
+          </Text>
         </Alert>
       )}
       <Facts
@@ -68,44 +74,32 @@ function Import({ call }: { readonly call: CallImport }): ReactNode {
             { label: 'Rated', value: countText(call.rated) },
             { label: 'Free', value: countText(call.free) },
             { label: 'In already', value: countText(call.duplicates) },
-            { label: 'Went to suspense', value: <Suspended call={call} /> },
+            { label: 'Could not be priced', value: countText(call.suspended) },
             { label: 'Rejected: cannot be read', value: <Rejected call={call} /> },
+            { label: 'Still wait in suspense', value: <Waiting call={call} /> },
           ]}
         />
       </Section>
-      <Section title="Its calls">
-        <RecordsList
-          importId={call.id}
-          empty={
-            <EmptyState
-              title={isUnderWay(call) ? 'No calls yet' : 'No calls came in by this file'}
-              words={
-                isUnderWay(call)
-                  ? 'They appear here as the file is read.'
-                  : 'Its rows were in already, or wait in suspense.'
-              }
-            />
-          }
-        />
-      </Section>
+      {(isUnderWay(call) || call.calls > 0) && (
+        <Section title="Its calls">
+          <RecordsList
+            importId={call.id}
+            empty={<EmptyState title="No calls yet" words="They appear here as the file is read." />}
+          />
+        </Section>
+      )}
     </PageFrame>
   )
 }
 
-function Suspended({ call }: { readonly call: CallImport }): ReactNode {
-  if (call.suspended === 0) return '0'
+function Waiting({ call }: { readonly call: CallImport }): ReactNode {
+  if (call.waiting === 0) return '0'
   return (
     <Stack gap={0}>
-      <span>{countText(call.suspended)}</span>
-      {call.waiting > 0 ? (
-        <Anchor component={AppLink} to={`/billing-records/suspense/calls?importId=${call.id}`} size="sm">
-          {countText(call.waiting)} still wait
-        </Anchor>
-      ) : (
-        <Text size="sm" c="dimmed">
-          none waits any more
-        </Text>
-      )}
+      <span>{countText(call.waiting)}</span>
+      <Anchor component={AppLink} to={`/billing-records/suspense/calls?importId=${call.id}`} size="sm">
+        Put them right
+      </Anchor>
     </Stack>
   )
 }

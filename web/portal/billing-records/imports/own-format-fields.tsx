@@ -143,13 +143,35 @@ interface ColumnFieldProps {
   readonly description: string | undefined
   readonly options: readonly { readonly value: string; readonly label: string }[]
   readonly hasNames: boolean
+  readonly value?: string
+  readonly onChange?: (value: string) => void
 }
 
 /** A column chosen from the sample's, or typed: its name, or its place from 1. */
-function ColumnField({ options, hasNames, description, required, ...rest }: ColumnFieldProps): ReactNode {
+function ColumnField(props: ColumnFieldProps): ReactNode {
+  const { options, hasNames, description, required, value = '', onChange, ...rest } = props
   const common = { ...rest, withAsterisk: required, ...(description !== undefined && { description }) }
-  if (options.length > 0) return <Select {...common} data={[...options]} searchable clearable placeholder="Column" />
-  return <TextInput {...common} placeholder={hasNames ? 'Name of the column' : 'Place, from 1'} />
+  if (options.length > 0) {
+    return (
+      <Select
+        {...common}
+        data={[...options]}
+        value={value === '' ? null : value}
+        onChange={(chosen) => onChange?.(chosen ?? '')}
+        searchable
+        clearable
+        placeholder="Column"
+      />
+    )
+  }
+  return (
+    <TextInput
+      {...common}
+      value={value}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+      placeholder={hasNames ? 'Name of the column' : 'Place, from 1'}
+    />
+  )
 }
 
 function optionsOf(lines: readonly (readonly string[])[], header: boolean): ColumnFieldProps['options'] {

@@ -113,7 +113,7 @@ function useUpload(onSent: (sent: Sent) => void) {
 function SentNote({ import: sent, isKnown }: Sent): ReactNode {
   const zone = useTimeZone()
   const link = (
-    <Anchor component={AppLink} to={`/billing-records/imports/${sent.id}`} size="sm">
+    <Anchor component={AppLink} to={`/billing-records/imports/${sent.id}`} size="sm" underline="always">
       Open it
     </Anchor>
   )
