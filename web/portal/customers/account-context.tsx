@@ -6,8 +6,8 @@ interface AccountHere {
   readonly account: Answer<'readAccount'>
   /** The zone its dates are shown in. */
   readonly timeZone: string
-  /** Reads it again; changes by `useChange` do that by themselves. */
-  readonly reload: () => void
+  /** Reads it again, and gives what there is now; changes by `useChange` do that by themselves. */
+  readonly reload: () => Promise<Answer<'readAccount'> | undefined>
 }
 
 const AccountContext = createContext<AccountHere | undefined>(undefined)

@@ -12,6 +12,7 @@ export const customersPages: readonly PageRoute[] = [
     load: () => import('./account/account-frame-page.tsx'),
     children: [
       { path: '/', load: () => import('./status/status-page.tsx') },
+      { path: 'profile', load: () => import('./profile/profile-page.tsx') },
       ...accountNumbersPages,
       ...accountPortingPages,
       ...accountRecordsPages,

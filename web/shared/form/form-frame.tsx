@@ -8,6 +8,9 @@ interface FormFrameProps {
   readonly submit: (event: SubmitEvent<HTMLFormElement>) => void
   readonly isBusy: boolean
   readonly failure: string | undefined
+  /** It failed because somebody else changed the same meanwhile: then what is there now can be read. */
+  readonly isOvertaken?: boolean
+  readonly onReload?: () => void
   /** Something was typed that is not sent: leaving the page asks first. */
   readonly isDirty?: () => boolean
   readonly onCancel?: () => void
@@ -20,6 +23,8 @@ export function FormFrame({
   submit,
   isBusy,
   failure,
+  isOvertaken = false,
+  onReload,
   isDirty = NEVER,
   onCancel,
   children,
@@ -31,6 +36,11 @@ export function FormFrame({
         {failure !== undefined && (
           <Alert color="red" role="alert" title="Nothing was saved">
             {failure}
+            {isOvertaken && onReload !== undefined && (
+              <Button variant="default" size="compact-sm" mt="xs" display="block" onClick={onReload}>
+                Show what is there now
+              </Button>
+            )}
           </Alert>
         )}
         <Group gap="sm">

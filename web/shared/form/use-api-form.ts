@@ -28,6 +28,8 @@ export interface ApiForm<Form extends Values> {
   readonly isBusy: boolean
   /** A refusal that belongs to no field. */
   readonly failure: string | undefined
+  /** Refused because somebody else changed the same meanwhile. */
+  readonly isOvertaken: boolean
   /** Whether something is typed that is not saved, asked at the moment of leaving. */
   readonly isDirty: () => boolean
 }
@@ -81,6 +83,7 @@ export function useApiForm<Name extends EndpointName, Form extends Values>(
     submit: (event) => form.onSubmit(send, (errors) => focusFirst(form, errors))(event),
     isBusy: change.isPending,
     failure,
+    isOvertaken: change.error instanceof ApiProblem && change.error.code === 'changed_meanwhile',
     isDirty: () => !isSaved.current && form.isDirty(),
   }
 }

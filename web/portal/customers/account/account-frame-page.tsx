@@ -19,7 +19,9 @@ export function Page(): ReactNode {
   return (
     <Loaded query={query} what="the customer">
       {(account) => (
-        <AccountProvider value={{ account, timeZone: account.timeZone, reload: () => void query.refetch() }}>
+        <AccountProvider
+          value={{ account, timeZone: account.timeZone, reload: async () => (await query.refetch()).data }}
+        >
           <TitleScope value={account.name}>
             <AccountHeader />
             <div className={classes['layout']}>

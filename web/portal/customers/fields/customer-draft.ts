@@ -98,7 +98,7 @@ export function payingOf({ paymentMode, termsDays, creditNote }: CustomerDraft):
   return {
     paymentMode,
     ...(paymentMode === 'postpaid' && { termsDays: termsDays === '' ? undefined : Number(termsDays) }),
-    creditNote: orNull(creditNote),
+    creditNote,
   }
 }
 
