@@ -26,7 +26,7 @@ export interface EndingLine {
  */
 export const cancelAccountNumber = operation({
   name: 'account-numbers.cancel',
-  permission: 'numbers.write',
+  permission: 'numbers.cancel',
   async run(context, { accountId, number, wholeBlock }: EndingLine) {
     const { db, now, audit, emit } = context
     const account = await lockKnownAccount(context, accountId)
@@ -52,7 +52,7 @@ export const cancelAccountNumber = operation({
 /** Lets a cancelled number go on. */
 export const withdrawNumberCancellation = operation({
   name: 'account-numbers.withdraw-cancellation',
-  permission: 'numbers.write',
+  permission: 'numbers.cancel',
   async run(context, { accountId, number, wholeBlock }: EndingLine) {
     const { db, audit, emit } = context
     await lockKnownAccount(context, accountId)

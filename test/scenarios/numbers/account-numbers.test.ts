@@ -273,6 +273,20 @@ describe('a number ends', () => {
     expect((await admin.call(withdrawNumberCancellation, { params, body: {} })).cancelOn).toBeNull()
     expect((await admin.refusal(withdrawNumberCancellation, { params, body: {} })).code).toBe('illegal_transition')
   })
+
+  test('by the customer too: its own, at the anniversary only', async () => {
+    await add({ number: '0370109087' })
+    const customer = api.as({ role: 'customer-admin', accountId: Number(accountId) })
+    const user = api.as({ role: 'customer-user', accountId: Number(accountId), numbers: ['61370109087'] })
+    const params = { accountId, number: '61370109087' }
+    const { cancelAccountNumber, withdrawNumberCancellation } = accountNumbersEndpoints
+    expect((await user.refusal(cancelAccountNumber, { params, body: {} })).code).toBe('forbidden')
+    expect((await customer.call(cancelAccountNumber, { params, body: {} })).cancelOn).toBe('2026-09-30')
+    expect((await customer.call(withdrawNumberCancellation, { params, body: {} })).cancelOn).toBeNull()
+    expect((await customer.refusal(removeAccountNumber, { params })).code).toBe('forbidden')
+    const neighbours = { accountId: other, number: '61370109082' }
+    expect((await customer.refusal(cancelAccountNumber, { params: neighbours, body: {} })).code).toBe('not_found')
+  })
 })
 
 describe('channels', () => {
