@@ -42,7 +42,7 @@ function StatementHere({ statement }: { readonly statement: Statement }): ReactN
   return (
     <PageFrame
       title={statement.number}
-      aside={<SettlementBadge status={statement.status} />}
+      aside={statement.status !== null && <SettlementBadge status={statement.status} />}
       crumbs={[{ label: 'Statements and payments', to: root }]}
       actions={<Actions statement={statement} />}
     >
