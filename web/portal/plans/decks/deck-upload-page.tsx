@@ -5,6 +5,8 @@ import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { Working } from '../../../shared/feedback/working.tsx'
 import { FileDrop } from '../../../shared/form/file-drop.tsx'
+import { startOf, StartField } from '../../../shared/form/start-field.tsx'
+import { useTimeZone, useToday } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { ColumnMap } from './column-map.tsx'
@@ -20,7 +22,11 @@ export function Page(): ReactNode {
   const [{ deckId = '' }, change] = useQueryState()
   const [name, setName] = useState('')
   const [file, setFile] = useState<File>()
-  const [options, setOptions] = useState<SheetOptions>(NO_OPTIONS)
+  const [chosen, setChosen] = useState<SheetOptions>(NO_OPTIONS)
+  const timeZone = useTimeZone()
+  const today = useToday(timeZone)
+  const [day, setDay] = useState<string | null>(null)
+  const options = { ...chosen, effectiveFrom: startOf(day, timeZone) }
   const reading = useSheetReading(file, options)
   const create = useChange('createDeckDraft', {
     silent: true,
@@ -43,6 +49,7 @@ export function Page(): ReactNode {
           name={name}
           onName={setName}
         />
+        <StartField label="It is to price calls" value={day} onChange={setDay} timeZone={timeZone} firstDay={today} />
         <FileDrop
           label="Rate sheet"
           words="CSV as your carrier sends it. Other separators, headings, increments and date forms are understood."
@@ -51,7 +58,7 @@ export function Page(): ReactNode {
           isBusy={create.isPending}
           onFile={(chosen) => {
             setFile(chosen)
-            setOptions(NO_OPTIONS)
+            setChosen(NO_OPTIONS)
           }}
         />
         {reading.isFetching && <Working words={`Reading ${file?.name ?? 'the sheet'}`} />}
@@ -63,14 +70,15 @@ export function Page(): ReactNode {
         {read !== undefined && file !== undefined && !reading.isError && (
           <>
             <SheetSummary reading={read} />
-            <SheetOptionsFields reading={read} options={options} onChange={setOptions} />
-            <SheetProblems problems={read.problems} counts={read.problemCounts} />
-            <ColumnMap reading={read} options={options} onChange={setOptions} />
+            <SheetOptionsFields reading={read} options={options} onChange={setChosen} />
+            {read.problemCounts.fault > 0 && <SheetProblems problems={read.problems} counts={read.problemCounts} />}
+            <ColumnMap reading={read} options={options} onChange={setChosen} />
+            {read.problemCounts.fault === 0 && <SheetProblems problems={read.problems} counts={read.problemCounts} />}
             <Go
               isReadable={read.isReadable}
               isNamed={isNamed}
               isBusy={create.isPending}
-              canReview={read.headerLine !== null && !reading.isFetching}
+              canReview={read.headerLine !== null && !reading.isFetching && day !== ''}
               failure={create.isError ? detailOf(create.error) : undefined}
               onReview={review}
             />

@@ -24,7 +24,7 @@ export function DraftEffect({ draft: { effect } }: { readonly draft: Draft }): R
   const { calls, oldCharge, newCharge, unpriced } = effect.total
   return (
     <Text maw={860}>
-      {`Of ${plural(effect.callsByDeck ?? 0, 'call')} this deck priced from ${month}, ${countText(calls)} would cost something else: `}
+      {`Of ${plural(effect.callsByDeck ?? 0, 'call')} that this deck priced, ${month}, ${countText(calls)} would cost something else: `}
       <b className="figures">{`${moneyText(oldCharge)} → ${moneyText(newCharge)}`}</b>
       {` (${signedText(effect.total)}), ex GST.`}
       {unpriced > 0 && ` ${plural(unpriced, 'call')} would have no price and wait in suspense.`}

@@ -89,17 +89,21 @@ function Changes({ draft }: { readonly draft: Draft }): ReactNode {
       <Facts
         facts={[
           { label: 'For', value: draft.deckId === null ? `${draft.name}, a new deck` : draft.name },
-          {
-            label: 'Against',
-            value:
-              replaces === null ? (
-                'nothing: it is the first version'
-              ) : (
-                <>
-                  Version {replaces.version}, since <When at={replaces.effectiveFrom} />
-                </>
-              ),
-          },
+          ...(draft.status === 'faulty'
+            ? []
+            : [
+                {
+                  label: 'Against',
+                  value:
+                    replaces === null ? (
+                      'nothing: it is the first version'
+                    ) : (
+                      <>
+                        Version {replaces.version}, since <When at={replaces.effectiveFrom} />
+                      </>
+                    ),
+                },
+              ]),
           { label: 'Kind of sheet', value: layoutText(sheet.layout) },
           { label: 'Rows', value: countText(sheet.sheetRows) },
           { label: 'Prefixes', value: countText(sheet.prefixes) },
@@ -108,7 +112,7 @@ function Changes({ draft }: { readonly draft: Draft }): ReactNode {
           { label: 'Unchanged', value: countText(sheet.unchanged) },
         ]}
       />
-      <DraftEffect draft={draft} />
+      {draft.status !== 'faulty' && <DraftEffect draft={draft} />}
       <DraftTabs draft={draft} />
     </Stack>
   )

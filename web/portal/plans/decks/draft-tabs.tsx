@@ -34,11 +34,13 @@ export function DraftTabs({ draft }: { readonly draft: Draft }): ReactNode {
       <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
         {draft.tabs.map(({ tab, count, effect }) => (
           <Tabs.Tab key={tab} value={tab} style={{ flexShrink: 0 }}>
-            <Text span size="sm" fw={500}>
+            <Text size="sm" fw={500} ta="left">
               {NAMES[tab]} <span className="figures">{countText(count)}</span>
             </Text>
             <Text size="xs" c="dimmed" ta="left" className="figures">
-              {effect === null || effect.calls === 0 ? ' ' : `${plural(effect.calls, 'call')}, ${signedText(effect)}`}
+              {effect === null || effect.calls === 0
+                ? '\u00a0'
+                : `${plural(effect.calls, 'call')}, ${signedText(effect)}`}
             </Text>
           </Tabs.Tab>
         ))}

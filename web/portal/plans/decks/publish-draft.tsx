@@ -5,6 +5,7 @@ import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange } from '../../../shared/api/hooks.ts'
 import { Working } from '../../../shared/feedback/working.tsx'
 import { startOf, StartField } from '../../../shared/form/start-field.tsx'
+import { dayOf } from '../../../shared/format/dates.ts'
 import { countText, plural } from '../../../shared/format/counts.ts'
 import { useTimeZone, useToday } from '../../../shared/format/figures.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
@@ -16,7 +17,7 @@ export function PublishDraft({ draft }: { readonly draft: Draft }): ReactNode {
   const navigate = useNavigate()
   const timeZone = useTimeZone()
   const today = useToday(timeZone)
-  const [day, setDay] = useState<string | null>(null)
+  const [day, setDay] = useState(() => dayOfDraft(draft, timeZone))
   const [note, setNote] = useState('')
   const [isBackdated, setBackdated] = useState(false)
   const publish = useChange('publishDeckDraft', {
@@ -81,6 +82,11 @@ export function PublishDraft({ draft }: { readonly draft: Draft }): ReactNode {
       </Group>
     </Stack>
   )
+}
+
+/** The day the draft was compared as of; null where that was the moment it was made. */
+function dayOfDraft({ effectiveFrom, createdAt }: Draft, timeZone: string): string | null {
+  return effectiveFrom === createdAt ? null : dayOf(new Date(effectiveFrom), timeZone)
 }
 
 /** What happens, with real numbers. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import classes from './sample-rows.module.css'
 import type { SheetReading } from './use-sheet-reading.ts'
 
@@ -13,7 +13,7 @@ export function SampleRows({ reading: { headings, fields, rows } }: { readonly r
     read: readAs(fields, place),
   }))
   return (
-    <section className={classes['frame']} aria-label="First rows of the sheet">
+    <Box component="section" className={classes['frame']} aria-label="First rows of the sheet" tabIndex={0}>
       <table className={classes['table']}>
         <thead>
           <tr>
@@ -41,7 +41,7 @@ export function SampleRows({ reading: { headings, fields, rows } }: { readonly r
           ))}
         </tbody>
       </table>
-    </section>
+    </Box>
   )
 }
 

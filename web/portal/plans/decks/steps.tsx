@@ -35,7 +35,7 @@ export function Steps({ current, links }: StepsProps): ReactNode {
             {link === undefined ? (
               step
             ) : (
-              <AppLink to={link.to} search={(link.search ?? {}) as never}>
+              <AppLink to={link.to} search={link.search ?? {}}>
                 {step}
               </AppLink>
             )}

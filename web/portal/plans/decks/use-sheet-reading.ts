@@ -13,12 +13,21 @@ export interface SheetOptions {
   readonly dates: 'dmy' | 'mdy' | ''
   readonly round: boolean
   readonly currency: string
+  /** From when on it is to price calls; undefined: now. */
+  readonly effectiveFrom?: string | undefined
 }
 
 export const NO_OPTIONS: SheetOptions = { columns: {}, decimal: '', dates: '', round: false, currency: '' }
 
 /** The options as the API takes them. */
-export function queryOf({ columns, decimal, dates, round, currency }: SheetOptions): Query<'readRateSheet'> {
+export function queryOf({
+  columns,
+  decimal,
+  dates,
+  round,
+  currency,
+  effectiveFrom,
+}: SheetOptions): Query<'readRateSheet'> {
   const chosen = Object.entries(columns)
     .map(([field, column]) => `${field}=${column === null ? '' : `#${column + 1}`}`)
     .join(';')
@@ -28,6 +37,7 @@ export function queryOf({ columns, decimal, dates, round, currency }: SheetOptio
     ...(dates !== '' && { dates }),
     ...(round && { round: 'true' }),
     ...(currency !== '' && { currency }),
+    ...(effectiveFrom !== undefined && effectiveFrom !== '' && { effectiveFrom }),
   }
 }
 
