@@ -8,6 +8,7 @@ import { billingRecordsPages } from './billing-records/pages.ts'
 import { billingPages } from './billing/pages.ts'
 import { reportsPages } from './reports/pages.ts'
 import { settingsPages } from './settings/pages.ts'
+import { resellersPages } from './shell/pages.ts'
 
 /** Every page of the Management portal. */
 export const portalPages: readonly PageRoute[] = [
@@ -20,4 +21,5 @@ export const portalPages: readonly PageRoute[] = [
   ...billingPages,
   ...reportsPages,
   ...settingsPages,
+  ...resellersPages,
 ]

@@ -1,17 +1,25 @@
-import { ActionIcon, AppShell, Burger, Group, NavLink, ScrollArea, Tooltip } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Drawer } from '@mantine/core'
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { useMay, type Session } from '../../shared/access/session.ts'
-import { SessionGate } from '../../shared/access/session-gate.tsx'
+import { Outlet } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
 import { PersonMenu } from '../../shared/access/person-menu.tsx'
+import { useSession, type Session } from '../../shared/access/session.ts'
+import { SessionGate } from '../../shared/access/session-gate.tsx'
 import { BrandMark } from '../../shared/brand/brand-mark.tsx'
+import { CrumbSlot } from '../../shared/layout/crumbs.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
-import { NAVIGATION } from './navigation.ts'
-import { PaletteButton } from './palette-button.tsx'
+import { useHeadingFocus } from '../../shared/router/use-heading-focus.ts'
+import { HelpMenu } from './help-menu.tsx'
+import { PaletteButton } from './palette/palette-button.tsx'
+import { Rail } from './rail.tsx'
+import { FirstReseller } from './resellers/first-reseller.tsx'
+import { ResellerItems } from './resellers/reseller-items.tsx'
+import { useOperatorDownloads } from './use-operator-downloads.ts'
+import { useShellKeys } from './use-shell-keys.ts'
+import classes from './frame.module.css'
 
-/** Around every page of the Management portal: brand, rail, search, person. */
+/** Around every page of the Management portal: brand, rail, where one is, search, help, person. */
 export function Frame(): ReactNode {
   return (
     <SessionGate elsewhere={homeOfCustomers}>
@@ -24,66 +32,93 @@ function homeOfCustomers({ accountId }: Session): string | undefined {
   return accountId === null ? undefined : '/my'
 }
 
+const HEADER = 56
 const RAIL = 220
 const FOLDED_RAIL = 60
+/** Below that the rail is a drawer. */
+const WIDE = 900
 
 function Shell(): ReactNode {
-  const [isOpen, { toggle, close }] = useDisclosure(false)
-  const [isFolded, setFolded] = useLocalStorage({ key: 'rail-folded', defaultValue: false })
-  const path = useRouterState({ select: ({ location }) => location.pathname })
-  const may = useMay()
+  const { resellerId } = useSession()
+  const hasPlaces = resellerId !== null
+  const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure(false)
+  const [isFolded, setFolded] = useLocalStorage({
+    key: 'rail-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  const [crumbs, setCrumbs] = useState<HTMLElement | null>(null)
+  const dialogs = useShellKeys()
+  useHeadingFocus()
+  useOperatorDownloads()
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: isFolded ? FOLDED_RAIL : RAIL, breakpoint: 900, collapsed: { mobile: !isOpen } }}
-      padding="lg"
-    >
-      <AppShell.Header px="md">
-        <Group h="100%" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Menu" />
-            <BrandMark />
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <PaletteButton />
-            <PersonMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Main">
-        <AppShell.Section grow component={ScrollArea}>
-          {NAVIGATION.filter(({ permission }) => permission === undefined || may(permission)).map(
-            ({ label, to, icon: Icon }) => (
-              <Tooltip key={to} label={label} position="right" disabled={!isFolded}>
-                <NavLink
-                  component={AppLink}
-                  to={to}
-                  label={isFolded ? undefined : label}
-                  aria-label={label}
-                  leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-                  active={to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)}
-                  onClick={close}
-                  h={36}
-                  style={{ borderRadius: 'var(--mantine-radius-default)' }}
-                />
-              </Tooltip>
-            ),
-          )}
-        </AppShell.Section>
-        <AppShell.Section visibleFrom="md">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={isFolded ? 'Widen the menu' : 'Fold the menu'}
-            onClick={() => setFolded(!isFolded)}
-          >
-            {isFolded ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
-          </ActionIcon>
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main>
-        <Outlet />
-      </AppShell.Main>
-    </AppShell>
+    <CrumbSlot value={crumbs}>
+      <a href="#content" className={classes['skip']}>
+        Skip to the content
+      </a>
+      <AppShell
+        className={classes['shell'] ?? ''}
+        header={{ height: HEADER }}
+        navbar={{
+          width: isFolded ? FOLDED_RAIL : RAIL,
+          breakpoint: WIDE,
+          collapsed: { mobile: true, desktop: !hasPlaces },
+        }}
+        padding={{ base: 'md', sm: 'lg' }}
+      >
+        <AppShell.Header>
+          <div className={classes['bar']}>
+            {hasPlaces && (
+              <Burger
+                className={classes['narrow'] ?? ''}
+                opened={isDrawerOpen}
+                onClick={openDrawer}
+                size="sm"
+                aria-label="Menu"
+              />
+            )}
+            <AppLink to="/" className={classes['mark']}>
+              <BrandMark />
+            </AppLink>
+            <div ref={setCrumbs} className={classes['crumbs']} />
+            <div className={classes['tools']}>
+              {hasPlaces && <PaletteButton dialogs={dialogs} />}
+              <HelpMenu dialogs={dialogs} />
+              <PersonMenu securityPath="/settings/security">
+                <ResellerItems />
+              </PersonMenu>
+            </div>
+          </div>
+        </AppShell.Header>
+        {hasPlaces && (
+          <AppShell.Navbar p="xs" aria-label="Main">
+            <Rail isFolded={isFolded}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                mt="xs"
+                aria-label={isFolded ? 'Widen the menu' : 'Fold the menu'}
+                onClick={() => setFolded(!isFolded)}
+              >
+                {isFolded ? (
+                  <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+                ) : (
+                  <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+                )}
+              </ActionIcon>
+            </Rail>
+          </AppShell.Navbar>
+        )}
+        <Drawer opened={isDrawerOpen} onClose={closeDrawer} position="left" size={280} title={<BrandMark />}>
+          <nav aria-label="Main">
+            <Rail onGo={closeDrawer} />
+          </nav>
+        </Drawer>
+        <AppShell.Main id="content" tabIndex={-1} style={{ outline: 0 }}>
+          {hasPlaces ? <Outlet /> : <FirstReseller />}
+        </AppShell.Main>
+      </AppShell>
+    </CrumbSlot>
   )
 }

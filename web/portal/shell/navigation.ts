@@ -12,23 +12,30 @@ import {
 } from '@tabler/icons-react'
 import type { Permission } from '../../shared/access/session.ts'
 
-interface Place {
+export interface Place {
   readonly label: string
   readonly to: string
   readonly icon: Icon
+  /** After `g`, it leads there. */
+  readonly key: string
   /** Without it the place is not shown. */
   readonly permission?: Permission
 }
 
 /** The rail, from top to bottom. */
 export const NAVIGATION: readonly Place[] = [
-  { label: 'Dashboard', to: '/', icon: IconLayoutDashboard },
-  { label: 'Customers', to: '/customers', icon: IconAddressBook, permission: 'accounts.read' },
-  { label: 'Plans', to: '/plans', icon: IconListDetails, permission: 'plans.read' },
-  { label: 'Numbers', to: '/numbers', icon: IconPhone, permission: 'inventory.read' },
-  { label: 'Porting', to: '/porting', icon: IconArrowsExchange },
-  { label: 'Billing records', to: '/billing-records', icon: IconReceipt2, permission: 'calls.search' },
-  { label: 'Billing', to: '/billing', icon: IconFileInvoice, permission: 'billing.read' },
-  { label: 'Reports', to: '/reports', icon: IconChartBar, permission: 'reports.read' },
-  { label: 'Settings', to: '/settings', icon: IconSettings },
+  { label: 'Dashboard', to: '/', icon: IconLayoutDashboard, key: 'd', permission: 'dashboard.read' },
+  { label: 'Customers', to: '/customers', icon: IconAddressBook, key: 'c', permission: 'accounts.read' },
+  { label: 'Plans', to: '/plans', icon: IconListDetails, key: 'p', permission: 'plans.read' },
+  { label: 'Numbers', to: '/numbers', icon: IconPhone, key: 'n', permission: 'inventory.read' },
+  { label: 'Porting', to: '/porting', icon: IconArrowsExchange, key: 'o', permission: 'ports.read' },
+  { label: 'Billing records', to: '/billing-records', icon: IconReceipt2, key: 'r', permission: 'calls.search' },
+  { label: 'Billing', to: '/billing', icon: IconFileInvoice, key: 'b', permission: 'billing.read' },
+  { label: 'Reports', to: '/reports', icon: IconChartBar, key: 'e', permission: 'reports.read' },
+  { label: 'Settings', to: '/settings', icon: IconSettings, key: 's' },
 ]
+
+/** Whether a place is the one a path is in. */
+export function isAt(place: string, path: string): boolean {
+  return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`)
+}

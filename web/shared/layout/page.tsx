@@ -1,13 +1,8 @@
-import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Title } from '@mantine/core'
 import { createContext, use, useEffect, type ReactNode } from 'react'
-import { AppLink } from '../router/app-link.tsx'
 import { useBrand } from '../brand/brand-context.tsx'
+import { Crumbs, type Crumb } from './crumbs.tsx'
 import classes from './page.module.css'
-
-interface Crumb {
-  readonly label: string
-  readonly to: string
-}
 
 interface PageProps {
   readonly title: string
@@ -27,21 +22,12 @@ export function PageFrame({ title, aside, crumbs, actions, width = 'wide', child
   return (
     <Stack gap="md" className={classes[width]}>
       <Stack gap={4}>
-        {crumbs !== undefined && (
-          <Breadcrumbs separatorMargin={6} fz="sm" aria-label="Breadcrumb" component="nav">
-            {crumbs.map(({ label, to }) => (
-              <Anchor key={to} component={AppLink} to={to} c="dimmed" fz="sm">
-                {label}
-              </Anchor>
-            ))}
-            <Text fz="sm" c="dimmed" aria-current="page">
-              {title}
-            </Text>
-          </Breadcrumbs>
-        )}
+        {crumbs !== undefined && <Crumbs crumbs={crumbs} title={title} />}
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
-            <Title order={1}>{title}</Title>
+            <Title order={1} data-page-heading tabIndex={-1}>
+              {title}
+            </Title>
             {aside}
           </Group>
           {actions !== undefined && <Group gap="xs">{actions}</Group>}
