@@ -56,8 +56,8 @@ export function Page(): ReactNode {
           accept=".csv,.txt,.tsv,text/csv,text/plain"
           file={file}
           isBusy={create.isPending}
-          onFile={(chosen) => {
-            setFile(chosen)
+          onFile={(sheet) => {
+            setFile(sheet)
             setChosen(NO_OPTIONS)
           }}
         />
