@@ -264,10 +264,20 @@ function marked(value: unknown, mark: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, marked(item, mark)]))
 }
 
+/** Under the headings of our own, a destination with the tenant's mark. */
+async function reviewSheet(owner: TestClient, mark: string): Promise<void> {
+  const sheet = `prefix,destination,per_minute\r\n44,${mark} sheet,0.10\r\n`
+  const { status, text } = await owner.post(`/rate-decks/drafts?name=${mark}+sheet`, sheet, {
+    'content-type': 'text/csv',
+  })
+  if (status !== 201) throw new Error(`no rate sheet under review: ${text}`)
+}
+
 /** Asks for everything the contract can make, plainly and with every field, for each account; what it refuses is left. */
 async function fill(database: TestDatabase, api: TestApi, tenant: Tenant): Promise<void> {
   const { resellerId, mark, accounts } = tenant
   const owner = api.as({ role: 'owner', id: 1, resellerId, confirmedAt: TENANTS_NOW })
+  await reviewSheet(owner, mark)
   for (const endpoint of Object.values(ENDPOINTS)) {
     if (endpoint.status !== 201 || endpoint.access === 'public') continue
     for (const account of accounts) {
