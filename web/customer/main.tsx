@@ -3,6 +3,7 @@ import { createPortalRouter } from '../shared/router/pages.ts'
 import { startPortal } from '../shared/start-portal.tsx'
 import { customerPages } from './pages.ts'
 import { Frame } from './shell/frame.tsx'
+import './shell/customer.css'
 
 /** On a brand's own host the portal is the whole site; on the installation's it stands below /my. */
 const basepath = /^\/my(\/|$)/.test(location.pathname) ? '/my' : '/'
