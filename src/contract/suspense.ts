@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CdrField } from '#domain/usage/cdr-profile.ts'
 import { CALL_SERVICE_TYPES } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSE_CODES, type SuspenseCause } from '#domain/usage/suspense-cause.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
@@ -74,6 +75,18 @@ const retried = z
   })
   .meta({ id: 'SuspenseRetried' })
 
+const CORRECTED_FIELDS = [
+  'aNumber',
+  'bNumber',
+  'startedAt',
+  'durationSeconds',
+  'direction',
+  'disposition',
+  'forwardedBy',
+  'forwardedTo',
+  'cost',
+] as const satisfies readonly CdrField[]
+
 const field = z
   .string()
   .max(60)
@@ -88,6 +101,22 @@ export const suspenseEndpoints = {
     access: 'suspense.read',
     query: z.object({ ...paging, ...counting, ...filters }),
     response: pageWithTotal(z.object(suspendedFields).meta({ id: 'SuspendedCall' })),
+  }),
+  readSuspense: endpoint({
+    id: 'suspense.read',
+    method: 'GET',
+    path: '/suspense/{suspenseId}',
+    summary: 'A suspended row with its fields, as its source wrote them',
+    access: 'suspense.read',
+    params: z.object({ suspenseId }),
+    response: z
+      .object({
+        ...suspendedFields,
+        fields: z
+          .array(z.object({ field: z.enum(CORRECTED_FIELDS), value: z.string() }))
+          .meta({ description: 'Those files of the source have; empty where the row cannot be taken apart' }),
+      })
+      .meta({ id: 'SuspendedRow' }),
   }),
   countSuspense: endpoint({
     id: 'suspense.causes',

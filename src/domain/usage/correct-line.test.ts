@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { correctLine } from './correct-line.ts'
+import { correctLine, readCells } from './correct-line.ts'
 
 test.each([
   ['a,b,c', [[1, 'x']], 'a,x,c'],
@@ -10,4 +10,13 @@ test.each([
   ['', [[0, 'x']], 'x'],
 ] as const)('%s with %o is %s', (line, places, corrected) => {
   expect(correctLine(line, ',', new Map(places))).toBe(corrected)
+})
+
+test.each([
+  ['a,b,c\r', ['a', 'b', 'c']],
+  ['a,"b, and ""more""",c', ['a', 'b, and "more"', 'c']],
+  ['', ['']],
+  ['a,"b', undefined],
+] as const)('%s has the values %o', (line, values) => {
+  expect(readCells(line, ',')).toEqual(values)
 })

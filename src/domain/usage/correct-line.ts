@@ -15,6 +15,13 @@ export function correctLine(line: string, delimiter: string, places: ReadonlyMap
   return cells.join(delimiter)
 }
 
+/** The values of a line, without the quotes around them. Undefined where its quotes do not close. */
+export function readCells(line: string, delimiter: string): readonly string[] | undefined {
+  return splitCells(line.replace(/\r$/, ''), delimiter)?.map((cell) =>
+    cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  )
+}
+
 /** The cells as they are written, with their quotes. */
 function splitCells(line: string, delimiter: string): string[] | undefined {
   const cells: string[] = []

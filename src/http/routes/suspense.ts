@@ -7,12 +7,13 @@ import {
   suspenseCauseOf,
   type SuspenseCause,
 } from '#domain/usage/suspense-cause.ts'
-import { correctSuspended } from '#operations/usage/correct-suspended.ts'
+import { correctSuspended, readSuspendedRow } from '#operations/usage/correct-suspended.ts'
 import { dismissSuspended } from '#operations/usage/dismiss-suspended.ts'
 import type { RetryReport } from '#operations/usage/retry-suspended.ts'
 import { retrySuspense } from '#operations/usage/retry-suspense.ts'
 import { seeUnattributed } from '#operations/usage/see-unattributed.ts'
 import { countSuspenseCauses, listDismissed, listSuspense, type SuspenseItem } from '#storage/queries/suspense.ts'
+import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 import { suspenseCsv } from '../suspense-csv.ts'
 
@@ -23,6 +24,14 @@ export const suspenseRoutes: readonly Route[] = [
       return listSuspense(db, { ...query, causes: codesOf(query.cause) }, query)
     })
     return { ...found, items: found.items.map(viewSuspended) }
+  }),
+  route(suspenseEndpoints.readSuspense, async ({ read, actor, params }) => {
+    const found = await read(async (db) => {
+      await seeUnattributed(db, actor)
+      return readSuspendedRow(db, params.suspenseId)
+    })
+    const { item, fields } = notFound('suspended row', found)
+    return { ...viewSuspended(item), fields: [...fields] }
   }),
   route(suspenseEndpoints.countSuspense, async ({ read, actor }) => {
     const counts = await read(async (db) => {

@@ -1,10 +1,11 @@
+import type pg from 'pg'
 import { nameOf } from '#domain/access/actor.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
-import type { CdrField, CdrProfile } from '#domain/usage/cdr-profile.ts'
-import { correctLine } from '#domain/usage/correct-line.ts'
+import { CDR_FIELDS, type CdrField, type CdrProfile } from '#domain/usage/cdr-profile.ts'
+import { correctLine, readCells } from '#domain/usage/correct-line.ts'
 import { eventProfile } from '#domain/usage/event-profile.ts'
 import { suspendedLine } from '#storage/queries/suspended-calls.ts'
-import { findSuspense } from '#storage/queries/suspense.ts'
+import { findSuspense, type SuspenseItem } from '#storage/queries/suspense.ts'
 import { keepCorrection, type SuspenseKey } from '#storage/tables/suspense.ts'
 import { operation, type Operation } from '#operations/operation.ts'
 import { findCallColumns } from './import/call-columns.ts'
@@ -58,6 +59,33 @@ export function correctSuspended(databaseUrl: string): Operation<Correction, Ret
     },
   })
 }
+
+/** A suspended row, and its fields as its source wrote them. */
+export interface SuspendedRow {
+  readonly item: SuspenseItem
+  /** Empty where the line cannot be taken apart. */
+  readonly fields: readonly { readonly field: CorrectedField; readonly value: string }[]
+}
+
+/** Reads what a correction begins with. */
+export async function readSuspendedRow(db: pg.ClientBase, id: SuspenseKey): Promise<SuspendedRow | undefined> {
+  const [item] = await findSuspense(db, [id])
+  const waiting = item === undefined ? undefined : await suspendedLine(db, item.importId, item.lineNumber)
+  if (item === undefined || waiting === undefined) return undefined
+  const profile = waiting.kind === 'events' ? eventProfile(waiting.profile) : waiting.profile
+  const cells = readCells(item.rawLine, profile.delimiter) ?? []
+  const columns = findCallColumns(profile, waiting.header)
+  return {
+    item,
+    fields: CORRECTED_FIELDS.flatMap((field) => {
+      const place = columns[field]
+      const value = place === undefined ? undefined : cells.at(place)
+      return value === undefined ? [] : [{ field, value }]
+    }),
+  }
+}
+
+const CORRECTED_FIELDS = CDR_FIELDS.filter((field) => field !== 'callId')
 
 function withFields(
   line: string,

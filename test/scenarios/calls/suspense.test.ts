@@ -34,7 +34,7 @@ afterAll(async () => {
   await telco.drop()
 })
 
-const { listSuspense, countSuspense, retrySuspense, correctSuspense, dismissSuspense, listDismissed } =
+const { listSuspense, readSuspense, countSuspense, retrySuspense, correctSuspense, dismissSuspense, listDismissed } =
   suspenseEndpoints
 
 async function waiting(role: 'operator' | 'admin' = 'operator') {
@@ -58,6 +58,21 @@ test('a reseller sees its own, the operator what is nobody’s as well; each wit
   expect(one.items).toMatchObject([{ origin: '61370109999', line: 6, fileName: 'calls.csv', accountId: null }])
   expect((await api.as({ role: 'customer-admin', accountId: 1 }).get('/suspense')).status).toBe(403)
   expect((await api.as({ role: 'support' }).get('/suspense/export')).text).toContain('not_offered')
+})
+
+test('a row is read with its fields as the source wrote them', async () => {
+  const broken = there((await waiting()).find(({ cause }) => cause === 'unreadable_row'))
+  const { fields, row } = await api.as({ role: 'operator' }).call(readSuspense, { params: { suspenseId: broken.id } })
+  expect(row).toBe(broken.row)
+  expect(fields).toEqual([
+    { field: 'aNumber', value: own },
+    { field: 'bNumber', value: '61491570156' },
+    { field: 'startedAt', value: 'soon' },
+    { field: 'durationSeconds', value: '60' },
+    { field: 'direction', value: 'out' },
+  ])
+  // It is of no account: the operator's to see.
+  expect((await api.as({ role: 'admin' }).get(`/suspense/${broken.id}`)).status).toBe(404)
 })
 
 test('a row is corrected field by field, or as a whole, and tried at once', async () => {
