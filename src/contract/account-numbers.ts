@@ -77,6 +77,25 @@ const channels = z
   })
   .meta({ id: 'Channels' })
 
+const firstCharge = z
+  .object({
+    description: z.string().meta({ description: 'As the line on the bill begins' }),
+    quantity: z.int(),
+    monthlyCharge: money.meta({ description: 'Of all of them a month, ex GST' }),
+    charge: money.meta({ description: 'For the rest of the cycle, today included: charged now, ex GST' }),
+    gst: money,
+    from: date,
+    to: date.meta({ description: 'The last day of the cycle' }),
+    balance: money.meta({ description: 'Of the account now' }),
+    missing: money.meta({ description: 'What a prepaid account has too little, inc. GST; zero: nothing' }),
+    bundled: z
+      .object({ included: z.int(), used: z.int() })
+      .nullable()
+      .meta({ description: 'Numbers the calling plan includes; null: what is asked for counts towards none' }),
+    currency,
+  })
+  .meta({ id: 'FirstCharge' })
+
 export const accountNumbersEndpoints = {
   listAccountNumbers: endpoint({
     id: 'account-numbers.list',
@@ -87,6 +106,19 @@ export const accountNumbersEndpoints = {
     params: accountParam,
     query: z.object({ ...paging, pattern: numberPattern.optional(), lineType: lineType.optional() }),
     response: page(accountNumber),
+  }),
+  quoteNumbers: endpoint({
+    id: 'account-numbers.quote',
+    method: 'GET',
+    path: '/accounts/{accountId}/numbers/quote',
+    summary: 'What numbers would cost an account: today, and a month',
+    access: 'numbers.write',
+    params: accountParam,
+    query: z.object({
+      numberPlanId: id,
+      quantity: z.coerce.number().int().min(1).max(1000).default(1).meta({ description: 'Numbers, or blocks' }),
+    }),
+    response: firstCharge,
   }),
   readAccountNumber: endpoint({
     id: 'account-numbers.read',
@@ -190,6 +222,16 @@ export const accountNumbersEndpoints = {
     access: 'channels.read',
     params: accountParam,
     response: channels,
+  }),
+  quoteChannels: endpoint({
+    id: 'channels.quote',
+    method: 'GET',
+    path: '/accounts/{accountId}/channels/quote',
+    summary: 'What further channels would cost an account: today, and a month',
+    access: 'channels.write',
+    params: accountParam,
+    query: z.object({ quantity: z.coerce.number().int().min(1).max(10_000) }),
+    response: firstCharge,
   }),
   changeChannels: endpoint({
     id: 'channels.change',

@@ -15,6 +15,7 @@ import {
   removeAccountNumber,
   withdrawNumberCancellation,
 } from '#operations/numbers/end-account-numbers.ts'
+import { quoteChannels, quoteNumbers, type FirstChargeQuote } from '#operations/numbers/quote-lines.ts'
 import { withRegistrations } from '#operations/numbers/line-registrations.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readChannels } from '#storage/queries/channels.ts'
@@ -33,6 +34,12 @@ export const accountNumbersRoutes: readonly Route[] = [
     })
     return { ...found, items: await toWire(found.items, now) }
   }),
+  route(accountNumbersEndpoints.quoteNumbers, ({ read, params, query, actor, now }) =>
+    read(async (db) => {
+      const { resellerId = 0 } = actor
+      return viewQuote(await quoteNumbers({ db, now, resellerId }, params.accountId, query))
+    }),
+  ),
   route(accountNumbersEndpoints.readAccountNumber, async ({ read, params, actor, now }) => {
     const line = await read(async (db) => {
       const [held] = await readLines(db, params.accountId, [params.number], now)
@@ -86,6 +93,12 @@ export const accountNumbersRoutes: readonly Route[] = [
   route(accountNumbersEndpoints.readChannels, ({ read, params, now }) =>
     read((db) => channelsOf(db, params.accountId, now)),
   ),
+  route(accountNumbersEndpoints.quoteChannels, ({ read, params, query, actor, now }) =>
+    read(async (db) => {
+      const { resellerId = 0 } = actor
+      return viewQuote(await quoteChannels({ db, now, resellerId }, params.accountId, query.quantity))
+    }),
+  ),
   route(accountNumbersEndpoints.changeChannels, ({ perform, params, body, now }) =>
     perform(changeChannels, { ...params, ...body }, (accountId, db) => channelsOf(db, accountId, now)),
   ),
@@ -127,6 +140,22 @@ async function channelsOf(db: pg.ClientBase, accountId: number, now: Date) {
     pending,
     unitCharge: micros(plan.channelPriceMicros),
     monthlyCharge: micros(plan.channelPriceMicros * BigInt(extra)),
+    currency: 'AUD' as const,
+  }
+}
+
+function viewQuote({ description, quantity, from, to, bundled, ...amounts }: FirstChargeQuote) {
+  return {
+    description,
+    quantity,
+    from,
+    to,
+    bundled,
+    monthlyCharge: amounts.monthlyMicros,
+    charge: amounts.chargeMicros,
+    gst: amounts.gstMicros,
+    balance: amounts.balanceMicros,
+    missing: amounts.missingMicros,
     currency: 'AUD' as const,
   }
 }

@@ -75,6 +75,31 @@ async function chargesOf(account: string): Promise<readonly (readonly [string, n
 }
 
 describe('adding a number', () => {
+  test('says first what it would cost today and a month', async () => {
+    const { quoteNumbers, quoteChannels } = accountNumbersEndpoints
+    const params = { accountId }
+    const query = { numberPlanId: plans.additional, quantity: '2' }
+    expect(await provisioning.call(quoteNumbers, { params, query })).toMatchObject({
+      description: 'Additional Line',
+      monthlyCharge: '10.00',
+      // 5.00 x 27 / 30, twice
+      charge: '9.00',
+      gst: '0.90',
+      from: '2026-09-03',
+      to: '2026-09-29',
+      missing: '0.00',
+      bundled: null,
+    })
+    const bundled = await admin.call(quoteNumbers, { params, query: { numberPlanId: plans.bundled } })
+    expect(bundled).toMatchObject({ charge: '0.00', bundled: { included: 4, used: 3 } })
+    const channels = await admin.call(quoteChannels, { params, query: { quantity: '1' } })
+    expect(channels).toMatchObject({ monthlyCharge: '6.00', charge: '5.40', gst: '0.54' })
+    await telco.pool.query(`UPDATE accounts SET payment_mode = 'prepaid' WHERE id = $1`, [accountId])
+    const { balance, missing } = await admin.call(quoteNumbers, { params, query })
+    expect([balance, missing]).toEqual(['0.00', '9.90'])
+    await telco.pool.query(`UPDATE accounts SET payment_mode = 'postpaid' WHERE id = $1`, [accountId])
+  })
+
   test('takes a free one of the place and charges the days that are left', async () => {
     const [item] = await add({ state: 'SA', region: 'Adelaide', lineType: 'sip-trunk', callLimit: 2 })
     expect(item).toMatchObject({
