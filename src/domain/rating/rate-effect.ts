@@ -113,16 +113,8 @@ export function createEffectMeter(
   }
 }
 
-export function noEffect(): RateEffect {
+function noEffect(): RateEffect {
   return { calls: 0, seconds: 0, unpriced: 0, oldMicros: 0, newMicros: 0 }
-}
-
-export function addEffect(sum: RateEffect, effect: RateEffect): void {
-  sum.calls += effect.calls
-  sum.seconds += effect.seconds
-  sum.unpriced += effect.unpriced
-  sum.oldMicros += effect.oldMicros
-  sum.newMicros += effect.newMicros
 }
 
 function effectOf(sums: Map<string, RateEffect>, key: string): RateEffect {

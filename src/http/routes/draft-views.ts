@@ -5,7 +5,7 @@ import { columnCertainty, type ColumnChoices } from '#domain/plans/sheet/sheet-c
 import { SHEET_FIELD_WORDS, type SheetField } from '#domain/plans/sheet/sheet-fields.ts'
 import type { SheetFinding } from '#domain/plans/sheet/sheet-finding.ts'
 import type { InspectedSheet } from '#operations/plans/inspect-rate-sheet.ts'
-import { inOptions, optionNamed } from '#operations/plans/read-uploaded-sheet.ts'
+import { inWords, optionNamed } from '#operations/plans/sheet-complaints.ts'
 import type { DraftChangeRow, DraftLossRow, DraftRow, DraftTerms } from '#storage/queries/rate-deck-drafts.ts'
 
 const SEPARATORS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
@@ -56,7 +56,7 @@ export function viewSheetProblem({ severity, line, column, message }: SheetFindi
     severity,
     line: line === 0 ? null : line,
     column: column === '' ? null : column,
-    message: inOptions(message),
+    message: inWords(message),
     option: optionNamed(message) ?? null,
   }
 }

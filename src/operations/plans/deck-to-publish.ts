@@ -69,7 +69,7 @@ export async function lockOwnDeck({ db, actor }: WriteContext, deckId: number): 
 }
 
 /** @throws ProblemError 'conflict' where calls from an instant on are priced by the deck already. */
-export async function refuseBackdating({ db }: WriteContext, deck: DeckSummary, from: Date): Promise<void> {
+async function refuseBackdating({ db }: WriteContext, deck: DeckSummary, from: Date): Promise<void> {
   for (const { id } of deck.plans) {
     const last = await lastCallPriced(db, { id, isWholesale: deck.isCost }, from)
     if (last === undefined) continue

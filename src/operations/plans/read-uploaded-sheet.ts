@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { SheetFileRequest } from './read-rate-sheet.ts'
+import { inOptions } from './sheet-complaints.ts'
 
 /**
  * Reads a rate sheet that comes in as a stream: it is put down in a folder of its own, read to its end in one of the ways
@@ -37,24 +38,6 @@ export async function readUploadedSheet<Result>(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** The reading options of the API; the command line's have the same names but for the first. */
-export const SHEET_OPTIONS = ['columns', 'decimal', 'dates', 'round', 'currency'] as const
-
-/** What a sheet's complaint says of `--column FIELD=HEADING` and the like, in the options of the API. */
-export function inOptions(message: string): string {
-  return message
-    .replaceAll(/--column (\w+)=/g, 'columns=$1=')
-    .replaceAll('--round half-up', 'round=true')
-    .replaceAll(/--(dates|decimal|currency) (dmy|mdy|point|comma|[A-Z]{3})\b/g, '$1=$2')
-    .replaceAll(/--([a-z]+)/g, '$1')
-}
-
-/** The option that a complaint says would put it right. */
-export function optionNamed(message: string): (typeof SHEET_OPTIONS)[number] | undefined {
-  const [, named] = /--(column|decimal|dates|round|currency)\b/.exec(message) ?? []
-  return SHEET_OPTIONS.find((option) => option === (named === 'column' ? 'columns' : named))
 }
 
 /** Leaves the stream open where it stops: the answer goes the same way, and would be lost with it. */

@@ -111,7 +111,7 @@ test('a sheet is shown with its columns guessed, and what is wrong with it said 
   })
   expect(read.fields.find(({ field }) => field === 'valid_from')).toMatchObject({ column: 3, certainty: 'sure' })
   expect(read.fields.find(({ field }) => field === 'flagfall')).toMatchObject({ column: null, certainty: null })
-  expect(read.problems[0]?.message).toContain('dates=dmy or dates=mdy')
+  expect(read.problems[0]?.message).toBe('"03/04/2026" could have the day or the month first: say which')
 
   const settled = await send('/rate-decks/read-sheet?dates=dmy&columns=prefix%3D%231%3Bvalid_from%3D', content)
   expect(settled.json).toMatchObject({ isReadable: true, problems: [], counts: { sheetRows: 2, prefixes: 2 } })
@@ -132,7 +132,7 @@ test('a sheet without a header still shows what there is to map', async () => {
   })
   const { problems } = answer.json as { problems: { option: string; message: string }[] }
   expect(problems.map(({ option }) => option)).toEqual(['columns', 'columns'])
-  expect(problems[0]?.message).toContain('columns=prefix=HEADING')
+  expect(problems[0]?.message).toContain('no column says so: choose it; the headings are')
   expect((await send('/rate-decks/read-sheet', 'PK\u0003\u0004 a workbook')).json).toMatchObject({
     detail: expect.stringContaining('the file is a spreadsheet') as string,
   })
