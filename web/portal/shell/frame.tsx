@@ -69,13 +69,9 @@ function Shell(): ReactNode {
         <AppShell.Header>
           <div className={classes['bar']}>
             {hasPlaces && (
-              <Burger
-                className={classes['narrow'] ?? ''}
-                opened={isDrawerOpen}
-                onClick={openDrawer}
-                size="sm"
-                aria-label="Menu"
-              />
+              <span className={classes['narrow']}>
+                <Burger opened={isDrawerOpen} onClick={openDrawer} size="sm" lineSize={1.5} aria-label="Menu" />
+              </span>
             )}
             <AppLink to="/" className={classes['mark']}>
               <BrandMark />

@@ -31,7 +31,7 @@ export function entryOf(hit: Hit): Entry {
     id: `${kind} ${id}`,
     group: GROUPS[kind],
     title,
-    detail: [detail, status].filter((part) => part !== null && part !== '').join(' · '),
+    detail: [detail, status?.replaceAll(/[-_]/g, ' ')].filter((part) => part !== undefined && part !== '').join(' · '),
     to: addressOf(hit),
   }
 }

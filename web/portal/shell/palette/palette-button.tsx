@@ -21,7 +21,6 @@ export function PaletteButton({ dialogs }: { readonly dialogs: ShellDialogs }): 
         size="compact-md"
         fz="sm"
         fw={400}
-        justify="space-between"
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={<Kbd size="xs">{modifierKey()} K</Kbd>}
         onClick={open}

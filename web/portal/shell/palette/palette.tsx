@@ -68,9 +68,10 @@ export function Palette({ onClose, onKeys }: PaletteProps): ReactNode {
       yOffset="12dvh"
       centered={false}
       transitionProps={{ duration: 100 }}
+      classNames={{ content: classes['content'] ?? '' }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label="Search" className={classes['content'] ?? ''}>
+      <Modal.Content aria-label="Search">
         <div className={classes['head']}>
           <IconSearch size={18} aria-hidden />
           <input
