@@ -13,7 +13,7 @@ test.each([
   expect(contrastRatio(other, one)).toBe(contrastRatio(one, other))
 })
 
-test('colours that can be read on both grounds are not warned of', () => {
+test('colours that can be read on paper are not warned of', () => {
   expect(colourWarnings({ colour: '#1971c2', accentColour: '#1971c2' })).toEqual([])
 })
 
@@ -21,7 +21,7 @@ test('a warning names the colour, its contrast and what to do', () => {
   expect(colourWarnings({ colour: '#ffff00', accentColour: '#1971c2' })).toEqual([
     'The colour #ffff00 has a contrast of 1.0 with white, and text takes 4.5: choose a darker one.',
   ])
-  expect(colourWarnings({ colour: '#1971c2', accentColour: '#000033' })).toEqual([
-    expect.stringContaining('The accent colour #000033 has a contrast of 1.1 with the dark theme'),
+  expect(colourWarnings({ colour: '#000033', accentColour: '#aaaaaa' })).toEqual([
+    expect.stringContaining('The accent colour #aaaaaa has a contrast of 2.3 with white'),
   ])
 })

@@ -1,11 +1,7 @@
 /** WCAG 2.2, success criterion 1.4.3 at level AA: text of ordinary size against what is behind it. */
 const READABLE_RATIO = 4.5
-/** Criterion 1.4.11: what is no text, such as the edge of a button. */
-const VISIBLE_RATIO = 3
-
-/** The grounds of the light and the dark theme. */
-const LIGHT_GROUND = '#ffffff'
-const DARK_GROUND = '#1a1b1e'
+/** The ground of papers and mails. */
+const PAPER = '#ffffff'
 
 /**
  * How two colours stand out against each other, by WCAG's relative luminance: from 1 (the same) to 21 (black on white).
@@ -25,22 +21,20 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** What of the brand's colours some people cannot read, each a sentence with its remedy; none where all is well. */
+/**
+ * What of the brand's colours some people cannot read on paper and in mails, each a sentence with its remedy; none where all
+ * is well. Screens take a darker or lighter shade by themselves.
+ */
 export function colourWarnings(colours: { readonly colour: string; readonly accentColour: string }): readonly string[] {
   const warnings: string[] = []
   for (const [name, colour] of [
     ['The colour', colours.colour],
     ['The accent colour', colours.accentColour],
   ] as const) {
-    const onLight = contrastRatio(colour, LIGHT_GROUND)
-    const onDark = contrastRatio(colour, DARK_GROUND)
-    if (onLight < READABLE_RATIO)
+    const ratio = contrastRatio(colour, PAPER)
+    if (ratio < READABLE_RATIO)
       warnings.push(
-        `${name} ${colour} has a contrast of ${shown(onLight)} with white, and text takes ${READABLE_RATIO}: choose a darker one.`,
-      )
-    if (onDark < VISIBLE_RATIO)
-      warnings.push(
-        `${name} ${colour} has a contrast of ${shown(onDark)} with the dark theme, and it takes ${VISIBLE_RATIO}: choose a lighter one.`,
+        `${name} ${colour} has a contrast of ${shown(ratio)} with white, and text takes ${READABLE_RATIO}: choose a darker one.`,
       )
   }
   return warnings

@@ -9,6 +9,7 @@ export const settingsPages: readonly PageRoute[] = [
       { path: '/', load: () => import('./settings-page.tsx') },
       { path: 'brand', load: () => import('./brand/brand-page.tsx') },
       { path: 'staff', load: () => import('./staff/staff-page.tsx') },
+      { path: 'security', load: () => import('../../shared/access/security/security-page.tsx') },
       { path: 'keys', load: () => import('./keys/keys-page.tsx') },
       { path: 'webhooks', load: () => import('./webhooks/webhooks-page.tsx') },
       { path: 'webhooks/$webhookId', load: () => import('./webhooks/webhook-page.tsx') },

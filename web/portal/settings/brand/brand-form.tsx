@@ -39,7 +39,13 @@ export function BrandForm({ brand }: { readonly brand: Answer<'readBrand'> }): R
             <Section title="Look">
               <Stack>
                 <TextInput label="Brand name" description="Customers see it everywhere" {...input('name')} />
-                <ColorInput label="Colour" description="Links, buttons and bars" format="hex" {...input('colour')} />
+                <ColorInput
+                  label="Colour"
+                  description="Links, buttons and bars"
+                  format="hex"
+                  withEyeDropper={false}
+                  {...input('colour')}
+                />
                 <ColourCheck name="colour" colour={colour} />
                 <ColorInput label="Accent colour" description="A second series in charts" {...input('accentColour')} />
                 <ColourCheck name="accent colour" colour={accentColour} />
