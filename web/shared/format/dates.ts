@@ -64,6 +64,13 @@ function offsetOf(instant: Date, timeZone: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
 
+/** The day after a day: `2026-12-04` of `2026-12-03`. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+}
+
+const DAY_MS = 86_400_000
+
 /** `AEDT`; of zones without such a name `GMT+8`. */
 export function zoneName(instant: Date, timeZone: string): string {
   const parts = format({ timeZoneName: 'short', timeZone }).formatToParts(instant)

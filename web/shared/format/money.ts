@@ -1,4 +1,4 @@
-import { absolute, formatDollars, micros, parseDollars, type Micros } from '#domain/money.ts'
+import { absolute, formatDollars, micros, negate, parseDollars, type Micros } from '#domain/money.ts'
 
 /** Reads money as it travels: decimal dollars in a string. What cannot be read is no amount at all. */
 export function amountOf(wire: string): Micros {
@@ -24,4 +24,9 @@ export function priceText(wire: string): string {
 /** The sum of amounts as they travel, as it travels. */
 export function sumOf(amounts: readonly string[]): string {
   return formatDollars(micros(amounts.reduce((sum, amount) => sum + amountOf(amount), 0n)))
+}
+
+/** The same amount the other way, as it travels. */
+export function negated(wire: string): string {
+  return formatDollars(negate(amountOf(wire)))
 }

@@ -4,7 +4,7 @@ import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayText } from '../../../shared/format/dates.ts'
-import { moneyText, sumOf } from '../../../shared/format/money.ts'
+import { moneyText, negated, sumOf } from '../../../shared/format/money.ts'
 import type { Payment } from './payment-columns.tsx'
 
 interface ReverseDialogProps {
@@ -36,7 +36,7 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps): ReactNo
         ...(data === undefined
           ? []
           : [
-              `The balance goes from ${moneyText(data.balance)} to ${moneyText(sumOf([data.balance, `-${amount}`]))} at once.`,
+              `The balance goes from ${moneyText(data.balance)} to ${moneyText(sumOf([data.balance, negated(amount)]))} at once.`,
             ]),
         ...(isPostpaid ? ['Invoices it had settled are open again, and overdue where their day has passed.'] : []),
         `${receipt ?? 'The payment'} of ${dayText(receivedOn)} stays in the list, with the reversal beside it; the next statement shows both.`,

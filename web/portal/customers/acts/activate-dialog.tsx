@@ -7,7 +7,7 @@ import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useAccount } from '../account-context.tsx'
 import type { ActDialogProps } from './act-dialogs.tsx'
 import { FirstCharge } from './first-charge.tsx'
-import { PlanChoice, type PlanOnOffer } from './plan-choice.tsx'
+import { offerOf, PlanChoice } from './plan-choice.tsx'
 
 /** Puts a New customer on a calling plan: billing begins. */
 export function ActivateDialog({ onClose }: ActDialogProps): ReactNode {
@@ -51,19 +51,6 @@ export function ActivateDialog({ onClose }: ActDialogProps): ReactNode {
       </Loaded>
     </Modal>
   )
-}
-
-/** Plans customers can be put on now. */
-function offerOf(plan: {
-  readonly id: string
-  readonly name: string
-  readonly description: string
-  readonly type: PlanOnOffer['type'] | null
-  readonly use: string
-  readonly inForce: PlanOnOffer['terms'] | null
-}): readonly PlanOnOffer[] {
-  const { id, name, description, type, use, inForce } = plan
-  return use === 'retail' && inForce !== null && type !== null ? [{ id, name, description, type, terms: inForce }] : []
 }
 
 function NoPlans(): ReactNode {

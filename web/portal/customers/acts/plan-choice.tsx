@@ -16,6 +16,19 @@ export interface PlanOnOffer {
   readonly terms: NonNullable<Plan['inForce']>
 }
 
+/** A plan as one that is on offer; empty where customers cannot be put on it now. */
+export function offerOf(plan: {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly type: PlanOnOffer['type'] | null
+  readonly use: string
+  readonly inForce: PlanOnOffer['terms'] | null
+}): readonly PlanOnOffer[] {
+  const { id, name, description, type, use, inForce } = plan
+  return use === 'retail' && inForce !== null && type !== null ? [{ id, name, description, type, terms: inForce }] : []
+}
+
 interface PlanChoiceProps {
   readonly plans: readonly PlanOnOffer[]
   readonly value: string | undefined

@@ -6,7 +6,7 @@ import { useRead } from '../../../../shared/api/hooks.ts'
 import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { GstAmountInput, withGst } from '../../../../shared/form/gst-amount-input.tsx'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
-import { moneyText, sumOf } from '../../../../shared/format/money.ts'
+import { moneyText, negated, sumOf } from '../../../../shared/format/money.ts'
 import { useAccount } from '../../account-context.tsx'
 
 interface ChargeDialogProps {
@@ -32,7 +32,7 @@ export function ChargeDialog({ kind: first, onClose }: ChargeDialogProps): React
   const { kind, amount } = form.values
   const isCharge = kind === 'charge'
   const total = isTaxed ? withGst(amount) : amount.trim()
-  const after = sumOf([account.balance, isCharge ? `-${total}` : total])
+  const after = sumOf([account.balance, isCharge ? negated(total) : total])
   return (
     <Modal opened onClose={onClose} title={`Charge or credit ${account.name}`} size={520}>
       <FormFrame {...frame} action={isCharge ? 'Charge account' : 'Credit account'} onCancel={onClose}>

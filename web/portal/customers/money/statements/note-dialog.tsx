@@ -6,7 +6,7 @@ import type { Answer } from '../../../../shared/api/wire-types.ts'
 import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { GstAmountInput, withGst } from '../../../../shared/form/gst-amount-input.tsx'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
-import { moneyText, sumOf } from '../../../../shared/format/money.ts'
+import { moneyText, negated, sumOf } from '../../../../shared/format/money.ts'
 import { documentOf } from '../../../../shared/statements/statement-words.ts'
 import { useAccount } from '../../account-context.tsx'
 
@@ -49,7 +49,7 @@ export function NoteDialog({ statement, onClose }: NoteDialogProps): ReactNode {
   const { kind, lines } = form.values
   const isTaxed = documentOf(statement).gst.isRegistered
   const sum = kind === 'void' ? total : sumOf(lines.map(({ amount }) => (isTaxed ? withGst(amount) : amount.trim())))
-  const noteTotal = kind === 'debit' ? sum : `-${sum}`
+  const noteTotal = kind === 'debit' ? sum : negated(sum)
   return (
     <Modal opened onClose={onClose} title={`Adjust ${number}`} size={620}>
       <FormFrame {...frame} action="Issue adjustment note" onCancel={onClose}>
@@ -114,7 +114,7 @@ export function NoteDialog({ statement, onClose }: NoteDialogProps): ReactNode {
         />
         <Alert color="gray" variant="light" p="xs">
           <Text size="sm" className="figures">
-            {`The note comes to ${moneyText(noteTotal)} inc. GST; the balance goes from ${moneyText(account.balance)} to ${moneyText(sumOf([account.balance, kind === 'debit' ? `-${sum}` : sum]))}. It is mailed to the billing contact.`}
+            {`The note comes to ${moneyText(noteTotal)} inc. GST; the balance goes from ${moneyText(account.balance)} to ${moneyText(sumOf([account.balance, negated(noteTotal)]))}. It is mailed to the billing contact.`}
           </Text>
         </Alert>
       </FormFrame>
