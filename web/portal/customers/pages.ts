@@ -14,6 +14,15 @@ export const customersPages: readonly PageRoute[] = [
       { path: '/', load: () => import('./status/status-page.tsx') },
       { path: 'profile', load: () => import('./profile/profile-page.tsx') },
       { path: 'users', load: () => import('./users/users-page.tsx') },
+      {
+        path: 'activity',
+        load: () => import('./activity/activity-page.tsx'),
+        children: [
+          { path: '/', load: () => import('./activity/changes-page.tsx') },
+          { path: 'status', load: () => import('./activity/status-history-page.tsx') },
+          { path: 'mails', load: () => import('./activity/mails-page.tsx') },
+        ],
+      },
       ...accountNumbersPages,
       ...accountPortingPages,
       ...accountRecordsPages,
