@@ -40,6 +40,19 @@ test('lists, yes and no, and what is new', () => {
   ])
 })
 
+test('what the watch found, not by its keys', () => {
+  const { changes } = describeActivity({
+    operation: 'credit-control.watch',
+    before: { crossed: ['low-balance'] },
+    after: {
+      crossed: ['control fraud-spend-day', 'allowance 100 2 0 2026-10-25', 'allowance 100 2 1 2026-10-25'],
+    },
+  })
+  expect(changes).toEqual([
+    { field: 'Crossed', before: 'low balance', after: 'fraud spend day, 100 % of an allowance' },
+  ])
+})
+
 test('the operations of a kind', () => {
   expect(operationsOf(['profile', 'plan'])).toEqual({
     beginning: ['accounts.open', 'accounts.change', 'account-plans.'],

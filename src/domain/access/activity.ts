@@ -149,8 +149,27 @@ export function describeActivity(line: {
   return {
     kind,
     what: WORDS[operation] ?? `${capitalised(area.replaceAll('-', ' '))}: ${verb.replaceAll('-', ' ')}`,
-    changes: changesOf(before, after),
+    changes: operation === 'credit-control.watch' ? crossings(before, after) : changesOf(before, after),
   }
+}
+
+/** What the watch remembers by keys (`control fraud-spend-day`, `allowance 85 2 0 2026-10-25`), as people say it. */
+function crossings(before: unknown, after: unknown): readonly FieldChange[] {
+  return changesOf(before, after).map(({ field, before: left, after: reached }) => ({
+    field,
+    before: left === null ? null : crossed(left),
+    after: reached === null ? null : crossed(reached),
+  }))
+}
+
+function crossed(keys: string): string {
+  const words = keys.split(', ').map((key) =>
+    key
+      .replace(/^control (.+)$/, (_, control: string) => control.replaceAll('-', ' '))
+      .replace(/^allowance (\d+) .*$/, '$1 % of an allowance')
+      .replace('low-balance', 'low balance'),
+  )
+  return [...new Set(words)].join(', ')
 }
 
 const MOST_CHANGES = 40
