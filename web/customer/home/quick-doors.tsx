@@ -30,13 +30,13 @@ export function QuickDoors({ overview }: { readonly overview: Overview }): React
     { to: '/numbers', label: numbers === 0 ? 'Numbers' : plural(numbers, 'number'), Icon: IconHash, isShown: true },
     {
       to: '/porting',
-      label: openPorts === 0 ? 'Move a number to us' : `${plural(openPorts, 'move')} of numbers to us under way`,
+      label: openPorts === 0 ? 'Move a number to us' : `Numbers moving to us: ${openPorts}`,
       Icon: IconArrowsExchange,
       isShown: may('ports.read'),
     },
     {
       to: '/numbers',
-      label: `${plural(openOrders, 'order')} for new numbers under way`,
+      label: `Orders for new numbers: ${openOrders}`,
       Icon: IconHash,
       isShown: openOrders > 0,
     },

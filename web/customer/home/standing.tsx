@@ -30,11 +30,15 @@ export function Standing({ overview }: { readonly overview: Overview }): ReactNo
         <div className={classes['column']}>
           <Balance overview={overview} />
           <Allowances overview={overview} />
-          <Spend overview={overview} />
+          <div className={classes['late']}>
+            <Spend overview={overview} />
+          </div>
         </div>
         <div className={classes['column']}>
           <LatestBill overview={overview} />
-          <QuickDoors overview={overview} />
+          <div className={classes['late']}>
+            <QuickDoors overview={overview} />
+          </div>
         </div>
       </div>
     </PageFrame>

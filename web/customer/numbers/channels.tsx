@@ -20,8 +20,10 @@ export function Channels(): ReactNode {
         {({ included, extra, limit, pending, unitCharge, monthlyCharge }) => (
           <>
             <Text>
-              {`You can have ${plural(limit, 'call')} at the same time: ${included} in your plan`}
-              {extra === 0 ? '.' : ` and ${extra} more for ${moneyText(monthlyCharge)} a month ex GST.`}
+              {`You can have ${plural(limit, 'call')} at the same time`}
+              {extra === 0
+                ? ', all in your plan.'
+                : `: ${included} in your plan and ${extra} more for ${moneyText(monthlyCharge)} a month ex GST.`}
             </Text>
             <Text size="sm" c="dimmed">
               {`Each more costs ${moneyText(unitCharge)} a month ex GST. A call on hold or in a queue counts too; calls to 000 always go through.`}

@@ -63,7 +63,13 @@ function portText({ state, cutOverAt, losingCarrier, dueOn, completedAt }: PortL
       return `Stays${losingCarrier === null ? ' where it is' : ` with ${losingCarrier}`}`
     case 'reversed':
       return `Went back${losingCarrier === null ? '' : ` to ${losingCarrier}`}`
-    default:
+    case 'submitted':
+    case 'lodged':
+    case 'with-losing-carrier':
+    case 'accepted':
+    case 'date-set':
+    case 'pre-provisioned':
+    case 'cutting-over':
       if (cutOverAt !== null) return `Moves to us${from} on ${dateText(cutOverAt, timeZone)}`
       return dueOn === null ? `Moves to us${from}` : `Moves to us${from}; next step by ${dayText(dueOn)}`
   }

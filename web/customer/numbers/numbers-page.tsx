@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useMay } from '../../shared/access/session.ts'
@@ -52,7 +52,7 @@ export function Page(): ReactNode {
         }
       />
       {may('channels.read') && <Channels />}
-      {may('numbers.cancel') && <MoreNumbers />}
+      {may('accounts.write') && <MoreNumbers />}
     </PageFrame>
   )
 }
@@ -62,12 +62,7 @@ function columnsOf(timeZone: string): readonly Column<AccountNumber>[] {
     {
       key: 'number',
       heading: 'Number',
-      render: ({ number }) => (
-        <RowLink to={`/numbers/${number}`}>
-          <Phone number={number} />
-        </RowLink>
-      ),
-    },
+  XX    },
     { key: 'place', heading: 'Where', from: 'sm', render: numberPlace },
     { key: 'plan', heading: 'Plan', from: 'md', render: ({ numberPlan }) => numberPlan.name },
     { key: 'price', heading: 'Price ex GST', from: 'sm', align: 'right', render: priceWords },

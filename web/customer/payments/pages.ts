@@ -1,3 +1,7 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const paymentsPages: readonly PageRoute[] = []
+export const paymentsPages: readonly PageRoute[] = [
+  { path: 'payments', load: () => import('./payments-page.tsx') },
+  { path: 'pay', load: () => import('./pay-page.tsx') },
+  { path: 'settings/payment', load: () => import('./payment-settings-page.tsx') },
+]

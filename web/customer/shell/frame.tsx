@@ -38,7 +38,7 @@ function Shell(): ReactNode {
       <AppShell header={{ height: HEADER }}>
         <AppShell.Header>
           <div className={classes['bar']}>
-            <AppLink to="/" className={classes['mark']} aria-label="To the first page">
+            <AppLink to="/" className={classes['mark']}>
               <BrandMark />
             </AppLink>
             <Doors className={classes['top']} />

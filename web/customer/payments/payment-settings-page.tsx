@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { useRead } from '../../shared/api/hooks.ts'
+import { Loaded } from '../../shared/feedback/loaded.tsx'
+import { PageFrame } from '../../shared/layout/page.tsx'
+import { PaymentSettingsForm } from '../../shared/payments/payment-settings-form.tsx'
+import { useAccountId } from '../shared/use-account-id.ts'
+
+/** What is charged by itself, of what one is warned, and who gets the warnings. */
+export function Page(): ReactNode {
+  const accountId = useAccountId()
+  const settings = useRead('readPaymentSettings', { params: { accountId } })
+  return (
+    <PageFrame title="Payment settings and warnings" width="form" crumbs={[{ label: 'Settings', to: '/settings' }]}>
+      <Loaded query={settings} what="your payment settings">
+        {(data) => <PaymentSettingsForm key={data.version} settings={data} />}
+      </Loaded>
+    </PageFrame>
+  )
+}
