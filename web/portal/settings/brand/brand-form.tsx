@@ -47,7 +47,13 @@ export function BrandForm({ brand }: { readonly brand: Answer<'readBrand'> }): R
                   {...input('colour')}
                 />
                 <ColourCheck name="colour" colour={colour} />
-                <ColorInput label="Accent colour" description="A second series in charts" {...input('accentColour')} />
+                <ColorInput
+                  label="Accent colour"
+                  description="A second series in charts"
+                  format="hex"
+                  withEyeDropper={false}
+                  {...input('accentColour')}
+                />
                 <ColourCheck name="accent colour" colour={accentColour} />
               </Stack>
             </Section>

@@ -37,7 +37,7 @@ function Picture({ kind, name, url, version }: PictureProps): ReactNode {
     <Group wrap="nowrap" gap="md">
       <div className={classes['frame']}>
         {url === null ? (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="#5f636b">
             None
           </Text>
         ) : (
