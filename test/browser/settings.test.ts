@@ -27,9 +27,10 @@ test('a brand is seen as it is typed, saved, and shown to everybody from then on
   await page.getByLabel('ABN').fill('51 824 753 556')
   await page.getByRole('button', { name: 'Save brand' }).click()
   await page.getByText('Brand saved').waitFor()
-  const { rows } = await office.pool.query('SELECT brand_name AS name, brand->>'abn' AS abn FROM resellers WHERE id = $1', [
-    office.telco.resellerId,
-  ])
+  const { rows } = await office.pool.query(
+    `SELECT brand_name AS name, brand->>'abn' AS abn FROM resellers WHERE id = $1`,
+    [office.telco.resellerId],
+  )
   expect(rows).toEqual([{ name: 'Golden Wattle', abn: '51824753556' }])
   await page.reload()
   await page.getByLabel('Brand name').waitFor()
