@@ -48,7 +48,7 @@ export function DataTable<Row>({
   foot,
 }: DataTableProps<Row>): ReactNode {
   return (
-    <div className={classes['frame']}>
+    <div className={classes['frame']} ref={reachable} role="group" aria-label={label}>
       <table className={classes['table']} aria-label={label} aria-busy={skeletonRows !== undefined || isStale}>
         <thead>
           <tr>
@@ -122,6 +122,17 @@ export function DataTable<Row>({
       </table>
     </div>
   )
+}
+
+/** What has to be pushed sideways can be reached by the keyboard. */
+function reachable(frame: HTMLDivElement | null): (() => void) | undefined {
+  if (frame === null) return undefined
+  const observer = new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0
+    else frame.removeAttribute('tabindex')
+  })
+  observer.observe(frame)
+  return () => observer.disconnect()
 }
 
 interface HeadingProps<Row> {

@@ -6,7 +6,7 @@ import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
 
 interface SendDialogProps {
-  readonly statement: Answer<'readStatement'>
+  readonly statement: Pick<Answer<'readStatement'>, 'id' | 'number'>
   readonly onClose: () => void
 }
 
