@@ -5,13 +5,13 @@ import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import type { Filter } from '../../../shared/list/columns.ts'
 import { List } from '../../../shared/list/list-page.tsx'
+import { InviteDialog } from '../../../shared/users/invite-dialog.tsx'
+import { userColumns, type AccountUser } from '../../../shared/users/user-columns.tsx'
+import { UserDialog } from '../../../shared/users/user-dialog.tsx'
+import { UserMenu } from '../../../shared/users/user-menu.tsx'
+import { CUSTOMER_ROLE_OPTIONS } from '../../../shared/users/user-words.ts'
 import { useAccount } from '../account-context.tsx'
 import { useActs } from '../acts/acts.ts'
-import { InviteDialog } from './invite-dialog.tsx'
-import { userColumns, type AccountUser } from './user-columns.tsx'
-import { UserDialog } from './user-dialog.tsx'
-import { UserMenu } from './user-menu.tsx'
-import { CUSTOMER_ROLE_OPTIONS } from './user-words.ts'
 
 const FILTERS: readonly Filter[] = [
   { kind: 'search', field: 'search', label: 'Name or e-mail address' },
@@ -33,8 +33,11 @@ export function Page(): ReactNode {
   const canWrite = may('users.write') && account.status !== 'cancelled'
   const columns = useMemo(
     () =>
-      userColumns(timeZone, canWrite ? (user) => <UserMenu user={user} onEdit={() => setEdited(user)} /> : undefined),
-    [timeZone, canWrite],
+      userColumns(
+        timeZone,
+        canWrite ? (user) => <UserMenu account={account} user={user} onEdit={() => setEdited(user)} /> : undefined,
+      ),
+    [timeZone, canWrite, account],
   )
   const invite = canWrite && <Button onClick={() => setInviting(true)}>Invite users</Button>
   return (
@@ -70,8 +73,8 @@ export function Page(): ReactNode {
           />
         }
       />
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
-      {edited !== undefined && <UserDialog user={edited} onClose={() => setEdited(undefined)} />}
+      {isInviting && <InviteDialog account={account} onClose={() => setInviting(false)} />}
+      {edited !== undefined && <UserDialog account={account} user={edited} onClose={() => setEdited(undefined)} />}
     </PageFrame>
   )
 }

@@ -1,17 +1,21 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import { ApiProblem, detailOf } from '../../../shared/api/api-problem.ts'
-import { useChange } from '../../../shared/api/hooks.ts'
-import { tellDone } from '../../../shared/feedback/toast.tsx'
-import { plural } from '../../../shared/format/counts.ts'
-import { useAccount } from '../account-context.tsx'
+import { ApiProblem, detailOf } from '../api/api-problem.ts'
+import { useChange } from '../api/hooks.ts'
+import { tellDone } from '../feedback/toast.tsx'
+import { plural } from '../format/counts.ts'
 import { InvitationFields } from './invitation-fields.tsx'
 import { faultsOfDraft, newInvitation, splitAddresses, type Invitation } from './invitation.ts'
+import type { UsersOf } from './user-words.ts'
+
+interface InviteDialogProps {
+  readonly account: UsersOf
+  readonly onClose: () => void
+}
 
 /** Invites several people at once. Those who could not be invited stay, each with the reason. */
-export function InviteDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { account } = useAccount()
+export function InviteDialog({ account, onClose }: InviteDialogProps): ReactNode {
   const [rows, setRows] = useState<readonly Invitation[]>(() => [newInvitation()])
   const [isBusy, setBusy] = useState(false)
   const invite = useChange('inviteUser', { silent: true })
@@ -54,6 +58,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
           {rows.map((row, index) => (
             <InvitationFields
               key={row.key}
+              accountId={account.id}
               invitation={row}
               isFirst={index === 0}
               onChange={change}

@@ -1,5 +1,5 @@
 import { usersEndpoints } from '#contract/users.ts'
-import { newKey } from '../../../shared/api/client.ts'
+import { newKey } from '../api/client.ts'
 import type { CustomerRole } from './user-words.ts'
 
 /** Somebody to be invited, as the form has it. */

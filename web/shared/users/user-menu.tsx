@@ -1,19 +1,19 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { useChange } from '../../../shared/api/hooks.ts'
-import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
-import { useAccount } from '../account-context.tsx'
+import { useChange } from '../api/hooks.ts'
+import { ConfirmDialog } from '../feedback/confirm-dialog.tsx'
 import type { AccountUser } from './user-columns.tsx'
+import type { UsersOf } from './user-words.ts'
 
 interface UserMenuProps {
+  readonly account: UsersOf
   readonly user: AccountUser
   readonly onEdit: () => void
 }
 
 /** What can be done with a user of a customer. */
-export function UserMenu({ user, onEdit }: UserMenuProps): ReactNode {
-  const { account } = useAccount()
+export function UserMenu({ account, user, onEdit }: UserMenuProps): ReactNode {
   const [isRemoving, setRemoving] = useState(false)
   const params = { accountId: account.id, userId: user.id }
   const called = user.name === '' ? user.email : user.name

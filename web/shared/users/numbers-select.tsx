@@ -1,10 +1,10 @@
 import { MultiSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useRead } from '../../../shared/api/hooks.ts'
-import { phoneText } from '../../../shared/format/phone.ts'
-import { useAccount } from '../account-context.tsx'
+import { useRead } from '../api/hooks.ts'
+import { phoneText } from '../format/phone.ts'
 
 interface NumbersSelectProps {
+  readonly accountId: string
   readonly value: readonly string[]
   readonly onChange: (numbers: string[]) => void
   readonly error?: ReactNode
@@ -12,10 +12,9 @@ interface NumbersSelectProps {
 
 const MOST = 200
 
-/** The numbers of the customer that a standard user sees. */
-export function NumbersSelect({ value, onChange, error }: NumbersSelectProps): ReactNode {
-  const { account } = useAccount()
-  const { data } = useRead('listAccountNumbers', { params: { accountId: account.id }, query: { limit: MOST } })
+/** The numbers of an account that a standard user sees. */
+export function NumbersSelect({ accountId, value, onChange, error }: NumbersSelectProps): ReactNode {
+  const { data } = useRead('listAccountNumbers', { params: { accountId }, query: { limit: MOST } })
   const numbers = new Set([...(data?.items.map(({ number }) => number) ?? []), ...value])
   return (
     <MultiSelect
@@ -26,7 +25,7 @@ export function NumbersSelect({ value, onChange, error }: NumbersSelectProps): R
       searchable
       clearable
       hidePickedOptions
-      nothingFoundMessage="No such number of this customer"
+      nothingFoundMessage="No such number of this account"
       onChange={onChange}
       error={error}
     />

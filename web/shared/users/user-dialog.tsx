@@ -1,14 +1,14 @@
 import { Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { usersEndpoints } from '#contract/users.ts'
-import { FormFrame } from '../../../shared/form/form-frame.tsx'
-import { useApiForm } from '../../../shared/form/use-api-form.ts'
-import { useAccount } from '../account-context.tsx'
+import { FormFrame } from '../form/form-frame.tsx'
+import { useApiForm } from '../form/use-api-form.ts'
 import { NumbersSelect } from './numbers-select.tsx'
 import type { AccountUser } from './user-columns.tsx'
-import { CUSTOMER_ROLE_DUTIES, CUSTOMER_ROLE_OPTIONS } from './user-words.ts'
+import { CUSTOMER_ROLE_DUTIES, CUSTOMER_ROLE_OPTIONS, type UsersOf } from './user-words.ts'
 
 interface UserDialogProps {
+  readonly account: UsersOf
   readonly user: AccountUser
   readonly onClose: () => void
 }
@@ -16,8 +16,7 @@ interface UserDialogProps {
 type UserDraft = { name: string; role: string; numbers: readonly string[] }
 
 /** Changes the role and the numbers of a user, and the name of one who has not signed in yet. */
-export function UserDialog({ user, onClose }: UserDialogProps): ReactNode {
-  const { account } = useAccount()
+export function UserDialog({ account, user, onClose }: UserDialogProps): ReactNode {
   const isNew = user.status === 'invited' && user.name !== ''
   const initial: UserDraft = { name: user.name, role: user.role, numbers: user.numbers ?? [] }
   const { form, ...frame } = useApiForm('changeUser', {
@@ -45,6 +44,7 @@ export function UserDialog({ user, onClose }: UserDialogProps): ReactNode {
         </Radio.Group>
         {form.values.role === 'customer-user' && (
           <NumbersSelect
+            accountId={account.id}
             value={form.values.numbers}
             onChange={(numbers) => form.setFieldValue('numbers', numbers)}
             error={form.errors['numbers']}

@@ -7,6 +7,7 @@ import { CUSTOMER_ROLE_OPTIONS } from './user-words.ts'
 import classes from './invitation-fields.module.css'
 
 interface InvitationFieldsProps {
+  readonly accountId: string
   readonly invitation: Invitation
   readonly isFirst: boolean
   readonly onChange: (invitation: Invitation) => void
@@ -15,7 +16,13 @@ interface InvitationFieldsProps {
 }
 
 /** One person to be invited. */
-export function InvitationFields({ invitation, isFirst, onChange, onRemove }: InvitationFieldsProps): ReactNode {
+export function InvitationFields({
+  accountId,
+  invitation,
+  isFirst,
+  onChange,
+  onRemove,
+}: InvitationFieldsProps): ReactNode {
   const { email, name, role, numbers, faults } = invitation
   const check = (field: 'email' | 'name'): void => {
     const fault = invitation[field] === '' ? undefined : faultsOfDraft(invitation)[field]
@@ -65,6 +72,7 @@ export function InvitationFields({ invitation, isFirst, onChange, onRemove }: In
       {role === 'customer-user' && (
         <div className={classes['numbers']}>
           <NumbersSelect
+            accountId={accountId}
             value={numbers}
             error={faults.numbers}
             onChange={(chosen) => onChange({ ...invitation, numbers: chosen })}

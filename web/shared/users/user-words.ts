@@ -1,6 +1,12 @@
 import type { CUSTOMER_ROLES } from '#domain/access/giving-roles.ts'
-import { ROLE_WORDS } from '../../../shared/access/role-words.ts'
-import type { Tone } from '../../../shared/layout/status-badge.tsx'
+import { ROLE_WORDS } from '../access/role-words.ts'
+import type { Tone } from '../layout/status-badge.tsx'
+
+/** Whose users these are. */
+export interface UsersOf {
+  readonly id: string
+  readonly name: string
+}
 
 export type CustomerRole = (typeof CUSTOMER_ROLES)[number]
 
