@@ -62,7 +62,17 @@ function columnsOf(timeZone: string): readonly Column<AccountNumber>[] {
     {
       key: 'number',
       heading: 'Number',
-  XX    },
+      render: (line) => (
+        <>
+          <RowLink to={`/numbers/${line.number}`}>
+            <Phone number={line.number} />
+          </RowLink>
+          <Text size="sm" c="dimmed" hiddenFrom="sm">
+            {`${numberPlace(line)} · ${priceWords(line)}`}
+          </Text>
+        </>
+      ),
+    },
     { key: 'place', heading: 'Where', from: 'sm', render: numberPlace },
     { key: 'plan', heading: 'Plan', from: 'md', render: ({ numberPlan }) => numberPlan.name },
     { key: 'price', heading: 'Price ex GST', from: 'sm', align: 'right', render: priceWords },
