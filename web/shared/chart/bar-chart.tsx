@@ -155,10 +155,10 @@ function spoken(
   return `${title}: ${names}, ${bars.length} bars; the most is ${format(tallest.values[0] ?? 0)}, ${tallest.label}`
 }
 
-/** The next 1, 2, 2.5 or 5 times a power of ten. */
+/** The next round figure: at least two thirds of the height are used. */
 function niceTop(value: number): number {
   if (value <= 0) return 0
   const power = 10 ** Math.floor(Math.log10(value))
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= value) ?? 10
+  const step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((each) => each * power >= value) ?? 10
   return step * power
 }

@@ -1,0 +1,120 @@
+import type { Answer } from '../../shared/api/wire-types.ts'
+import { dayText } from '../../shared/format/dates.ts'
+import { moneyText } from '../../shared/format/money.ts'
+
+export type Dashboard = Answer<'readDashboard'>
+
+/** A figure with the list that is behind it. */
+export interface Line {
+  readonly label: string
+  readonly count: number
+  /** Beside the count: an amount, a day. */
+  readonly detail?: string | undefined
+  readonly to: string
+  readonly search?: Readonly<Record<string, string>>
+  /** What not to leave: red is late or lost, amber wants a look. */
+  readonly level?: 'bad' | 'watch'
+}
+
+/** What somebody has to look at; each line opens its list. What is not for who asks is left out. */
+export function attentionLines({
+  suspense,
+  ports,
+  payments,
+  overdue,
+  statements,
+  controls,
+  today,
+}: Dashboard): readonly Line[] {
+  const lines: readonly (Line | undefined)[] = [
+    {
+      label: 'Ports overdue',
+      count: ports.overdue,
+      to: '/porting/list',
+      search: { overdue: 'true', open: 'true' },
+      level: 'bad',
+    },
+    { label: 'Ports due today', count: ports.dueToday, to: '/porting/list', search: { open: 'true' }, level: 'watch' },
+    {
+      label: 'Calls in suspense',
+      count: suspense.count,
+      detail: suspense.count === 0 ? undefined : 'not billed yet',
+      to: '/billing-records/suspense',
+      level: 'watch',
+    },
+    owed('Charges that failed', payments.failed, {
+      to: '/billing/payments',
+      level: 'bad',
+    }),
+    owed('Payments taken back', payments.reversed, {
+      to: '/billing/payments',
+      search: { state: 'reversal', from: daysFrom(today, -30) },
+      level: 'bad',
+    }),
+    owed('Invoices overdue', overdue, { to: '/billing/statements', search: { status: 'overdue' }, level: 'watch' }),
+    { label: 'Statements late', count: statements.late.count, to: '/billing/runs', level: 'bad' },
+    {
+      label: 'Statements that could not be mailed',
+      count: statements.mailFailed.count,
+      to: '/billing/statements',
+      search: { mailStatus: 'failed' },
+      level: 'bad',
+    },
+    { label: 'Limits reached', count: controls.tripped, to: '/dashboard/limits', level: 'watch' },
+  ]
+  return urgentFirst(lines.filter((line) => line !== undefined))
+}
+
+/** What goes its way by itself. */
+export function underwayLines({ statements, numberOrders, ports, cancellations, today }: Dashboard): readonly Line[] {
+  const { due, mailWaiting } = statements
+  return [
+    {
+      label: 'Customers billed in 7 days',
+      count: due.count,
+      detail: nextText(due.next),
+      to: '/customers',
+      search: { billedUntil: daysFrom(today, 7) },
+    },
+    {
+      label: 'Statements to send',
+      count: mailWaiting.count,
+      to: '/billing/statements',
+      search: { mailStatus: 'queued,waiting' },
+    },
+    { label: 'Ports open', count: ports.open, to: '/porting/list', search: { open: 'true' } },
+    { label: 'Number orders open', count: numberOrders.open, to: '/numbers/orders', search: { open: 'true' } },
+    {
+      label: 'Cancellations scheduled',
+      count: cancellations.scheduled,
+      detail: nextText(cancellations.next),
+      to: '/customers',
+      search: { cancelling: 'true' },
+    },
+  ]
+}
+
+function owed(
+  label: string,
+  what: { readonly count: number; readonly amount: string } | null,
+  line: Pick<Line, 'to' | 'search' | 'level'>,
+): Line | undefined {
+  if (what === null) return undefined
+  return { label, count: what.count, detail: what.count === 0 ? undefined : moneyText(what.amount), ...line }
+}
+
+/** `next 24 Nov`. */
+function nextText(day: string | null): string | undefined {
+  return day === null ? undefined : `next ${dayText(day).replace(/ \d{4}$/, '')}`
+}
+
+function urgentFirst(lines: readonly Line[]): readonly Line[] {
+  return [...lines.filter(({ count }) => count > 0), ...lines.filter(({ count }) => count === 0)]
+}
+
+/** The day so many days from another. */
+function daysFrom(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
