@@ -27,8 +27,17 @@ function isMeantFor(destination: NumberPlan['destination'], kinds: readonly Numb
   return kinds.some((kind) => destination.split('/').includes(kind))
 }
 
+/** The plan usual among these: the one meant for such numbers, else the one every reseller has with a price. */
+export function usualPlan(plans: readonly NumberPlan[]): NumberPlan | undefined {
+  return (
+    plans.find(({ destination }) => destination !== null) ??
+    plans.find(({ isDefault, isBundled }) => isDefault && !isBundled) ??
+    plans[0]
+  )
+}
+
 interface NumberPlanSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
-  readonly plans: readonly NumberPlan[]
+  readonly plans: readonly Pick<NumberPlan, 'id' | 'name' | 'monthlyPrice' | 'isBundled'>[]
   /** The plan's id; '' for none. */
   readonly value?: string
   readonly onChange?: (numberPlanId: string) => void
@@ -43,9 +52,9 @@ export function NumberPlanSelect({ plans, value = '', onChange, ...rest }: Numbe
       searchable
       allowDeselect={false}
       {...rest}
-      data={plans.map(({ id, name, monthlyPrice }) => ({
+      data={plans.map(({ id, name, monthlyPrice, isBundled }) => ({
         value: id,
-        label: `${name}, ${moneyText(monthlyPrice)} a month`,
+        label: isBundled ? `${name}, in the plan’s price` : `${name}, ${moneyText(monthlyPrice)} a month`,
       }))}
       value={value === '' ? null : value}
       onChange={(id) => onChange?.(id ?? '')}

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Box, Group, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 import { bytesText } from '../format/counts.ts'
@@ -25,7 +25,8 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
     if (chosen !== undefined) onFile(chosen)
   }
   return (
-    <label
+    <Box
+      component="label"
       htmlFor={id}
       className={classes['drop']}
       data-over={isOver || undefined}
@@ -64,6 +65,6 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
           </Text>
         </Stack>
       </Group>
-    </label>
+    </Box>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import classes from './editor.module.css'
 import type { PlanFormState } from './plan-fields.tsx'
 import { emptyAllowance, PRICED_TYPES } from './plan-form.ts'
-import { serviceTypeText } from './plan-words.ts'
+import { serviceTypeText } from '../../../shared/plans/plan-words.ts'
 
 const TYPES = PRICED_TYPES.map((type) => ({ value: type, label: serviceTypeText(type) }))
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Allowance } from '#domain/plans/calling-plan.ts'
 import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
-import { quantityText, serviceTypesText } from './plan-words.ts'
+import { quantityText, serviceTypesText } from '../../../shared/plans/plan-words.ts'
 
 const COLUMNS: readonly Column<Allowance>[] = [
   { key: 'name', heading: 'Allowance', render: ({ name }) => name },

@@ -5,7 +5,7 @@ import { DAYS } from '#domain/plans/calling-plan.ts'
 import classes from './editor.module.css'
 import type { PlanFormState } from './plan-fields.tsx'
 import { emptyBand, type BandForm } from './plan-form.ts'
-import { dayName } from './plan-words.ts'
+import { dayName } from '../../../shared/plans/plan-words.ts'
 
 interface BandsEditorProps {
   readonly form: PlanFormState

@@ -12,7 +12,7 @@ import {
 import { isCallingPlan, parseCallingPlan } from '#domain/plans/parse-calling-plan.ts'
 import { CALL_SERVICE_TYPES, type CallServiceType } from '#domain/usage/service-type.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
-import { plainAmount } from './plan-words.ts'
+import { plainAmount } from '../../../shared/plans/plan-words.ts'
 
 export type PlanVersion = Answer<'readCallingPlan'>['versions'][number]
 

@@ -2,7 +2,7 @@ import { isCallingPlan, parseCallingPlan } from '#domain/plans/parse-calling-pla
 import { plural } from '../../../shared/format/counts.ts'
 import { amountOf, priceText } from '../../../shared/format/money.ts'
 import type { PlanVersion } from './plan-form.ts'
-import { amountText, quantityText, serviceTypesText } from './plan-words.ts'
+import { amountText, quantityText, serviceTypesText } from '../../../shared/plans/plan-words.ts'
 
 /** A version in one breath: `$49.00 a month and $25.00 once, ex GST, with 5 numbers, 4 channels and 500 minutes to …`. */
 export function planSentence(version: PlanVersion): string {

@@ -8,9 +8,9 @@ import { Section } from '../../../shared/layout/section.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { AllowancesTable } from './allowances-table.tsx'
 import { planTypeText } from './plan-badges.tsx'
-import { amountText, bandText, factorText, incrementText } from './plan-words.ts'
+import { amountText, bandText, factorText, incrementText } from '../../../shared/plans/plan-words.ts'
 import type { PlanVersion } from './plan-form.ts'
-import { RatesTable } from './rates-table.tsx'
+import { RatesTable } from '../../../shared/plans/rates-table.tsx'
 
 /** What a version of a plan charges, in words and tables. */
 export function PlanTerms({ version }: { readonly version: PlanVersion }): ReactNode {

@@ -7,7 +7,7 @@ import { BlocksFields } from './blocks-fields.tsx'
 import classes from './editor.module.css'
 import type { PlanFormState } from './plan-fields.tsx'
 import { NO_TERMS, PRICED_TYPES, type How, type PricedType, type TermsForm } from './plan-form.ts'
-import { serviceTypeText } from './plan-words.ts'
+import { serviceTypeText } from '../../../shared/plans/plan-words.ts'
 
 const PRICES: readonly { readonly value: How; readonly label: string }[] = [
   { value: 'perMinute', label: 'By the minute' },

@@ -43,7 +43,7 @@ export function NumberPlanFields({ form }: { readonly form: UseFormReturnType<Nu
       />
       <NativeSelect
         label="Meant for"
-        description="Only such numbers can be put on it"
+        description="It is offered for such numbers"
         data={DESTINATIONS}
         {...form.getInputProps('destination')}
         key={form.key('destination')}
