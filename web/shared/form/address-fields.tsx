@@ -27,14 +27,20 @@ interface AddressFieldsProps {
   readonly name: string
   readonly inputs: Inputs
   readonly country: string
+  /** Only a street will do: a post office box has no line. */
+  readonly isStreet?: boolean
 }
 
 /** Street or box, suburb, state, postcode, country. */
-export function AddressFields({ name, inputs, country }: AddressFieldsProps): ReactNode {
+export function AddressFields({ name, inputs, country, isStreet = false }: AddressFieldsProps): ReactNode {
   const isAustralia = country === 'AU'
   return (
     <Stack gap="sm">
-      <TextInput label="Street or post office box" autoComplete="address-line1" {...inputs(`${name}.lines.0`)} />
+      <TextInput
+        label={isStreet ? 'Street' : 'Street or post office box'}
+        autoComplete="address-line1"
+        {...inputs(`${name}.lines.0`)}
+      />
       <TextInput label="More of it, if need be" autoComplete="address-line2" {...inputs(`${name}.lines.1`)} />
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
         <TextInput

@@ -1,0 +1,192 @@
+import { Checkbox, Fieldset, NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { LINE_TYPES } from '#domain/numbers/line-type.ts'
+import { PORT_KINDS } from '#domain/porting/port-kind.ts'
+import { AddressFields } from '../form/address-fields.tsx'
+import type { Inputs } from '../form/inputs.ts'
+import { PhoneInput } from '../form/phone-input.tsx'
+import { LINE_TYPE_WORDS } from '../numbers/number-words.ts'
+import { PORT_KIND_WORDS } from './port-words.ts'
+import type { RequestDraft, RequestField } from './request-draft.ts'
+
+export interface RequestInputProps {
+  readonly inputs: Inputs
+  readonly draft: RequestDraft
+  /** Whether the customer whose numbers these are fills it in. */
+  readonly isOwn?: boolean
+}
+
+/** The input, or inputs, of one field of a request. The number plan has its own, as only staff choose it. */
+export function RequestInput({
+  field,
+  ...props
+}: RequestInputProps & { readonly field: Exclude<RequestField, 'numberPlanId'> }): ReactNode {
+  const Input = INPUTS[field]
+  return <Input {...props} />
+}
+
+const INPUTS: Readonly<Record<Exclude<RequestField, 'numberPlanId'>, (props: RequestInputProps) => ReactNode>> = {
+  kind: KindInput,
+  numbers: NumbersInput,
+  losingCarrier: ({ inputs, isOwn = false }) => (
+    <TextInput
+      label={isOwn ? 'Your present provider' : 'Losing carrier'}
+      description="The provider that sends the bill for the numbers today."
+      autoComplete="off"
+      {...inputs('losingCarrier')}
+    />
+  ),
+  losingAccountNumber: ({ inputs, isOwn = false }) => (
+    <TextInput
+      label={isOwn ? 'Your account number with them' : 'Account number at the losing carrier'}
+      description="Exactly as billed, with its dashes and letters."
+      autoComplete="off"
+      {...inputs('losingAccountNumber')}
+    />
+  ),
+  holderName: ({ inputs }) => (
+    <TextInput
+      label="Account holder"
+      description="The name exactly as billed, with Pty Ltd and initials."
+      autoComplete="off"
+      {...inputs('holderName')}
+    />
+  ),
+  serviceAddress: ({ inputs, draft }) => (
+    <Fieldset legend="Where the service is connected" variant="unstyled">
+      <AddressFields name="serviceAddress" inputs={inputs} country={draft.serviceAddress.country} isStreet />
+    </Fieldset>
+  ),
+  authorisedPerson: AuthorisedPersonInput,
+  authorisedOn: ({ inputs }) => (
+    <TextInput
+      type="date"
+      label="Authority given on"
+      description="It counts for 90 days."
+      maw={220}
+      {...inputs('authorisedOn')}
+    />
+  ),
+  isActive: ({ inputs, isOwn = false }) => (
+    <Checkbox
+      label={
+        isOwn
+          ? 'The numbers work today, and I will not cancel them before the move is done.'
+          : 'Declared: the service works today and is not cancelled before the move is done.'
+      }
+      {...inputs('isActive', { type: 'checkbox' })}
+    />
+  ),
+  hasComplexServices: ({ inputs }) => (
+    <Checkbox
+      label="A line hunt, ISDN, fax duet or another such service is on the numbers"
+      {...inputs('hasComplexServices', { type: 'checkbox' })}
+    />
+  ),
+  hasRedirection: ({ inputs, isOwn = false }) => (
+    <Checkbox
+      label={`Calls to the numbers are diverted ${isOwn ? 'by my present provider' : 'at the losing carrier'}`}
+      {...inputs('hasRedirection', { type: 'checkbox' })}
+    />
+  ),
+  wantedOn: ({ inputs }) => (
+    <TextInput
+      type="date"
+      label="Preferred day"
+      description="10 business days ahead at the least; it is agreed once the move is accepted."
+      maw={220}
+      {...inputs('wantedOn')}
+    />
+  ),
+  lineType: LineTypeInput,
+  destination: ({ inputs, draft }) => (
+    <TextInput
+      label={draft.kind === 'special' ? 'Where calls to it go' : 'Where calls go, if not to a phone of its own'}
+      description={draft.kind === 'special' ? 'The number that answers.' : 'A line or trunk.'}
+      autoComplete="off"
+      {...inputs('destination')}
+    />
+  ),
+  dayContact: DayContactInput,
+  remarks: ({ inputs, isOwn = false }) => (
+    <Textarea
+      label={isOwn ? 'Anything else we should know' : 'Remarks of the customer'}
+      autosize
+      minRows={2}
+      {...inputs('remarks')}
+    />
+  ),
+}
+
+function KindInput({ inputs, isOwn = false }: RequestInputProps): ReactNode {
+  return (
+    <Radio.Group label={isOwn ? 'What is moved' : 'Kind of port'} {...inputs('kind')}>
+      <Stack gap={8} mt={4}>
+        {PORT_KINDS.map((kind) => (
+          <Radio key={kind} value={kind} label={PORT_KIND_WORDS[kind]} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+function NumbersInput({ inputs }: RequestInputProps): ReactNode {
+  return (
+    <Textarea
+      label="Numbers to move"
+      description="One a line, or a range: 03 7010 1200 - 03 7010 1299."
+      placeholder="03 7010 1234"
+      autosize
+      minRows={2}
+      maxRows={12}
+      autoComplete="off"
+      spellCheck={false}
+      {...inputs('numbers')}
+    />
+  )
+}
+
+function AuthorisedPersonInput({ inputs, isOwn = false }: RequestInputProps): ReactNode {
+  return (
+    <Fieldset legend={isOwn ? 'Who authorises the move' : 'Authorised person'} variant="unstyled">
+      <Stack gap="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <TextInput
+            label="Name"
+            description="Known to the losing carrier as one who may order this."
+            autoComplete="off"
+            {...inputs('authorisedPerson.name')}
+          />
+          <TextInput label="Position" autoComplete="off" {...inputs('authorisedPerson.position')} />
+          <PhoneInput label="Phone" autoComplete="off" {...inputs('authorisedPerson.phone')} />
+          <TextInput label="E-mail address" type="email" autoComplete="off" {...inputs('authorisedPerson.email')} />
+        </SimpleGrid>
+      </Stack>
+    </Fieldset>
+  )
+}
+
+function LineTypeInput({ inputs, draft }: RequestInputProps): ReactNode {
+  const isInbound = draft.kind === 'special'
+  return (
+    <NativeSelect
+      label="Line type"
+      data={LINE_TYPES.filter((type) => (type === 'inbound') === isInbound).map((type) => ({
+        value: type,
+        label: LINE_TYPE_WORDS[type],
+      }))}
+      {...inputs('lineType')}
+    />
+  )
+}
+
+function DayContactInput({ inputs }: RequestInputProps): ReactNode {
+  return (
+    <Fieldset legend="Whom to reach on the day of the cut-over" variant="unstyled">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput label="Name" autoComplete="off" {...inputs('dayContact.name')} />
+        <PhoneInput label="Phone" autoComplete="off" {...inputs('dayContact.phone')} />
+      </SimpleGrid>
+    </Fieldset>
+  )
+}
