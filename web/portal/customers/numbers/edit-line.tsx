@@ -47,7 +47,7 @@ export function EditLine({ line, onDone }: { readonly line: Line; readonly onDon
     done: `${phoneText(line.number)} is changed`,
     onDone,
   })
-  const types = line.kind === 'other' ? LINE_TYPES : lineTypesFor(line.kind === 'other' ? undefined : [line.kind])
+  const types = line.kind === 'other' ? LINE_TYPES : lineTypesFor([line.kind])
   return (
     <FormFrame action="Save line" {...frame} onCancel={onDone}>
       <NativeSelect
