@@ -10,7 +10,7 @@ import {
   quantityText,
   serviceTypesText,
   serviceTypeText,
-} from './plan-words.ts'
+} from '../../../shared/plans/plan-words.ts'
 
 /** Fields of a plan whose name does not say itself what they are. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import {
   quantityText,
   serviceTypesText,
   serviceTypeText,
-} from '../../../plans/calling/plan-words.ts'
+} from '../../../../shared/plans/plan-words.ts'
 
 /** A plan's terms with what its definition says. */
 export interface PlanHere {
