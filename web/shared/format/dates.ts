@@ -16,6 +16,12 @@ export function dayText(day: string): string {
   )
 }
 
+/** `Thu 3 Dec` of a day that is near enough to go without its year. */
+export function weekdayText(day: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+  return tidy(format(options).format(new Date(`${day}T00:00:00Z`))).replace(',', '')
+}
+
 /** `20 Oct – 19 Nov 2026`, both days included. */
 export function daysText(from: string, to: string): string {
   const isOneYear = from.slice(0, 4) === to.slice(0, 4)

@@ -1,0 +1,62 @@
+import type { Port } from './port-words.ts'
+
+type Event = Port['events'][number]
+type Attempt = Port['attempts'][number]
+
+interface Told {
+  readonly title: string
+  /** Under it: why, and what to do. */
+  readonly words: readonly string[]
+}
+
+/** An event of a port as its timeline says it. */
+export function eventWords(event: Event, attempt: Attempt | undefined, isOwn: boolean): Told {
+  const said = event.words === '' ? [] : [event.words]
+  if (event.what !== 'reject' || attempt?.rejection === null || attempt === undefined)
+    return { title: titleOf(event.what, attempt?.losingCarrier, isOwn), words: said }
+  const { label, customerText, fix } = attempt.rejection
+  return { title: `Rejected: ${label.toLowerCase()}`, words: [customerText, fix, ...said] }
+}
+
+function titleOf(what: Exclude<Event['what'], 'reject'> | 'reject', carrier: string | undefined, isOwn: boolean): string {
+  const loser = carrier === undefined || carrier === '' ? 'the losing carrier' : carrier
+  if (what === 'pass-on') return `Passed on to ${loser}`
+  if (what === 'accept') return `Accepted by ${loser}`
+  if (what === 'reverse') return `Numbers returned to ${loser}`
+  return isOwn ? (OWN_TITLES[what] ?? TITLES[what]) : TITLES[what]
+}
+
+const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'reverse'>, string>> = {
+  created: 'Request begun',
+  changed: 'Request changed',
+  note: 'Note',
+  submit: 'Submitted',
+  lodge: 'Lodged with the upstream carrier',
+  reject: 'Rejected',
+  'set-date': 'Cut-over date set',
+  'pre-provision': 'Numbers put on the account',
+  'start-cut-over': 'Cut-over begun',
+  complete: 'Completed: the numbers are in service',
+  close: 'Closed',
+  withdraw: 'Withdrawn',
+}
+
+const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {
+  submit: 'Request sent',
+  lodge: 'Checked and passed on',
+  'set-date': 'The day of the move is set',
+  'pre-provision': 'Numbers ready on your account',
+  'start-cut-over': 'The move has begun',
+  complete: 'Done: your numbers are with us',
+}
+
+/** The step of the way that is still to come, as its timeline says it. */
+export const MILESTONE_WORDS: Readonly<Record<Port['milestones'][number]['milestone'], string>> = {
+  submitted: 'Submit',
+  lodged: 'Lodge with the upstream carrier',
+  'with-losing-carrier': 'Pass on to the losing carrier',
+  accepted: 'Answer of the losing carrier',
+  'date-set': 'Cut-over date',
+  'cut-over': 'Cut-over',
+  completed: 'Completion',
+}
