@@ -56,7 +56,7 @@ const filters = {
   from: date.optional().meta({ description: 'Issued on this day or later' }),
   to: date.optional().meta({ description: 'Issued on this day or earlier' }),
   status: oneOrMore(SETTLEMENTS).optional().meta({ description: 'Of invoices, one or several, parted by commas' }),
-  mailStatus: z.enum([...MAIL_STATUSES, 'none']).optional(),
+  mailStatus: oneOrMore([...MAIL_STATUSES, 'none']).optional(),
   sort: z.enum(['issuedAt', 'dueOn', 'total']).default('issuedAt'),
   order: z.enum(['asc', 'desc']).default('desc'),
 }

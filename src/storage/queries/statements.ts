@@ -93,7 +93,7 @@ export interface StatementFilter {
   readonly to?: string | undefined
   readonly status?: readonly SettlementStatus[] | undefined
   /** 'none': there is no mail with it. */
-  readonly mailStatus?: MailState | 'none' | undefined
+  readonly mailStatus?: readonly (MailState | 'none')[] | undefined
 }
 
 export interface StatementListQuery extends StatementFilter {
@@ -188,7 +188,7 @@ function foundSql(filter: StatementFilter & { readonly now: Date }, bind: Bind, 
     ...(from === undefined ? [] : [`s.issued_on >= ${bind(from)}::date`]),
     ...(to === undefined ? [] : [`s.issued_on <= ${bind(to)}::date`]),
     ...(status === undefined ? [] : [`${settlementSql(bind(now))} = ANY (${bind(status)})`]),
-    ...(mailStatus === undefined ? [] : [`coalesce(${LAST_MAIL}, 'none') = ${bind(mailStatus)}`]),
+    ...(mailStatus === undefined ? [] : [`coalesce(${LAST_MAIL}, 'none') = ANY (${bind(mailStatus)})`]),
   ]
   return `FROM ${source} s WHERE ${conditions.length === 0 ? 'true' : conditions.join(' AND ')}`
 }

@@ -232,6 +232,7 @@ describe('statements', () => {
       accountId: second.accountId,
     })
     expect(await find({ mailStatus: 'queued' })).toEqual(['INV-000002'])
+    expect(await find({ mailStatus: 'queued,none', number: 'INV' })).toEqual(['INV-000002', 'INV-000001'])
     expect((await admin.call(listStatements)).items.map(({ mailStatus }) => mailStatus)).toEqual([null, 'queued', null])
     const { items } = await admin.call(auditEndpoints.listAudit, { query: { operation: 'statements.send' } })
     expect(items[0]).toMatchObject({
