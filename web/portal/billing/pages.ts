@@ -1,3 +1,18 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const billingPages: readonly PageRoute[] = []
+/** Bill runs, and the documents and payments of all customers. */
+export const billingPages: readonly PageRoute[] = [
+  {
+    path: 'billing',
+    load: () => import('./billing-frame-page.tsx'),
+    children: [
+      { path: '/', load: () => import('./billing-page.tsx') },
+      { path: 'runs', load: () => import('./runs/bill-runs-page.tsx') },
+      { path: 'runs/$billRunId', load: () => import('./runs/bill-run-page.tsx') },
+      { path: 'statements', load: () => import('./statements/all-statements-page.tsx') },
+      { path: 'adjustment-notes', load: () => import('./statements/adjustment-notes-page.tsx') },
+      { path: 'payments', load: () => import('./payments/all-payments-page.tsx') },
+      { path: 'receivables', load: () => import('./receivables/receivables-page.tsx') },
+    ],
+  },
+]

@@ -25,6 +25,7 @@ const MAIL: Filter = {
   kind: 'choice',
   field: 'mailStatus',
   label: 'E-mail',
+  several: true,
   options: [
     ...Object.entries(MAIL_WORDS).map(([value, { text }]) => ({ value, label: text })),
     { value: 'none', label: 'Not mailed' },
