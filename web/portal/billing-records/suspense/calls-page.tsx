@@ -47,7 +47,14 @@ export function Page(): ReactNode {
       }
     >
       {result !== undefined && (
-        <Alert color="brand" variant="light" role="status" withCloseButton onClose={() => setResult(undefined)}>
+        <Alert
+          color="brand"
+          variant="light"
+          role="status"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => setResult(undefined)}
+        >
           {result}
         </Alert>
       )}

@@ -25,7 +25,7 @@ export function FixDialog({ fixing, onClose, onDone }: FixDialogProps): ReactNod
   const retry = useChange('retrySuspense', {
     onDone: (report) => {
       onClose()
-      onDone(retriedText(report))
+      onDone(`${fixing?.group.title ?? ''}: ${retriedText(report)}`)
     },
   })
   if (fixing === undefined) return null

@@ -33,10 +33,23 @@ export function GiveNumberForm(props: GiveNumberFormProps): ReactNode {
   const plans = useRead('listNumberPlans', { query: { status: 'active', limit: 200 } })
   return (
     <Loaded query={plans} what="the number plans">
-      {({ items }) => <Fields {...props} plans={items.filter(({ unit }) => unit === 'number')} />}
+      {({ items }) => <Fields {...props} plans={items.filter((plan) => isMeantFor(plan, props.fix.number))} />}
     </Loaded>
   )
 }
+
+/** Whether a plan prices such a number alone; those meant for nothing special price any. */
+function isMeantFor({ unit, destination }: Item<'listNumberPlans'>, number: string): boolean {
+  const kind = KINDS.find(([pattern]) => pattern.test(number))?.[1] ?? 'geographic'
+  return unit === 'number' && (destination === null || destination.split('/').includes(kind))
+}
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^614/, 'mobile'],
+  [/^611300/, '1300'],
+  [/^611800/, '1800'],
+  [/^6113/, '13'],
+]
 
 /** What a form gives a field that takes a text. */
 interface Field {

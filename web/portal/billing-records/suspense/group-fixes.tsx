@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useMay, type Permission } from '../../../shared/access/session.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { pageOfFix } from './fix-dialog.tsx'
+import classes from './suspense.module.css'
 import { FIX_WORDS, type SuspenseFix, type SuspenseGroup } from './suspense-words.ts'
 
 const NEEDED: Readonly<Record<SuspenseFix['kind'], Permission>> = {
@@ -29,13 +30,13 @@ export function GroupFixes({ group, isBusy, onFix }: GroupFixesProps): ReactNode
   if (best === undefined) return null
   const page = pageOfFix(best)
   return (
-    <Group gap={4} justify="flex-end" wrap="nowrap">
+    <Group gap={4} wrap="nowrap" className={classes['fixes']}>
       {page === undefined ? (
-        <Button size="compact-sm" title={best.label} loading={isBusy} onClick={() => onFix(best)}>
+        <Button size="compact-sm" variant="light" title={best.label} loading={isBusy} onClick={() => onFix(best)}>
           {FIX_WORDS[best.kind]}
         </Button>
       ) : (
-        <Button size="compact-sm" title={best.label} component={AppLink} to={page}>
+        <Button size="compact-sm" variant="light" title={best.label} component={AppLink} to={page}>
           {FIX_WORDS[best.kind]}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Box, Button, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
@@ -13,7 +13,7 @@ import { RowLink } from '../../../shared/list/row-link.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { FixDialog, type Fixing } from './fix-dialog.tsx'
 import { GroupFixes } from './group-fixes.tsx'
-import { CAUSE_OPTIONS, CAUSE_WORDS, retriedText, type SuspenseFix, type SuspenseGroup } from './suspense-words.ts'
+import { CAUSE_OPTIONS, retriedText, type SuspenseFix, type SuspenseGroup } from './suspense-words.ts'
 import classes from './suspense.module.css'
 
 const FILTERS: readonly Filter[] = [
@@ -28,16 +28,26 @@ export function Page(): ReactNode {
   const [fixing, setFixing] = useState<Fixing>()
   const [result, setResult] = useState<string>()
   const [retried, setRetried] = useState<string>()
-  const retry = useChange('retrySuspense', { onDone: (report) => setResult(retriedText(report)) })
+  const retry = useChange('retrySuspense')
   const waiting = (causes.data?.items ?? []).reduce((sum, { rows }) => sum + rows, 0)
   const seconds = (causes.data?.items ?? []).reduce((sum, each) => sum + each.answeredSeconds, 0)
   const fix = (group: SuspenseGroup, chosen: SuspenseFix): void => {
     if (chosen.kind !== 'retry') return setFixing({ group, fix: chosen })
     setRetried(group.group)
-    retry.mutate({ body: { group: group.group } })
+    retry.mutate(
+      { body: { group: group.group } },
+      { onSuccess: (report) => setResult(`${group.title}: ${retriedText(report)}`) },
+    )
   }
+  const fixesOf = (group: SuspenseGroup): ReactNode => (
+    <GroupFixes
+      group={group}
+      isBusy={retry.isPending && retried === group.group}
+      onFix={(chosen) => fix(group, chosen)}
+    />
+  )
   const columns: readonly Column<SuspenseGroup>[] = [
-    { key: 'what', heading: 'What waits, and why', render: (group) => <What group={group} /> },
+    { key: 'what', heading: 'What waits, and why', render: (group) => <What group={group} fixes={fixesOf(group)} /> },
     { key: 'calls', heading: 'Calls', align: 'right', render: ({ calls }) => countText(calls) },
     {
       key: 'length',
@@ -46,19 +56,19 @@ export function Page(): ReactNode {
       from: 'md',
       render: ({ answeredSeconds }) => hoursText(answeredSeconds),
     },
-    { key: 'when', heading: 'Called', from: 'lg', render: (group) => calledText(group, zone) },
+    {
+      key: 'when',
+      heading: 'Called',
+      from: 'lg',
+      render: (group) => <span className={classes['figures']}>{calledText(group, zone)}</span>,
+    },
     { key: 'since', heading: 'Waits since', from: 'lg', render: ({ oldestAt }) => <Ago at={oldestAt} /> },
     {
       key: 'fix',
       heading: '',
       align: 'right',
-      render: (group) => (
-        <GroupFixes
-          group={group}
-          isBusy={retry.isPending && retried === group.group}
-          onFix={(chosen) => fix(group, chosen)}
-        />
-      ),
+      from: 'sm',
+      render: fixesOf,
     },
   ]
   return (
@@ -85,7 +95,7 @@ export function Page(): ReactNode {
               loading={retry.isPending && retried === undefined}
               onClick={() => {
                 setRetried(undefined)
-                retry.mutate({ body: {} })
+                retry.mutate({ body: {} }, { onSuccess: (report) => setResult(retriedText(report)) })
               }}
             >
               Try all again
@@ -95,7 +105,14 @@ export function Page(): ReactNode {
       }
     >
       {result !== undefined && (
-        <Alert color="brand" variant="light" role="status" withCloseButton onClose={() => setResult(undefined)}>
+        <Alert
+          color="brand"
+          variant="light"
+          role="status"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => setResult(undefined)}
+        >
           {result}
         </Alert>
       )}
@@ -119,17 +136,24 @@ export function Page(): ReactNode {
   )
 }
 
-function What({ group }: { readonly group: SuspenseGroup }): ReactNode {
-  const { title, cause, fix, example } = group
+interface WhatProps {
+  readonly group: SuspenseGroup
+  /** Where there is no column for them. */
+  readonly fixes: ReactNode
+}
+
+function What({ group, fixes }: WhatProps): ReactNode {
+  const { title, example } = group
   return (
     <div className={classes['what']}>
       <RowLink to="/billing-records/suspense/calls" search={{ group: group.group }}>
         {title}
       </RowLink>
-      <div className={classes['words']}>
-        {CAUSE_WORDS[cause]}. {fix}
-      </div>
+      <div className={classes['words']}>{group.fix}</div>
       <code className={classes['row']}>{example.row}</code>
+      <Box hiddenFrom="sm" mt={6}>
+        {fixes}
+      </Box>
     </div>
   )
 }

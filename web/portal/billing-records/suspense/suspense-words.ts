@@ -24,7 +24,7 @@ export const CAUSE_OPTIONS = Object.entries(CAUSE_WORDS).map(([value, label]) =>
 
 /** What a button says that does it; the API's own label has the details. */
 export const FIX_WORDS: Readonly<Record<SuspenseFix['kind'], string>> = {
-  'give-number': 'Give the number to an account',
+  'give-number': 'Give the number',
   'give-plan': 'Choose a calling plan',
   'add-rate': 'Add a rate',
   'add-plan-rate': 'Add a rate to the plan',
