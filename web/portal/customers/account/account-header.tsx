@@ -10,6 +10,9 @@ import { mainAct, useActs } from '../acts/acts.ts'
 import { balanceWords } from './balance-words.ts'
 import classes from './account-header.module.css'
 
+/** Opens the dialog of the payments page. */
+const RECORD = { do: 'pay' }
+
 /** Who the customer is and how it stands; it stays in sight on every page of the customer. */
 export function AccountHeader(): ReactNode {
   const { account } = useAccount()
@@ -18,6 +21,8 @@ export function AccountHeader(): ReactNode {
   const { acts, open } = useActs(account)
   const main = mainAct(acts)
   const others = acts.filter((act) => act !== main)
+  const canTakePayments = status !== 'cancelled' && may('billing.write')
+  const paymentsPath = `/customers/${id}/statements/payments`
   return (
     <header className={classes['header']}>
       <div className={classes['who']}>
@@ -52,6 +57,11 @@ export function AccountHeader(): ReactNode {
           {main.label}
         </Button>
       )}
+      {main === undefined && canTakePayments && (
+        <Button component={AppLink} to={paymentsPath} search={RECORD as never} size="compact-md" visibleFrom="sm">
+          Record payment
+        </Button>
+      )}
       {acts.length > 0 && (
         <Menu position="bottom-end" width={240}>
           <Menu.Target>
@@ -63,6 +73,11 @@ export function AccountHeader(): ReactNode {
             {main !== undefined && (
               <Menu.Item hiddenFrom="sm" onClick={() => open(main.key)}>
                 {main.label}
+              </Menu.Item>
+            )}
+            {canTakePayments && (
+              <Menu.Item component={AppLink} to={paymentsPath} search={RECORD as never}>
+                Record payment
               </Menu.Item>
             )}
             {others.map(({ key, label, isDangerous }) => (

@@ -13,7 +13,7 @@ export function AccountNotices(): ReactNode {
   const { acts, open } = useActs(account)
   const act = (key: 'reinstate' | 'withdraw'): ReactNode =>
     acts.some((each) => each.key === key) && (
-      <Button size="compact-sm" variant="default" onClick={() => open(key)}>
+      <Button size="compact-sm" variant="default" hiddenFrom="sm" onClick={() => open(key)}>
         {key === 'reinstate' ? 'Reinstate' : 'Withdraw it'}
       </Button>
     )

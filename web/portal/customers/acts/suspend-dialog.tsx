@@ -5,9 +5,7 @@ import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { plural } from '../../../shared/format/counts.ts'
 import { useAccount } from '../account-context.tsx'
 import type { ActDialogProps } from './act-dialogs.tsx'
-import { SUSPENSION_WORDS, type SuspensionReason } from './suspension-words.ts'
-
-const REASONS = Object.entries(SUSPENSION_WORDS).map(([value, label]) => ({ value: value as SuspensionReason, label }))
+import { SUSPENSION_REASONS, type SuspensionReason } from './suspension-words.ts'
 
 /** Bars a customer from calling out. */
 export function SuspendDialog({ onClose }: ActDialogProps): ReactNode {
@@ -34,7 +32,7 @@ export function SuspendDialog({ onClose }: ActDialogProps): ReactNode {
     >
       <Select
         label="Why"
-        data={REASONS}
+        data={SUSPENSION_REASONS}
         value={reason}
         allowDeselect={false}
         onChange={(value) => value !== null && setReason(value)}

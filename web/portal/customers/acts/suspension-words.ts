@@ -14,6 +14,12 @@ export const SUSPENSION_WORDS: Readonly<Record<SuspensionReason, string>> = {
   other: 'Another reason',
 }
 
+/** To choose one from. */
+export const SUSPENSION_REASONS = Object.entries(SUSPENSION_WORDS).map(([value, label]) => ({
+  value: value as SuspensionReason,
+  label,
+}))
+
 /** `bills are not paid. Second reminder without answer.` */
 export function suspensionText({ reason, words }: Pick<Suspension, 'reason' | 'words'>): string {
   const why = reason === null || reason === 'other' ? undefined : SUSPENSION_WORDS[reason]

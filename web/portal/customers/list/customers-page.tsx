@@ -1,8 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
-import type { Answer } from '../../../shared/api/wire-types.ts'
+import type { Answer, Item } from '../../../shared/api/wire-types.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { countText } from '../../../shared/format/counts.ts'
 import { Money } from '../../../shared/format/figures.tsx'
@@ -11,7 +11,15 @@ import type { Filter, Option } from '../../../shared/list/columns.ts'
 import { List } from '../../../shared/list/list-page.tsx'
 import { useList } from '../../../shared/list/use-list.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
+import { BulkActs } from './bulk-acts.tsx'
+import { BulkDialog, type BulkStep } from './bulk-dialog.tsx'
 import { COLUMNS } from './customer-columns.tsx'
+
+interface Bulk {
+  readonly step: BulkStep
+  readonly customers: readonly Item<'listAccounts'>[]
+  readonly untick: () => void
+}
 
 /** Everybody the reseller serves. */
 export function Page(): ReactNode {
@@ -26,6 +34,8 @@ export function Page(): ReactNode {
       ),
     [plans.data],
   )
+  // Beside the list, so that it outlives the rows it takes away.
+  const [bulk, setBulk] = useState<Bulk>()
   const { total } = useList('listAccounts', { filters, withTotal: true })
   const create = may('accounts.create') && (
     <Button component={AppLink} to="/customers/new">
@@ -49,11 +59,26 @@ export function Page(): ReactNode {
         exportBy="exportAccounts"
         savedViews="accounts"
         foot={footOf}
+        {...(may('accounts.status') && { bulk: bulkActs(setBulk) })}
         empty={
           <EmptyState title="No customers yet" words="Open the first account and put it on a plan." action={create} />
         }
       />
+      {bulk !== undefined && (
+        <BulkDialog
+          step={bulk.step}
+          customers={bulk.customers}
+          onClose={() => setBulk(undefined)}
+          onDone={bulk.untick}
+        />
+      )}
     </PageFrame>
+  )
+}
+
+function bulkActs(begin: (bulk: Bulk) => void) {
+  return (rows: readonly Item<'listAccounts'>[], untick: () => void): ReactNode => (
+    <BulkActs customers={rows} onStep={(step, customers) => begin({ step, customers, untick })} />
   )
 }
 

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { plural } from '../../../shared/format/counts.ts'
 import { Money, When } from '../../../shared/format/figures.tsx'
+import { METHOD_WORDS } from '../../../shared/statements/statement-words.ts'
 import { Sum } from '../../../shared/format/sum.tsx'
 import { useAccount } from '../account-context.tsx'
 import { AccountLink } from '../account/account-link.tsx'
-import { METHOD_WORDS } from './method-words.ts'
 
 type Payments = Answer<'readAccountStatus'>['payments']
 

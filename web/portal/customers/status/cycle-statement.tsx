@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { addressOf } from '../../../shared/api/client.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
@@ -8,7 +8,9 @@ import { dayText } from '../../../shared/format/dates.ts'
 import { moneyText } from '../../../shared/format/money.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useAccount } from '../account-context.tsx'
-import { SendStatementDialog } from './send-statement-dialog.tsx'
+
+/** With its form, which checks by the contract, when it is wanted. */
+const SendDialog = lazy(async () => ({ default: (await import('../money/statements/send-dialog.tsx')).SendDialog }))
 
 /** The statement or invoice of a cycle: opened, as PDF, or mailed again. */
 export function CycleStatement({ status }: { readonly status: Answer<'readAccountStatus'> }): ReactNode {
@@ -59,7 +61,11 @@ export function CycleStatement({ status }: { readonly status: Answer<'readAccoun
           </Button>
         )}
       </Group>
-      {isSending && <SendStatementDialog statementId={id} number={number} onClose={() => setSending(false)} />}
+      {isSending && (
+        <Suspense>
+          <SendDialog statement={statement} onClose={() => setSending(false)} />
+        </Suspense>
+      )}
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Answer } from '../../../shared/api/wire-types.ts'
+import { dayText } from '../../../shared/format/dates.ts'
 import { When } from '../../../shared/format/figures.tsx'
 import { AccountStatusBadge } from '../../../shared/layout/status-badge.tsx'
 import { useAccount } from '../account-context.tsx'
@@ -42,7 +43,7 @@ function Status(): ReactNode {
           </Text>
         </Group>
         <Text size="sm" c="dimmed">
-          {account.statusMeaning}
+          {account.statusMeaning.replaceAll(/\d{4}-\d{2}-\d{2}/g, dayText)}
         </Text>
         <Group gap="xs">
           {acts
