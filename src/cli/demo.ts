@@ -62,6 +62,7 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
       fromMs: callsFromMs,
       toMs: callsToMs,
       troubled: TROUBLED,
+      weekend: 0.25,
     })
     await importMonth(database, path, config.limits.importChunkBytes)
     await rm(path)

@@ -1,3 +1,4 @@
+import { dateText } from '#domain/time/date-text.ts'
 import type { AccountStanding } from './account-status.ts'
 
 /** Why an account is suspended. */
@@ -18,7 +19,9 @@ export type SuspensionReason = (typeof SUSPENSION_REASONS)[number]
  */
 export function describeStanding({ status, cancelOn }: AccountStanding): string {
   const ending =
-    cancelOn === null ? '' : ` It is cancelled on ${cancelOn}, its bill anniversary, unless that is withdrawn.`
+    cancelOn === null
+      ? ''
+      : ` It is cancelled on ${dateText(cancelOn)}, its bill anniversary, unless that is withdrawn.`
   return `${MEANINGS[status]}${ending}`
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dateText, dollarsText, durationText } from './words.ts'
+import { dollarsText, durationText } from './words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 
 test.each([
   ['0.00', '$0.00'],

@@ -14,27 +14,6 @@ export function balanceText(balance: string): string {
   return balance.startsWith('-') ? `${dollarsText(balance.slice(1))} owed` : `${dollarsText(balance)} credit`
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** `2026-11-20` becomes `20 November 2026`. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-')
-  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
-}
-
 const WHOLE = new Intl.NumberFormat('en-AU')
 
 /** `1,234`. */

@@ -19,6 +19,8 @@ export interface TrafficPlan {
   readonly toMs: number
   /** Numbers abroad are made from these prefixes; without any, from ranges set aside for fiction. */
   readonly foreignPrefixes?: readonly string[]
+  /** How busy Saturdays and Sundays are against other days; left out: as busy. */
+  readonly weekend?: number
   /** Share of calls with something wrong: an unknown number, a foreign destination nobody prices. */
   readonly troubled?: number
 }
@@ -27,11 +29,12 @@ export interface TrafficPlan {
 export async function writeCalls(path: string, traffic: TrafficPlan): Promise<void> {
   const chance = createChance(traffic.seed)
   const pickCaller = weightedPick(traffic.callers, chance)
+  const shareOfDays = overTheWeek(traffic)
   const file = createWriteStream(path, { highWaterMark: 1 << 20 })
   file.write('call_id,a_number,b_number,started_at,duration_seconds,direction\n')
   let lines = ''
   for (let index = 0; index < traffic.calls; index++) {
-    lines += callLine(index, instantAt(index / traffic.calls, traffic), pickCaller(), traffic, chance)
+    lines += callLine(index, instantAt(shareOfDays(index / traffic.calls), traffic), pickCaller(), traffic, chance)
     if (lines.length > 1 << 18) {
       if (!file.write(lines)) await once(file, 'drain')
       lines = ''
@@ -106,6 +109,27 @@ function durationSeconds(chance: Chance): number {
 /** How busy each hour of the day in UTC is: offices near Sydney are open from 21 to 9. */
 const BUSY = Array.from({ length: 24 }, (_, hour) => (hour >= 21 || hour < 9 ? 1 : 0.12))
 const BUSY_DAY = BUSY.reduce((sum, weight) => sum + weight, 0)
+
+/** Which share of the days is over when a share of the traffic is, where weekends are quieter. */
+function overTheWeek({ fromMs, toMs, weekend = 1 }: TrafficPlan): (share: number) => number {
+  if (weekend === 1) return (share) => share
+  const days = (toMs - fromMs) / DAY_MS
+  const ends: number[] = []
+  let total = 0
+  for (let day = 0; day < days; day++) {
+    const isWeekend = [0, 6].includes(new Date(fromMs + day * DAY_MS).getUTCDay())
+    total += (isWeekend ? weekend : 1) * Math.min(1, days - day)
+    ends.push(total)
+  }
+  let day = 0
+  return (share) => {
+    // Asked in order: the share never goes back.
+    while ((ends[day] ?? Infinity) < share * total) day++
+    const begin = ends[day - 1] ?? 0
+    const part = (share * total - begin) / ((ends[day] ?? total) - begin)
+    return (day + part * Math.min(1, days - day)) / days
+  }
+}
 
 /** The instant by which a share of the traffic between two instants is over; it never goes back as the share grows. */
 function instantAt(share: number, { fromMs, toMs }: TrafficPlan): number {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
-import { balanceText, dateText, dollarsText } from '#domain/notifications/words.ts'
+import { balanceText, dollarsText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import { readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readStatement } from '#storage/queries/statements.ts'
 import type { NewMail } from './queue-mail.ts'

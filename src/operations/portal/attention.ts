@@ -1,6 +1,7 @@
 import type { AccountStatus } from '#domain/accounts/account-status.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
-import { countText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { countText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import type { AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import type { ListedStatement } from '#storage/queries/statements.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { dateText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import { dialledForm } from '#domain/numbers/describe-number.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { CALL_SERVICE_TYPES, serviceTypeName } from '#domain/usage/service-type.ts'

@@ -1,5 +1,5 @@
 import type { Content, ContentTable, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { dateText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import type { PaperLook } from './paper.ts'
 
 /** A4 in points, and what is left of it between the margins. */

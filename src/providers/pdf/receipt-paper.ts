@@ -1,5 +1,6 @@
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { dateText, dollarsText } from '#domain/notifications/words.ts'
+import { dollarsText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import { abnText, callout, facts, paper } from './paper-parts.ts'
 import type { PaperLook, ReceiptDocument } from './paper.ts'
 import { methodText } from './statement-paper.ts'

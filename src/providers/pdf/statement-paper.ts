@@ -1,6 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { DocumentUsageLine, StatementDocument, UsageDirection } from '#domain/billing/statement-document.ts'
-import { balanceText, countText, dateText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { balanceText, countText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import { SERVICE_TYPE_WORDS } from '#domain/usage/service-type-words.ts'
 import { abnText, callout, facts, paper, rows, section, type Column } from './paper-parts.ts'
 import type { PaperLook } from './paper.ts'

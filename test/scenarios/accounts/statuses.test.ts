@@ -178,7 +178,7 @@ describe('cancellation', () => {
     const body = { mode: 'anniversary', reason: 'Moving away', confirm: '1002' } as const
     const scheduled = await admin.call(cancelAccount, { params, body })
     expect(scheduled).toMatchObject({ status: 'active', cancelOn: '2026-08-15', plan: { name: 'Bundle' } })
-    expect(scheduled.statusMeaning).toContain('2026-08-15')
+    expect(scheduled.statusMeaning).toContain('15 August 2026')
     const twice = await admin.refusal(cancelAccount, { params, body })
     expect(twice).toMatchObject({ status: 409, code: 'illegal_transition' })
     expect(twice.detail).toContain('withdraw its scheduled cancellation')
