@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { BarChart } from '../../../shared/chart/bar-chart.tsx'
+import { RankChart } from '../../../shared/chart/rank-chart.tsx'
 import { dayText, weekdayText } from '../../../shared/format/dates.ts'
 import { moneyText, sumOf } from '../../../shared/format/money.ts'
 import { rowName, type RevenueGrouping, type RevenueReport, type RevenueRow } from './revenue-words.ts'
@@ -16,19 +17,29 @@ interface RevenueChartProps {
 /** Revenue, and beside it the cost for those who may know: by day (by month, where they are many), else the largest. */
 export function RevenueChart({ report, groupBy }: RevenueChartProps): ReactNode {
   const withCost = report.totals.cost !== undefined
-  const bars = groupBy === 'day' ? timeBars(report.rows) : otherBars(report.rows, groupBy)
+  const format = (value: number): string => moneyText(value.toFixed(2), { places: 0 })
+  if (groupBy !== 'day') {
+    return (
+      <RankChart
+        title="The largest by revenue, ex GST"
+        names={withCost ? ['Revenue', 'of which wholesale cost'] : ['Revenue']}
+        bars={rankBars(report.rows, groupBy)}
+        format={format}
+      />
+    )
+  }
   return (
     <BarChart
-      title={groupBy === 'day' ? 'Revenue through time, ex GST' : 'The largest by revenue, ex GST'}
+      title="Revenue through time, ex GST"
       series={[
         { name: 'Revenue', colour: 'brand' },
         ...(withCost ? [{ name: 'Wholesale cost', colour: 'grey' } as const] : []),
       ]}
-      bars={bars.map(({ revenue, cost, ...bar }) => ({
+      bars={timeBars(report.rows).map(({ revenue, cost, ...bar }) => ({
         ...bar,
         values: [Number(revenue), ...(withCost ? [Number(cost)] : [])],
       }))}
-      format={(value) => moneyText(value.toFixed(2), { places: 0 })}
+      format={format}
       height={220}
     />
   )
@@ -36,7 +47,7 @@ export function RevenueChart({ report, groupBy }: RevenueChartProps): ReactNode 
 
 interface Bar {
   readonly label: string
-  readonly short?: string
+  readonly short: string
   readonly revenue: string
   readonly cost: string
 }
@@ -47,7 +58,7 @@ function timeBars(rows: readonly RevenueRow[]): readonly Bar[] {
     const every = Math.ceil(inOrder.length / 16)
     return inOrder.map(({ key, revenue, cost }, index) => ({
       label: weekdayText(key),
-      ...(index % every === 0 && { short: dayText(key).replace(/ \d{4}$/, '') }),
+      short: index % every === 0 ? dayText(key).replace(/ \d{4}$/, '') : '',
       revenue,
       cost: cost ?? '0',
     }))
@@ -63,12 +74,9 @@ function timeBars(rows: readonly RevenueRow[]): readonly Bar[] {
   })
 }
 
-function otherBars(rows: readonly RevenueRow[], groupBy: RevenueGrouping): readonly Bar[] {
+function rankBars(rows: readonly RevenueRow[], groupBy: RevenueGrouping) {
   return rows
-    .toSorted((one, other) => Number(other.revenue) - Number(one.revenue))
+    .map((row) => ({ label: rowName(row, groupBy), value: Number(row.revenue), part: Number(row.cost ?? '0') }))
+    .toSorted((one, other) => other.value - one.value)
     .slice(0, OTHERS_AT_MOST)
-    .map((row) => {
-      const name = rowName(row, groupBy)
-      return { label: name, short: name, revenue: row.revenue, cost: row.cost ?? '0' }
-    })
 }

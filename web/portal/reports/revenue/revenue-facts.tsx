@@ -11,8 +11,12 @@ export function RevenueFacts({ totals }: { readonly totals: RevenueReport['total
     <Facts
       facts={[
         { label: 'Revenue, ex GST', value: moneyText(revenue) },
-        { label: 'of calls', value: moneyText(callRevenue) },
-        { label: 'of plans and services', value: moneyText(chargeRevenue) },
+        ...(amountOf(chargeRevenue) === 0n
+          ? []
+          : [
+              { label: 'of calls', value: moneyText(callRevenue) },
+              { label: 'of plans and services', value: moneyText(chargeRevenue) },
+            ]),
         ...(cost === undefined ? [] : [{ label: 'Wholesale cost of calls', value: moneyText(cost) }]),
         ...(margin === undefined
           ? []

@@ -63,6 +63,7 @@ export function Page(): ReactNode {
           onChange={(event) => change({ to: event.currentTarget.value || undefined }, { replace: true })}
         />
         <SegmentedControl
+          size="xs"
           aria-label="Group by"
           data={GROUPINGS.map(({ value, label }) => ({ value, label }))}
           value={groupBy}

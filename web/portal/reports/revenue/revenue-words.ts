@@ -23,6 +23,7 @@ export function groupingOf(text: string | undefined): RevenueGrouping {
 /** What a row is of, for people. */
 export function rowName({ key, name }: RevenueRow, groupBy: RevenueGrouping): string {
   if (groupBy === 'day') return dayText(key)
-  if (groupBy === 'service-type') return SERVICE_TYPE_WORDS[key as ServiceType] ?? name
+  // A call no rate names a destination for goes by its service type.
+  if (groupBy === 'service-type' || groupBy === 'destination') return SERVICE_TYPE_WORDS[key as ServiceType] ?? name
   return name === '' ? 'None' : name
 }
