@@ -1,3 +1,3 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const callsPages: readonly PageRoute[] = []
+export const callsPages: readonly PageRoute[] = [{ path: 'calls', load: () => import('./calls-page.tsx') }]

@@ -27,7 +27,8 @@ export function ReceiptView({ explanation, receipt, accountPath }: ReceiptViewPr
         </div>
         <Text size="sm">{startText(call)}</Text>
         <div className={classes['quiet']}>
-          {STATUS_WORDS[call.status]} · {lengthText(call.durationSeconds)} · {call.description}
+          {call.status === 'answered' ? 'Answered' : STATUS_WORDS[call.status]} · {lengthText(call.durationSeconds)} ·{' '}
+          {call.description}
         </div>
         {accountPath !== undefined && (
           <Anchor component={AppLink} to={accountPath} size="sm">

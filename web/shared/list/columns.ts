@@ -36,7 +36,14 @@ type FilterKind =
       /** Several at once, as a list with commas. */
       readonly several?: boolean
     }
-  | { readonly kind: 'text'; readonly field: string; readonly label: string; readonly placeholder?: string }
+  | {
+      readonly kind: 'text'
+      readonly field: string
+      readonly label: string
+      readonly placeholder?: string
+      /** How what is set is said on the chip, where that is not as it is typed. */
+      readonly say?: (text: string) => string
+    }
   | { readonly kind: 'number'; readonly field: string; readonly label: string; readonly unit: string }
   | {
       readonly kind: 'range'
@@ -48,6 +55,15 @@ type FilterKind =
   | { readonly kind: 'day'; readonly field: string; readonly label: string }
   | { readonly kind: 'days'; readonly field: string; readonly toField: string; readonly label: string }
   | { readonly kind: 'yes'; readonly field: string; readonly label: string }
+  | {
+      readonly kind: 'pick'
+      readonly field: string
+      readonly label: string
+      /** Where one of many is looked up. */
+      readonly Picker: (props: { readonly value: string; readonly onPick: (value: string) => void }) => ReactNode
+      /** What is picked, in words. */
+      readonly Words: (props: { readonly value: string }) => ReactNode
+    }
 
 export interface Option {
   readonly value: string

@@ -38,7 +38,13 @@ export function FilterChip({ filter, state, onChange }: FilterChipProps): ReactN
             rightSection={words === undefined ? <IconChevronDown size={12} aria-hidden /> : undefined}
             onClick={() => setOpen(!isOpen)}
           >
-            {words === undefined ? filter.label : `${filter.label}: ${words}`}
+            {words === undefined ? (
+              filter.label
+            ) : filter.kind === 'pick' ? (
+              <filter.Words value={words} />
+            ) : (
+              `${filter.label}: ${words}`
+            )}
           </Button>
         </Popover.Target>
         {words !== undefined && (
@@ -161,6 +167,10 @@ function Editor({ filter, state, onChange }: EditorProps): ReactNode {
           />
         </Group>
       )
+    case 'pick':
+      return (
+        <filter.Picker value={value} onPick={(picked) => onChange({ [filter.field]: picked || undefined }, true)} />
+      )
     default:
       return filter satisfies never
   }
@@ -246,6 +256,7 @@ function wordsOf(filter: FilterChipProps['filter'], state: QueryState): string |
   if (value === '') return undefined
   if (filter.kind === 'day') return dayText(value)
   if (filter.kind === 'number') return `${value} ${filter.unit}`
+  if (filter.kind === 'text') return filter.say?.(value) ?? value
   if (filter.kind !== 'choice') return value
   const names = value.split(',').map((each) => filter.options.find((option) => option.value === each)?.label ?? each)
   return names.length > 2 ? `${names.length} chosen` : names.join(', ')
