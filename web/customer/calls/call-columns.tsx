@@ -62,11 +62,11 @@ export const CALL_COLUMNS: readonly Column<BillingRecord>[] = [
     render: (call) => (
       <>
         <RowLink patch={{ call: call.id }}>{otherParty(call)}</RowLink>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" lineClamp={1}>
           {kindText(call)}
         </Text>
         <Text size="sm" c="dimmed" hiddenFrom="sm" className="figures">
-          {whenText(call)}
+          {whenText(call)} · {talkText(call)}
         </Text>
       </>
     ),
@@ -87,7 +87,7 @@ export const CALL_COLUMNS: readonly Column<BillingRecord>[] = [
     heading: 'Length',
     align: 'right',
     from: 'sm',
-    render: ({ status, durationSeconds }) => (status === 'answered' ? lengthText(durationSeconds) : 'Not answered'),
+    render: talkText,
   },
   { key: 'price', heading: 'Inc. GST', align: 'right', render: (call) => <Price call={call} /> },
 ]
@@ -105,11 +105,15 @@ function kindText({ direction, description }: BillingRecord): string {
   return direction === 'in' ? 'Received' : description
 }
 
+function talkText({ status, durationSeconds }: BillingRecord): string {
+  return status === 'answered' ? lengthText(durationSeconds) : 'not answered'
+}
+
 function whenText({ date, time }: BillingRecord): string {
   return `${dayText(date).replace(/ \d{4}$/, '')}, ${clockText(time).replace(/:\d\d (?=[ap]m)/, ' ')}`
 }
 
-function Price({ call: { total, status, durationSeconds } }: { readonly call: BillingRecord }): ReactNode {
+function Price({ call: { total, status } }: { readonly call: BillingRecord }): ReactNode {
   const amount = amountOf(total)
   if (amount === 0n) {
     return (
@@ -118,12 +122,5 @@ function Price({ call: { total, status, durationSeconds } }: { readonly call: Bi
       </Text>
     )
   }
-  return (
-    <>
-      {amount < 10_000n ? priceText(total) : moneyText(total)}
-      <Text size="sm" c="dimmed" hiddenFrom="sm">
-        {lengthText(durationSeconds)}
-      </Text>
-    </>
-  )
+  return amount < 10_000n ? priceText(total) : moneyText(total)
 }

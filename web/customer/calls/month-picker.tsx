@@ -24,8 +24,7 @@ export function MonthPicker({ months, from, to, onChange }: MonthPickerProps): R
     <Group gap="sm" align="flex-end">
       <Select
         label="Calls of"
-        w={300}
-        maw="100%"
+        w={{ base: '100%', xs: 340 }}
         allowDeselect={false}
         value={isChosen ? OTHER : (known?.from ?? null)}
         data={[
