@@ -1,15 +1,19 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CALL_SERVICE_TYPES, type CallServiceType } from '#domain/usage/service-type.ts'
-import { clockText, lengthText, partyText, startText, type BillingRecord } from '../../shared/calls/call-words.ts'
+import {
+  clockText,
+  isNumberPart,
+  lengthText,
+  partyText,
+  startText,
+  type BillingRecord,
+} from '../../shared/calls/call-words.ts'
 import { dayText } from '../../shared/format/dates.ts'
 import { amountOf, moneyText, priceText } from '../../shared/format/money.ts'
 import { phoneText } from '../../shared/format/phone.ts'
 import type { Column, Filter } from '../../shared/list/columns.ts'
 import { RowLink } from '../../shared/list/row-link.tsx'
-
-/** The API looks for four digits at least: fewer are in too many numbers. */
-const FEWEST_DIGITS = 4
 
 /** Kinds of calls in words without jargon. */
 const TYPE_WORDS: Readonly<Record<CallServiceType, string>> = {
@@ -33,7 +37,7 @@ export const CALL_FILTERS: readonly Filter[] = [
     kind: 'search',
     field: 'numberContains',
     label: 'Part of a number',
-    isEnough: (text) => text.replaceAll(/\D/g, '').length >= FEWEST_DIGITS,
+    isEnough: isNumberPart,
   },
   {
     kind: 'choice',

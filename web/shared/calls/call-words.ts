@@ -73,6 +73,11 @@ export function lengthText(seconds: number): string {
   return said.length === 0 ? '0 sec' : said.join(' ')
 }
 
+/** The API looks for four digits at least (fewer are in too many numbers) and fifteen at most. */
+export function isNumberPart(text: string): boolean {
+  return /^[\d\s().+-]+$/.test(text) && /^\d{4,15}$/.test(text.replaceAll(/\D/g, ''))
+}
+
 /** A number of a call; those that were withheld have none. */
 export function partyText(number: string | null): string {
   return number === null || number === '' ? 'Withheld' : phoneText(number)

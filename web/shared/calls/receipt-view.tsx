@@ -114,9 +114,3 @@ function Wholesale({ cost, margin, words, charge }: WholesaleProps): ReactNode {
 function shareText(part: string, whole: string): string {
   return `${Number((amountOf(part) * 1000n) / amountOf(whole)) / 10} %`
 }
-
-/** What a whole call costs, for lists: cents, and more where it is less than one. */
-export function chargeText(amount: string): string {
-  const micros = amountOf(amount)
-  return micros !== 0n && micros > -10_000n && micros < 10_000n ? priceText(amount) : moneyText(amount)
-}

@@ -1,5 +1,6 @@
 import type { ServiceType } from '#domain/usage/service-type.ts'
 import type { Answer } from '../api/wire-types.ts'
+import { countText } from '../format/counts.ts'
 import { amountOf, priceText } from '../format/money.ts'
 import { formatDollars, micros } from '#domain/money.ts'
 import { lengthText, partyText, SERVICE_TYPE_WORDS } from './call-words.ts'
@@ -170,9 +171,14 @@ function sayTime(time: Data): ReceiptStep {
       : `a first block of ${lengthText(first)}, then of ${lengthText(next)}`
   return {
     label: 'Time counted',
-    value: `${figure(time, 'billedSeconds')} sec`,
+    value: secondsText(figure(time, 'billedSeconds')),
     words: `The call lasted ${lengthText(figure(time, 'durationSeconds'))}, counted in ${blocks}.`,
   }
+}
+
+/** `66 sec`; of minutes also how many: `1,680 sec, 28 min`. */
+function secondsText(seconds: number): string {
+  return seconds < 120 ? `${seconds} sec` : `${countText(seconds)} sec, ${lengthText(seconds)}`
 }
 
 function sayBands(bands: Data | undefined): ReceiptStep[] {
@@ -194,7 +200,7 @@ function sayAllowances(data: Data, billed: number): ReceiptStep {
   const covered = figure(data, 'coveredSeconds')
   const from = part(data, 'from') ?? {}
   const draws = [
-    ['seconds', figure(data, 'seconds') === 0 ? '' : `${figure(data, 'seconds')} sec`],
+    ['seconds', figure(data, 'seconds') === 0 ? '' : secondsText(figure(data, 'seconds'))],
     [
       'calls',
       figure(data, 'calls') === 0 ? '' : `${figure(data, 'calls')} ${figure(data, 'calls') === 1 ? 'call' : 'calls'}`,
@@ -249,7 +255,8 @@ function sayUsage(rate: Data, bands: Data | undefined, billed: number, covered: 
       : `One call, and ${over} sec at ${price(terms, 'overagePerMinute')} a minute`
   }
   const shares = sharesOf(bands)
-  if (shares.every(({ band }) => band === '')) return `${billed - covered} sec at ${price(terms, 'perMinute')} a minute`
+  if (shares.every(({ band }) => band === ''))
+    return `${countText(billed - covered)} sec at ${price(terms, 'perMinute')} a minute`
   const times = shares.map(({ seconds, factor }) => (factor === '1' ? `${seconds} sec` : `${seconds} sec × ${factor}`))
   return `${times.length === 1 ? times.join('') : `(${times.join(' + ')})`} at ${price(terms, 'perMinute')} a minute`
 }

@@ -1,9 +1,11 @@
 import { Alert, Anchor, Button, Group, Loader, Select, Stack, Text } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useSession } from '../../../shared/access/session.ts'
+import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { call } from '../../../shared/api/client.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
+import { tellFailure } from '../../../shared/feedback/toast.tsx'
 import { bytesText } from '../../../shared/format/counts.ts'
 import { instantText } from '../../../shared/format/dates.ts'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
@@ -93,19 +95,21 @@ export function UploadCalls(): ReactNode {
 }
 
 function useUpload(onSent: (sent: Sent) => void) {
-  const [newest, setNewest] = useState<number>()
+  const newest = useRef(0)
   const change = useChange('uploadCalls', {
     onDone: (answer) => {
-      onSent({ import: answer, isKnown: newest !== undefined && Number(answer.id) <= newest })
+      onSent({ import: answer, isKnown: Number(answer.id) <= newest.current })
     },
   })
   return {
     isBusy: change.isPending,
     send: (file: File, source: string): void => {
-      void call('listImports', { query: { limit: 1 } }).then(({ items }) => {
-        setNewest(Number(items[0]?.id ?? '0'))
-        change.mutate({ query: { source, fileName: file.name }, file })
-      })
+      call('listImports', { query: { limit: 1 } })
+        .then(({ items }) => {
+          newest.current = Number(items[0]?.id ?? '0')
+          change.mutate({ query: { source, fileName: file.name }, file })
+        })
+        .catch((error: unknown) => tellFailure(detailOf(error)))
     },
   }
 }

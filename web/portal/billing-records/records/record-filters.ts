@@ -1,10 +1,7 @@
 import { BILLING_GROUP_KEYS } from '#domain/usage/billing-group.ts'
 import { SERVICE_TYPE_CODES, type ServiceType } from '#domain/usage/service-type.ts'
-import { BILLING_GROUP_WORDS, SERVICE_TYPE_WORDS } from '../../../shared/calls/call-words.ts'
+import { BILLING_GROUP_WORDS, isNumberPart, SERVICE_TYPE_WORDS } from '../../../shared/calls/call-words.ts'
 import type { Filter, Option } from '../../../shared/list/columns.ts'
-
-/** The API looks for four digits at least: fewer are in too many numbers. */
-const FEWEST_DIGITS = 4
 
 const TYPES: readonly Option[] = (Object.keys(SERVICE_TYPE_CODES) as ServiceType[]).map((value) => ({
   value,
@@ -27,7 +24,7 @@ export function recordFilters({ periods = [], imports = [] }: Choices): readonly
       kind: 'search',
       field: 'numberContains',
       label: 'Part of a number, 4 digits or more',
-      isEnough: (text) => text.replaceAll(/\D/g, '').length >= FEWEST_DIGITS,
+      isEnough: isNumberPart,
     },
     {
       kind: 'choice',

@@ -35,7 +35,7 @@ export function DismissDialog({ opened, onClose, calls, group, ids, onDone }: Di
       title={`Give up ${plural(calls, 'call')}?`}
       consequences={[
         'Nobody is ever charged for them.',
-        'They leave suspense for good; the list of dismissed calls keeps them, with your reason.',
+        'They leave suspense for good; the list of those given up keeps them, with your reason.',
       ]}
       action={`Give up ${plural(calls, 'call')}`}
       isBusy={dismiss.isPending}

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useChange } from '../../../shared/api/hooks.ts'
+import { plural } from '../../../shared/format/counts.ts'
 import { AddRateForm } from './add-rate-form.tsx'
 import { CorrectRowForm } from './correct-row-form.tsx'
 import { DismissDialog } from './dismiss-dialog.tsx'
@@ -22,33 +23,22 @@ interface FixDialogProps {
 
 /** What puts a group of calls right: asks for what is missing, does it, and tries the calls again. */
 export function FixDialog({ fixing, onClose, onDone }: FixDialogProps): ReactNode {
-  const retry = useChange('retrySuspense', {
-    onDone: (report) => {
-      onClose()
-      onDone(`${fixing?.group.title ?? ''}: ${retriedText(report)}`)
-    },
-  })
+  const retry = useChange('retrySuspense')
   if (fixing === undefined) return null
   const { group, fix } = fixing
+  /** What was missing is there: the calls are tried again while the dialog is gone already. */
+  const tryAgain = (key: string): void => {
+    onClose()
+    onDone(`${group.title}: trying ${plural(group.calls, 'call')} again …`)
+    retry.mutate({ body: { group: key } }, { onSuccess: (report) => onDone(`${group.title}: ${retriedText(report)}`) })
+  }
   const isForm = fix.kind === 'give-number' || fix.kind === 'add-rate' || fix.kind === 'correct-row'
   return (
     <>
       <Modal opened={isForm} onClose={onClose} title={fix.label} size={560}>
-        {fix.kind === 'give-number' && (
-          <GiveNumberForm
-            group={group}
-            fix={fix}
-            onGiven={(given) => retry.mutate({ body: { group: given } })}
-            onCancel={onClose}
-          />
-        )}
+        {fix.kind === 'give-number' && <GiveNumberForm group={group} fix={fix} onGiven={tryAgain} onCancel={onClose} />}
         {fix.kind === 'add-rate' && (
-          <AddRateForm
-            group={group}
-            fix={fix}
-            onAdded={() => retry.mutate({ body: { group: group.group } })}
-            onCancel={onClose}
-          />
+          <AddRateForm group={group} fix={fix} onAdded={() => tryAgain(group.group)} onCancel={onClose} />
         )}
         {fix.kind === 'correct-row' && (
           <CorrectRowForm
