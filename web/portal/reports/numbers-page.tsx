@@ -60,7 +60,7 @@ function Numbers({ report: { rows, byStatus, total } }: { readonly report: Numbe
         ]}
         bars={places.map((place) => ({
           label: placeText(place),
-          short: place.state ?? place.kind,
+          short: place.state ?? (place.kind === 'geographic' ? 'Other' : place.kind),
           values: [place.counts.get('assigned') ?? 0, place.counts.get('available') ?? 0],
         }))}
         format={(value) => countText(Math.round(value))}

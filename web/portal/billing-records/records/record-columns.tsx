@@ -163,10 +163,11 @@ function Charge({ charge, total, kind, status }: BillingRecord): ReactNode {
       </Text>
     )
   }
+  const places = kind === 'call' ? PLACES : 2
   return (
     <>
-      <Money value={charge} places={PLACES} />
-      <div className={classes['under']}>{moneyText(total, { places: PLACES })} inc.</div>
+      <Money value={charge} places={places} />
+      <div className={classes['under']}>{moneyText(total, { places })} inc.</div>
     </>
   )
 }
