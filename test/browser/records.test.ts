@@ -67,7 +67,7 @@ function shown(micros: number): string {
   return `$${formatDollars(micros).replace(/0{1,4}$/, '')}`
 }
 
-test('a source is registered, a file of calls is sent and followed until it is done, and the same file is known again', async () => {
+test('a source is registered, a file of calls is followed until it is done, and the same file is known again', async () => {
   const page = await office.open('/billing-records/imports', { as: OWNER })
   await page.getByRole('link', { name: 'Register a source' }).click()
   await page.getByLabel('Name').fill('Sydney switch')

@@ -127,7 +127,7 @@ export function Page(): ReactNode {
         empty={
           <EmptyState
             title="Nothing is in suspense"
-            words="Calls that cannot be priced or attributed wait here, with what puts them right. None is ever billed as free, or lost."
+            words="Calls that cannot be priced or attributed wait here, with what puts them right: none is free by chance, or lost."
           />
         }
       />
