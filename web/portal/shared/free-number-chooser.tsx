@@ -7,6 +7,7 @@ import type { Answer, Item } from '../../shared/api/wire-types.ts'
 import { Loaded } from '../../shared/feedback/loaded.tsx'
 import { countText, plural } from '../../shared/format/counts.ts'
 import { phoneText } from '../../shared/format/phone.ts'
+import classes from './free-number-chooser.module.css'
 import { NUMBER_KIND_WORDS, placeText } from '../../shared/numbers/number-words.ts'
 
 export interface FreeNumber {
@@ -83,6 +84,7 @@ export function FreeNumberChooser({ picked, onPick, otherwise }: FreeNumberChoos
               <Pill
                 key={number}
                 size="md"
+                className={classes['pill']}
                 withRemoveButton
                 removeButtonProps={{
                   'aria-label': `Leave ${phoneText(number)} out`,
@@ -114,7 +116,9 @@ function PlaceFields({ place, onChange }: PlaceFieldsProps): ReactNode {
   const states = [...new Set(places.flatMap(({ state }) => (state === null ? [] : [state])))]
   const freeIn = (state: string): number =>
     places.filter((each) => each.state === state).reduce((sum, { free }) => sum + free, 0)
-  const regions = places.filter(({ state, region }) => state === place.state && region !== '')
+  const regions = places
+    .filter(({ state, region }) => state === place.state && region !== '')
+    .toSorted((one, other) => Number(other.free > 0) - Number(one.free > 0))
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
       <NativeSelect

@@ -4,9 +4,9 @@ import type { Tone } from '../layout/status-badge.tsx'
 /** What a number is connected as. */
 export const LINE_TYPE_WORDS: Readonly<Record<LineType, string>> = {
   'cloud-pbx': 'Cloud PBX line',
-  naked: 'Naked line (number only)',
+  naked: 'Naked line',
   'sip-trunk': 'SIP trunk',
-  inbound: 'Inbound 13/1300/1800',
+  inbound: 'Inbound',
   fax: 'Fax',
 }
 

@@ -8,6 +8,7 @@ import { phoneText } from '../../../shared/format/phone.ts'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { LINE_TYPE_WORDS, placeText, REGISTRATION_WORDS } from '../../../shared/numbers/number-words.ts'
+import classes from './line-columns.module.css'
 
 export type Line = Item<'listAccountNumbers'>
 export type LineAct = 'edit' | 'remove' | 'cancel' | 'withdraw'
@@ -27,16 +28,26 @@ interface LineColumnsAsk {
 export function lineColumns(ask: LineColumnsAsk): readonly Column<Line>[] {
   return [
     { key: 'number', heading: 'Number', render: (line) => <NumberCell line={line} /> },
-    { key: 'type', heading: 'Line type', from: 'sm', render: ({ lineType }) => LINE_TYPE_WORDS[lineType] },
+    {
+      key: 'type',
+      heading: 'Line type',
+      from: 'sm',
+      render: ({ lineType }) => <span className={classes['line']}>{LINE_TYPE_WORDS[lineType]}</span>,
+    },
     { key: 'registration', heading: 'Registration', from: 'md', render: (line) => <RegistrationCell line={line} /> },
     {
       key: 'limit',
       heading: 'Call limit',
       align: 'right',
       from: 'lg',
-      render: ({ callLimit }) => callLimit ?? 'channels',
+      render: ({ callLimit }) => callLimit ?? '–',
     },
-    { key: 'plan', heading: 'Number plan', from: 'sm', render: ({ numberPlan }) => numberPlan.name },
+    {
+      key: 'plan',
+      heading: 'Number plan',
+      from: 'sm',
+      render: ({ numberPlan }) => <span className={classes['line']}>{numberPlan.name}</span>,
+    },
     {
       key: 'charge',
       heading: 'A month, ex GST',
@@ -63,7 +74,7 @@ function NumberCell({ line }: { readonly line: Line }): ReactNode {
       <Text span inherit fw={500}>
         <Phone number={number} />
       </Text>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" truncate maw={170} title={placeText(line)}>
         {placeText(line)}
       </Text>
       {cancelOn !== null && <StatusBadge tone="watch">Ends {dayText(cancelOn)}</StatusBadge>}
@@ -86,12 +97,13 @@ function RegistrationCell({ line: { registration } }: { readonly line: Line }): 
     )
   }
   const { words, tone } = REGISTRATION_WORDS[registration.status]
-  const { contactAddress, userAgent } = registration
+  const { server, contactAddress, userAgent } = registration
+  const from = [server, contactAddress, userAgent].filter((part) => part !== undefined).join(', ')
   return (
     <>
       <StatusBadge tone={tone}>{words}</StatusBadge>
-      <Text size="xs" c="dimmed">
-        {[registration.server, contactAddress, userAgent].filter((part) => part !== undefined).join(', ')}
+      <Text size="xs" c="dimmed" truncate maw={180} title={from}>
+        {from}
       </Text>
     </>
   )
