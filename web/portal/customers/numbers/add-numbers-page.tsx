@@ -16,7 +16,7 @@ import { AppLink } from '../../../shared/router/app-link.tsx'
 import { FreeNumberChooser, type FreeNumber } from '../../shared/free-number-chooser.tsx'
 import { NumberPlanSelect, useNumberPlans, usualPlan } from '../../shared/number-plan-select.tsx'
 import { useAccount } from '../account-context.tsx'
-import { FirstCharge } from './first-charge.tsx'
+import { FirstCharge } from '../../shared/first-charge.tsx'
 import { lineTypesFor } from './line-types.ts'
 
 /** Free numbers for a customer: which, as what, and what they cost. */

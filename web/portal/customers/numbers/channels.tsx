@@ -12,7 +12,7 @@ import { priceText } from '../../../shared/format/money.ts'
 import { Facts } from '../../../shared/layout/facts.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
 import { useAccount } from '../account-context.tsx'
-import { FirstCharge } from './first-charge.tsx'
+import { FirstCharge } from '../../shared/first-charge.tsx'
 
 type ChannelsAnswer = Answer<'readChannels'>
 

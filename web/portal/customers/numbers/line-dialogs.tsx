@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayOf, dayText } from '../../../shared/format/dates.ts'
@@ -7,8 +7,10 @@ import { useToday } from '../../../shared/format/figures.tsx'
 import { priceText } from '../../../shared/format/money.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { useAccount } from '../account-context.tsx'
-import { EditLine } from './edit-line.tsx'
 import type { Line, LineAct } from './line-columns.tsx'
+
+/** The form brings the rules of the contract with it: it comes when it is asked for. */
+const EditLine = lazy(async () => ({ default: (await import('./edit-line.tsx')).EditLine }))
 
 interface LineDialogsProps {
   readonly act: LineAct
@@ -22,7 +24,9 @@ export function LineDialogs({ act, line, onClose }: LineDialogsProps): ReactNode
     case 'edit':
       return (
         <Modal opened onClose={onClose} title={phoneText(line.number)}>
-          <EditLine line={line} onDone={onClose} />
+          <Suspense>
+            <EditLine line={line} onDone={onClose} />
+          </Suspense>
         </Modal>
       )
     case 'cancel':

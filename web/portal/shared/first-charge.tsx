@@ -1,10 +1,10 @@
 import { Alert, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { detailOf } from '../../../shared/api/api-problem.ts'
-import type { Answer } from '../../../shared/api/wire-types.ts'
-import { daysText } from '../../../shared/format/dates.ts'
-import { amountOf, moneyText, sumOf } from '../../../shared/format/money.ts'
+import { detailOf } from '../../shared/api/api-problem.ts'
+import type { Answer } from '../../shared/api/wire-types.ts'
+import { daysText } from '../../shared/format/dates.ts'
+import { amountOf, moneyText, sumOf } from '../../shared/format/money.ts'
 
 type Quote = Answer<'quoteNumbers'>
 
