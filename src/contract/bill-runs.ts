@@ -34,6 +34,7 @@ const billRunResult = z
     accountNumber: z.string(),
     accountName: z.string(),
     statementId: longId.nullable().meta({ description: 'null: of a dry run, or there is none' }),
+    statementNumber: z.string().nullable(),
     from: date.nullable(),
     to: date.nullable().meta({ description: 'The last day of the period' }),
     currency,

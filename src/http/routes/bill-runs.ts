@@ -70,7 +70,7 @@ function secondsLeft(
 }
 
 function viewResult(row: BillRunResultRow) {
-  const { accountId, accountNumber, accountName, statementId, periodFrom, periodTo, failure } = row
+  const { accountId, accountNumber, accountName, statementId, statementNumber, periodFrom, periodTo, failure } = row
   const period =
     periodFrom === null || periodTo === null
       ? { from: null, to: null }
@@ -80,6 +80,7 @@ function viewResult(row: BillRunResultRow) {
     accountNumber,
     accountName,
     statementId,
+    statementNumber,
     ...period,
     currency: 'AUD' as const,
     openingBalance: row.openingMicros,

@@ -68,6 +68,7 @@ export interface BillRunResultRow {
   readonly accountName: string
   /** Null: of a dry run, or a failure. */
   readonly statementId: bigint | null
+  readonly statementNumber: string | null
   readonly periodFrom: string | null
   /** The day after the last. */
   readonly periodTo: string | null
@@ -94,13 +95,13 @@ export async function listBillRunResults(
   const { rows } = await db.query<BillRunResultRow & { kind: number; no: bigint }>(
     `SELECT r.*, a.account_number AS "accountNumber", a.name AS "accountName"
        FROM (SELECT CASE WHEN failure IS NULL THEN 1 ELSE 0 END AS kind, id AS no, account_id AS "accountId",
-                    NULL::int8 AS "statementId", period_from AS "periodFrom", period_to AS "periodTo",
+                    NULL::int8 AS "statementId", NULL::text AS "statementNumber", period_from AS "periodFrom", period_to AS "periodTo",
                     opening_micros AS "openingMicros", payments_micros AS "paymentsMicros",
                     subtotal_micros AS "subtotalMicros", gst_micros AS "gstMicros", total_micros AS "totalMicros",
                     closing_micros AS "closingMicros", failure
                FROM bill_run_results WHERE bill_run_id = $1
              UNION ALL
-             SELECT 2, id, account_id, id, period_from, period_to, opening_micros, payments_micros, subtotal_micros,
+             SELECT 2, id, account_id, id, number, period_from, period_to, opening_micros, payments_micros, subtotal_micros,
                     gst_micros, total_micros, closing_micros, NULL
                FROM statements WHERE bill_run_id = $1) r
        JOIN accounts a ON a.id = r."accountId"

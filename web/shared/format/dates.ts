@@ -75,6 +75,18 @@ export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The month a day is in, from its first day to its last. */
+export function monthOf(day: string): { readonly from: string; readonly to: string } {
+  const from = `${day.slice(0, 7)}-01`
+  const inTheNext = new Date(Date.parse(`${from}T00:00:00Z`) + 31 * DAY_MS).toISOString()
+  return { from, to: dayBefore(`${inTheNext.slice(0, 7)}-01`) }
+}
+
 const DAY_MS = 86_400_000
 
 /** `AEDT`; of zones without such a name `GMT+8`. */

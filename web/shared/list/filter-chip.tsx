@@ -1,7 +1,8 @@
 import { Button, Checkbox, CloseButton, Group, NumberInput, Popover, Radio, Stack, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
-import { dayText, daysText } from '../format/dates.ts'
+import { dayBefore, dayText, daysText, monthOf } from '../format/dates.ts'
+import { useTimeZone, useToday } from '../format/figures.tsx'
 import type { QueryPatch, QueryState } from '../router/use-address.ts'
 import { fieldsOf, type Filter } from './columns.ts'
 
@@ -152,20 +153,23 @@ function Editor({ filter, state, onChange }: EditorProps): ReactNode {
       )
     case 'days':
       return (
-        <Group gap="xs" align="flex-end">
-          <TextInput
-            type="date"
-            label="From"
-            value={value}
-            onChange={(event) => onChange({ [filter.field]: event.currentTarget.value || undefined }, false)}
-          />
-          <TextInput
-            type="date"
-            label="To, included"
-            value={state[filter.toField] ?? ''}
-            onChange={(event) => onChange({ [filter.toField]: event.currentTarget.value || undefined }, false)}
-          />
-        </Group>
+        <Stack gap="xs">
+          <Group gap="xs" align="flex-end">
+            <TextInput
+              type="date"
+              label="From"
+              value={value}
+              onChange={(event) => onChange({ [filter.field]: event.currentTarget.value || undefined }, false)}
+            />
+            <TextInput
+              type="date"
+              label="To, included"
+              value={state[filter.toField] ?? ''}
+              onChange={(event) => onChange({ [filter.toField]: event.currentTarget.value || undefined }, false)}
+            />
+          </Group>
+          <Months onPick={({ from, to }) => onChange({ [filter.field]: from, [filter.toField]: to }, true)} />
+        </Stack>
       )
     case 'pick':
       return (
@@ -174,6 +178,27 @@ function Editor({ filter, state, onChange }: EditorProps): ReactNode {
     default:
       return filter satisfies never
   }
+}
+
+interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+/** The days people ask for most, at one press. */
+function Months({ onPick }: { readonly onPick: (span: Span) => void }): ReactNode {
+  const today = useToday(useTimeZone())
+  const thisMonth = monthOf(today)
+  return (
+    <Group gap={4}>
+      <Button variant="subtle" size="compact-xs" onClick={() => onPick(thisMonth)}>
+        This month
+      </Button>
+      <Button variant="subtle" size="compact-xs" onClick={() => onPick(monthOf(dayBefore(thisMonth.from)))}>
+        Last month
+      </Button>
+    </Group>
+  )
 }
 
 interface OnceProps {

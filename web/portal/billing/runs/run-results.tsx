@@ -88,10 +88,10 @@ const STATEMENT: Column<Result> = {
   key: 'statement',
   heading: 'Statement',
   ...RIGHT,
-  render: ({ accountId, statementId }) =>
+  render: ({ accountId, statementId, statementNumber }) =>
     statementId !== null && (
       <Anchor component={AppLink} to={`/customers/${accountId}/statements/${statementId}`} fz="inherit">
-        open
+        {statementNumber}
       </Anchor>
     ),
 }

@@ -47,7 +47,9 @@ function addressOf({ kind, id, accountId }: Hit): string {
     case 'statement':
       return accountId === null ? '/billing/statements' : `/customers/${accountId}/statements/${id}`
     case 'payment':
-      return accountId === null ? '/billing/payments' : `/customers/${accountId}/payments`
+      return accountId === null
+        ? '/billing/payments'
+        : `/customers/${accountId}/statements/payments?payment=${id}&of=${accountId}`
     case 'port':
       return `/porting/${id}`
     case 'number-order':

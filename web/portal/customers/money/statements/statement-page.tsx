@@ -8,7 +8,7 @@ import { useRead } from '../../../../shared/api/hooks.ts'
 import type { Answer } from '../../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { Money, When } from '../../../../shared/format/figures.tsx'
-import { amountOf } from '../../../../shared/format/money.ts'
+import { amountOf, moneyText } from '../../../../shared/format/money.ts'
 import { Facts } from '../../../../shared/layout/facts.tsx'
 import { PageFrame } from '../../../../shared/layout/page.tsx'
 import { AppLink } from '../../../../shared/router/app-link.tsx'
@@ -72,7 +72,9 @@ function Actions({ statement }: { readonly statement: Statement }): ReactNode {
   const canWrite = may('billing.write')
   return (
     <>
-      {canWrite && amountOf(outstanding) > 0n && <Button onClick={() => open('pay')}>Record payment</Button>}
+      {canWrite && amountOf(outstanding) > 0n && (
+        <Button variant="default" onClick={() => open('pay')}>{`Record payment of ${moneyText(outstanding)}`}</Button>
+      )}
       <Button variant="default" component="a" href={addressOf('statementPdf', { params })} target="_blank">
         PDF
       </Button>
