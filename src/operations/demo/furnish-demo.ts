@@ -5,8 +5,6 @@ import { openAccount } from '#operations/accounts/open-account.ts'
 import { cancelAccount } from '#operations/accounts/cancel-account.ts'
 import { suspendAccount } from '#operations/accounts/suspend-account.ts'
 import { addNumbers } from '#operations/numbers/add-numbers.ts'
-import { sendOrder } from '#operations/numbers/move-order.ts'
-import { placeOrder } from '#operations/numbers/place-order.ts'
 import { perform, type Operation } from '#operations/operation.ts'
 import { readForActor } from '#operations/read.ts'
 import { isAccountNumberTaken } from '#storage/queries/accounts.ts'
@@ -14,6 +12,7 @@ import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { listNumberPlans } from '#storage/queries/number-plans.ts'
 import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+import { orderDemo } from './order-demo.ts'
 import { portDemo } from './port-demo.ts'
 
 const FREE_OF_A_RANGE = 25
@@ -46,12 +45,9 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
   const line = plans.find(({ isBundled, destination }) => !isBundled && destination === null)
   const special = plans.find(({ destination }) => destination !== null)
   if (trunks === undefined || freephone === undefined || line === undefined || special === undefined) return
-  const wish = { rightsOfUse: '', note: '' }
-  const melbourne = { state: 'VIC', region: 'Melbourne', pattern: '03 7010*', quantity: 20 }
-  await run(placeOrder, { ...wish, ...melbourne, kind: 'prefix-range', accountId: trunks.id, numberPlanId: line.id })
-  const inbound = { kind: '1800', pattern: '', answerPoint: geographicNumber(0), smartNumber: '1800 QUOKKA' } as const
-  const orderId = await run(placeOrder, { ...wish, ...inbound, accountId: freephone.id, numberPlanId: special.id })
-  await run(sendOrder, { orderId, carrierReference: 'DEMO-1042', note: '' })
+  const [dental = trunks, local = trunks, block = trunks] = accounts.filter((one) => one.paymentMode === 'postpaid')
+  const buyers = [trunks.id, freephone.id, dental.id, local.id, block.id] as const
+  await orderDemo({ run, accountIds: buyers, linePlanId: line.id, specialPlanId: special.id })
 
   if (unpaid !== undefined)
     await run(suspendAccount, { accountId: unpaid.id, reason: 'unpaid', words: 'Two reminders, no answer.' })

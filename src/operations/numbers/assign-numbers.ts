@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { describeNumber } from '#domain/numbers/describe-number.ts'
+import { usualLineType, type LineType } from '#domain/numbers/line-type.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { SHARDS } from '#operations/usage/import/call-block.ts'
 import { findHolders, lockAssignments } from '#storage/queries/number-holders.ts'
@@ -31,9 +32,15 @@ export async function assignNumbers(
   const facts = assignments.map(({ number }): InventoryFacts => {
     return describeNumber(number) ?? { number, kind: 'other', state: undefined, region: '' }
   })
-  const ids = await insertHoldings(db, resellerId, assignments, facts)
+  const holdings = assignments.map((assignment, index) => ({ ...assignment, ...lineTypeOf(facts[index]) }))
+  const ids = await insertHoldings(db, resellerId, holdings, facts)
   const elsewhere = assignments.map(({ number }) => number).filter((number) => !ids.has(number))
   if (elsewhere.length > 0) throw taken('these numbers are in service elsewhere on the platform', elsewhere)
+}
+
+/** What is usual for a number; nothing for one of no kind we know. */
+function lineTypeOf(facts: InventoryFacts | undefined): { readonly lineType?: LineType } {
+  return facts === undefined || facts.kind === 'other' ? {} : { lineType: usualLineType(facts.kind) }
 }
 
 function taken(why: string, numbers: readonly string[]): ProblemError {

@@ -35,6 +35,9 @@ test('the demonstration has something to do with on every desk, and no more of i
   }
   const orders = await owner.call(numberOrdersEndpoints.listNumberOrders)
   expect(orders.items.map(({ kind, status }) => [kind, status])).toEqual([
+    ['1300', 'rejected'],
+    ['block', 'completed'],
+    ['prefix-range', 'allocated'],
     ['1800', 'with-carrier'],
     ['prefix-range', 'submitted'],
   ])
