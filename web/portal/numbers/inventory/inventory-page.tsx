@@ -147,7 +147,7 @@ function useFilters(state: string | undefined): readonly Filter[] {
       {
         kind: 'search',
         field: 'pattern',
-        label: 'Number in any form, *88, 1300 FLOWER',
+        label: 'Number, *88, 1300 FLOWER',
         isEnough: (text) => /[0-9a-z]/i.test(text),
       },
       choice(

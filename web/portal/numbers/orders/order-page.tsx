@@ -52,7 +52,7 @@ function OrderView({ order }: { readonly order: Order }): ReactNode {
       <Stack gap="lg">
         <Text>
           {wishText(order)} for{' '}
-          <Anchor component={AppLink} to={`/customers/${order.accountId}/numbers`} inherit>
+          <Anchor component={AppLink} to={`/customers/${order.accountId}/numbers`} inherit underline="always">
             {order.accountName}
           </Anchor>
           .
