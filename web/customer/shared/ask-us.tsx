@@ -21,7 +21,7 @@ export function AskUs({ about, children }: AskUsProps): ReactNode {
       {supportPhone !== null && (
         <>
           {'Call us on '}
-          <Anchor inherit href={`tel:${supportPhone.replaceAll(/[^\d+]/g, '')}`}>
+          <Anchor inherit underline="always" href={`tel:${supportPhone.replaceAll(/[^\d+]/g, '')}`}>
             {supportPhone}
           </Anchor>
           {supportEmail === '' ? '.' : ' or '}
@@ -30,7 +30,7 @@ export function AskUs({ about, children }: AskUsProps): ReactNode {
       {supportEmail !== '' && (
         <>
           {supportPhone === null ? 'Write to ' : 'write to '}
-          <Anchor inherit href={`mailto:${supportEmail}?subject=${encodeURIComponent(subject)}`}>
+          <Anchor inherit underline="always" href={`mailto:${supportEmail}?subject=${encodeURIComponent(subject)}`}>
             {supportEmail}
           </Anchor>
           .
