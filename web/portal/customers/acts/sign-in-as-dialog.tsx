@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
-import { useChange } from '../../../shared/api/hooks.ts'
+import { useState, type ReactNode } from 'react'
+import { detailOf } from '../../../shared/api/api-problem.ts'
+import { call } from '../../../shared/api/client.ts'
+import { withConfirmation } from '../../../shared/api/confirmation.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { useAccount } from '../account-context.tsx'
 import type { ActDialogProps } from './act-dialogs.tsx'
@@ -7,7 +9,20 @@ import type { ActDialogProps } from './act-dialogs.tsx'
 /** Goes on as the administrator of the customer, in its own portal. */
 export function SignInAsDialog({ onClose }: ActDialogProps): ReactNode {
   const { account } = useAccount()
-  const signIn = useChange('signInAs', { onDone: () => location.assign('/my') })
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const signIn = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await withConfirmation(() => call('signInAs', { params: { accountId: account.id } }))
+      // Nothing of this portal is read as the customer: the other one begins anew.
+      location.assign('/my')
+    } catch (error) {
+      setFailure(detailOf(error))
+      setBusy(false)
+    }
+  }
   return (
     <ConfirmDialog
       opened
@@ -20,8 +35,9 @@ export function SignInAsDialog({ onClose }: ActDialogProps): ReactNode {
         'Everything you do is recorded with your name beside the customer’s.',
         'Passwords, API keys and users cannot be changed meanwhile.',
       ]}
-      isBusy={signIn.isPending || signIn.isSuccess}
-      onConfirm={() => signIn.mutate({ params: { accountId: account.id } })}
+      isBusy={isBusy}
+      failure={failure}
+      onConfirm={() => void signIn()}
     />
   )
 }

@@ -43,8 +43,12 @@ const WORDS = { name: 'name', email: 'e-mail address', abn: 'ABN' } as const
 function queryOf(by: KnownCustomersProps['by'], text: string): { search: string } | { email: string } | undefined {
   if (by === 'email') return /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text) ? { email: text } : undefined
   if (by === 'abn') return /^(?:\d\s*){11}$/.test(text) ? { search: text.replaceAll(/\s/g, '') } : undefined
-  return text.length >= 3 ? { search: text.slice(0, 100) } : undefined
+  const name = text.replaceAll(COMPANY, '').trim().slice(0, 100)
+  return name.length >= 3 ? { search: name } : undefined
 }
+
+/** The form of a company, which is written now so, now so, or not at all. */
+const COMPANY = /\b(?:pty|ltd|limited|proprietary)\b\.?/gi
 
 /** The search finds parts of names; only the whole of one is the same customer. */
 function isSame(by: KnownCustomersProps['by'], text: string, { name }: Item<'listAccounts'>): boolean {
@@ -55,8 +59,8 @@ function isSame(by: KnownCustomersProps['by'], text: string, { name }: Item<'lis
 function plain(name: string): string {
   return name
     .toLowerCase()
+    .replaceAll(COMPANY, '')
     .replaceAll(/[^\p{L}\p{N}\s]/gu, '')
-    .replaceAll(/\b(?:pty|ltd|limited|proprietary)\b/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOffice, isTooWide, seriousFindings, SCREENS, type Office, type Screen } from '../support/browser.ts'
+import { there } from '../support/there.ts'
+
+const OWNER = 'owner@wattle.example'
+
+let office: Office
+/** A customer with calls. */
+let accountId = 0
+
+beforeAll(async () => {
+  office = await createOffice()
+  await office.person(OWNER, 'owner')
+  accountId = there(office.telco.accounts[1]).id
+  await office.telco.importGenerated({ seed: 4, calls: 400, from: '2026-06-20T00:00:00Z', to: '2026-06-30T00:00:00Z' })
+})
+afterAll(() => office.close())
+
+test.each(
+  ['', '/profile', '/profile?edit=contacts', '/users', '/activity', '/activity/status', '/activity/mails'].flatMap(
+    (path) => (Object.keys(SCREENS) as Screen[]).map((screen) => [path, screen] as const),
+  ),
+)('customer%s fits a %s and can be used by everybody', async (path, screen) => {
+  const page = await office.open(`/customers/${accountId}${path}`, { as: OWNER, screen })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+  expect(await isTooWide(page)).toBe(false)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.context().close()
+})
+
+test.each(Object.keys(SCREENS) as Screen[])('the form of a new customer on a %s', async (screen) => {
+  const page = await office.open('/customers/new', { as: OWNER, screen })
+  await page.getByRole('button', { name: 'Open account' }).click()
+  await page.getByText('This cannot be empty.').first().waitFor()
+  expect(await isTooWide(page)).toBe(false)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.context().close()
+})
