@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { call } from '../../../shared/api/client.ts'
-import { withConfirmation } from '../../../shared/api/confirmation.ts'
+import { withPerson } from '../../../shared/api/confirmation.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { useAccount } from '../account-context.tsx'
 import type { ActDialogProps } from './act-dialogs.tsx'
@@ -15,7 +15,7 @@ export function SignInAsDialog({ onClose }: ActDialogProps): ReactNode {
     setBusy(true)
     setFailure(undefined)
     try {
-      await withConfirmation(() => call('signInAs', { params: { accountId: account.id } }))
+      await withPerson(() => call('signInAs', { params: { accountId: account.id } }))
       // Nothing of this portal is read as the customer: the other one begins anew.
       location.assign('/my')
     } catch (error) {
