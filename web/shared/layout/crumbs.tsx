@@ -10,7 +10,7 @@ export interface Crumb {
   readonly to: string
 }
 
-/** Where the shell shows the way to the page: a place in its top bar; null until that is drawn. */
+/** Where the shell shows the way to the page: a place in its top bar; null until that is drawn; undefined: it has none. */
 const SlotContext = createContext<HTMLElement | null | undefined>(undefined)
 
 export const CrumbSlot = SlotContext.Provider
@@ -18,28 +18,28 @@ export const CrumbSlot = SlotContext.Provider
 interface CrumbsProps {
   /** From the outermost; the page itself is not among them. */
   readonly crumbs: readonly Crumb[]
+  /** The step back on narrow screens; undefined: none, where it is in sight anyhow. */
+  readonly back: Crumb | undefined
   readonly title: string
 }
 
-/** The way here: in the shell's top bar where it has one, and on narrow screens one step back above the title. */
-export function Crumbs({ crumbs, title }: CrumbsProps): ReactNode {
+/** The way here: in the shell's top bar where it has a place for it; else, and on narrow screens, one step back above the title. */
+export function Crumbs({ crumbs, back, title }: CrumbsProps): ReactNode {
   const slot = use(SlotContext)
-  if (slot === undefined) return <Trail crumbs={crumbs} title={title} />
-  const last = crumbs.at(-1)
   return (
     <>
-      {slot !== null && createPortal(<Trail crumbs={crumbs} title={title} />, slot)}
-      {last !== undefined && (
-        <Anchor component={AppLink} to={last.to} c="dimmed" fz="sm" className={classes['back']}>
+      {slot !== null && slot !== undefined && createPortal(<Trail crumbs={crumbs} title={title} />, slot)}
+      {back !== undefined && (
+        <Anchor component={AppLink} to={back.to} c="dimmed" fz="sm" className={classes['back']}>
           <IconChevronLeft size={14} aria-hidden />
-          {last.label}
+          {back.label}
         </Anchor>
       )}
     </>
   )
 }
 
-function Trail({ crumbs, title }: CrumbsProps): ReactNode {
+function Trail({ crumbs, title }: Omit<CrumbsProps, 'back'>): ReactNode {
   return (
     <Breadcrumbs separatorMargin={6} fz="sm" aria-label="Breadcrumb" component="nav" className={classes['trail']}>
       {crumbs.map(({ label, to }) => (

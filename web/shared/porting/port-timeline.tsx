@@ -3,14 +3,14 @@ import { IconCheck, IconMessage, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { instantText, weekdayText } from '../format/dates.ts'
 import type { Port } from './port-words.ts'
-import { eventWords, MILESTONE_WORDS } from './timeline-words.ts'
+import { eventWords, milestoneText } from './timeline-words.ts'
 import classes from './port-timeline.module.css'
 
 type Event = Port['events'][number]
 type Milestone = Port['milestones'][number]
 
 interface PortTimelineProps {
-  readonly port: Pick<Port, 'events' | 'attempts' | 'milestones' | 'cutOverAt' | 'state'>
+  readonly port: Pick<Port, 'events' | 'attempts' | 'milestones' | 'cutOverAt' | 'state' | 'losingCarrier'>
   /** The zone its times are said in. */
   readonly timeZone: string
   /** Whether it is shown to the customer whose numbers these are. */
@@ -47,7 +47,9 @@ export function PortTimeline({ port, timeZone, isOwn = false }: PortTimelineProp
         <li key={milestone.milestone} data-kind={milestone.status} data-overdue={milestone.isOverdue || undefined}>
           <span className={classes['mark']} aria-hidden />
           <div className={classes['words']}>
-            <Text fw={milestone.status === 'next' ? 600 : 400}>{MILESTONE_WORDS[milestone.milestone]}</Text>
+            <Text fw={milestone.status === 'next' ? 600 : 400}>
+              {milestoneText(milestone.milestone, port.losingCarrier, isOwn)}
+            </Text>
             <Text size="sm" c={milestone.isOverdue ? 'var(--warning)' : 'dimmed'}>
               {dueText(milestone, port.cutOverAt, timeZone)}
             </Text>
@@ -107,7 +109,11 @@ function Happened({ event, attempt, timeZone, isOwn }: HappenedProps): ReactNode
   )
 }
 
-function dueText({ milestone, status, dueOn, isOverdue }: Milestone, cutOverAt: string | null, timeZone: string): string {
+function dueText(
+  { milestone, status, dueOn, isOverdue }: Milestone,
+  cutOverAt: string | null,
+  timeZone: string,
+): string {
   if (milestone === 'cut-over' && cutOverAt !== null) return `Set for ${instantText(cutOverAt, timeZone)}`
   if (dueOn === null) return 'To come'
   if (isOverdue) return `Was due ${weekdayText(dueOn)}`

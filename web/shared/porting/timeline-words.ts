@@ -18,7 +18,11 @@ export function eventWords(event: Event, attempt: Attempt | undefined, isOwn: bo
   return { title: `Rejected: ${label.toLowerCase()}`, words: [customerText, fix, ...said] }
 }
 
-function titleOf(what: Exclude<Event['what'], 'reject'> | 'reject', carrier: string | undefined, isOwn: boolean): string {
+function titleOf(
+  what: Exclude<Event['what'], 'reject'> | 'reject',
+  carrier: string | undefined,
+  isOwn: boolean,
+): string {
   const loser = carrier === undefined || carrier === '' ? 'the losing carrier' : carrier
   if (what === 'pass-on') return `Passed on to ${loser}`
   if (what === 'accept') return `Accepted by ${loser}`
@@ -50,8 +54,17 @@ const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {
   complete: 'Done: your numbers are with us',
 }
 
+type Milestone = Port['milestones'][number]['milestone']
+
 /** The step of the way that is still to come, as its timeline says it. */
-export const MILESTONE_WORDS: Readonly<Record<Port['milestones'][number]['milestone'], string>> = {
+export function milestoneText(milestone: Milestone, losingCarrier: string | null, isOwn: boolean): string {
+  if (!isOwn) return MILESTONES[milestone]
+  if (milestone === 'accepted') return `Answer of ${losingCarrier ?? 'your present provider'}`
+  if (milestone === 'with-losing-carrier') return `Passed on to ${losingCarrier ?? 'your present provider'}`
+  return OWN_MILESTONES[milestone]
+}
+
+const MILESTONES: Readonly<Record<Milestone, string>> = {
   submitted: 'Submit',
   lodged: 'Lodge with the upstream carrier',
   'with-losing-carrier': 'Pass on to the losing carrier',
@@ -59,4 +72,12 @@ export const MILESTONE_WORDS: Readonly<Record<Port['milestones'][number]['milest
   'date-set': 'Cut-over date',
   'cut-over': 'Cut-over',
   completed: 'Completion',
+}
+
+const OWN_MILESTONES: Readonly<Record<Exclude<Milestone, 'accepted' | 'with-losing-carrier'>, string>> = {
+  submitted: 'You send it',
+  lodged: 'Checked and passed on by us',
+  'date-set': 'The day of the move is set',
+  'cut-over': 'The move: calls begin to come to us',
+  completed: 'Done: your numbers are with us',
 }
