@@ -18,11 +18,13 @@ interface PageProps {
 
 /** What every page of both portals begins with: where I am, what it is, and what can be done. */
 export function PageFrame({ title, aside, crumbs, actions, width = 'wide', children }: PageProps): ReactNode {
+  const scope = use(ScopeContext)
   useDocumentTitle(title)
+  const trail = [...(scope?.crumbs ?? []), ...(crumbs ?? [])]
   return (
     <Stack gap="md" className={classes[width]}>
       <Stack gap={4}>
-        {crumbs !== undefined && <Crumbs crumbs={crumbs} title={title} />}
+        {trail.length > 0 && <Crumbs crumbs={trail} back={crumbs?.at(-1)} title={title} />}
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
             <Title order={1} data-page-heading tabIndex={-1}>
@@ -38,16 +40,23 @@ export function PageFrame({ title, aside, crumbs, actions, width = 'wide', child
   )
 }
 
-const ScopeContext = createContext<string | undefined>(undefined)
+interface Scope {
+  /** For the titles of tabs: the name of a customer. */
+  readonly title: string
+  /** The way there, itself included. */
+  readonly crumbs: readonly Crumb[]
+}
 
-/** What the pages inside are about, for the titles of their tabs: the name of a customer. */
-export const TitleScope = ScopeContext.Provider
+const ScopeContext = createContext<Scope | undefined>(undefined)
+
+/** What the pages inside are about. */
+export const PageScope = ScopeContext.Provider
 
 /** The title of the browser's tab: the page, what it is about, then whose portal it is. */
 export function useDocumentTitle(title: string): void {
   const { name } = useBrand()
-  const scope = use(ScopeContext)
+  const about = use(ScopeContext)?.title
   useEffect(() => {
-    document.title = [title, scope, name].filter((part) => part !== undefined).join(' · ')
-  }, [title, scope, name])
+    document.title = [title, about, name].filter((part) => part !== undefined).join(' · ')
+  }, [title, about, name])
 }

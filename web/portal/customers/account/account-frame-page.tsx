@@ -2,8 +2,9 @@ import { Stack } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useRead } from '../../../shared/api/hooks.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
-import { TitleScope } from '../../../shared/layout/page.tsx'
+import { PageScope } from '../../../shared/layout/page.tsx'
 import { useParam } from '../../../shared/router/use-address.ts'
 import { ActDialogs } from '../acts/act-dialogs.tsx'
 import { AccountProvider } from '../account-context.tsx'
@@ -22,7 +23,7 @@ export function Page(): ReactNode {
         <AccountProvider
           value={{ account, timeZone: account.timeZone, reload: async () => (await query.refetch()).data }}
         >
-          <TitleScope value={account.name}>
+          <PageScope value={scopeOf(account)}>
             <AccountHeader />
             <div className={classes['layout']}>
               <AccountNav accountId={accountId} />
@@ -32,9 +33,19 @@ export function Page(): ReactNode {
               </Stack>
             </div>
             <ActDialogs />
-          </TitleScope>
+          </PageScope>
         </AccountProvider>
       )}
     </Loaded>
   )
+}
+
+function scopeOf({ id, name }: Answer<'readAccount'>) {
+  return {
+    title: name,
+    crumbs: [
+      { label: 'Customers', to: '/customers' },
+      { label: name, to: `/customers/${id}` },
+    ],
+  }
 }

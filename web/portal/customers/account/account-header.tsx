@@ -33,10 +33,10 @@ export function AccountHeader(): ReactNode {
           <AccountStatusBadge status={status} />
         </Group>
         <Text size="sm" c="dimmed" truncate>
-          <Anchor component={AppLink} to="/customers" c="dimmed" fz="inherit">
-            Customers
+          <Anchor component={AppLink} to="/customers" c="dimmed" fz="inherit" className={classes['up']}>
+            {'Customers / '}
           </Anchor>
-          {` / ${accountNumber}`}
+          {accountNumber}
           <Text span inherit visibleFrom="sm">
             {plan === null ? ' · no calling plan yet' : ` · ${plan.name}`}
           </Text>
