@@ -28,7 +28,7 @@ export function ColumnMap({ reading, options, onChange }: ColumnMapProps): React
   const shown = reading.fields.filter(
     ({ field, column }) => isAll || column !== null || USUAL.includes(field) || field in options.columns,
   )
-  if (reading.headerLine === null) {
+  if (reading.headings.length === 0) {
     return (
       <Section title="Columns">
         <Text size="sm">
