@@ -27,15 +27,11 @@ export function Page(): ReactNode {
   )
 }
 
-/** What a step was, where the status alone does not say it. */
+/** What a step was, where the status it led to does not say it. */
 const STEPS: Readonly<Record<string, string>> = {
-  open: 'Opened',
-  activate: 'Activated',
-  suspend: 'Suspended',
-  reinstate: 'Reinstated',
-  cancel: 'Cancelled',
-  'schedule-cancellation': 'Cancellation scheduled',
-  'withdraw-cancellation': 'Cancellation withdrawn',
+  reinstate: 'again',
+  'schedule-cancellation': 'cancellation scheduled',
+  'withdraw-cancellation': 'cancellation withdrawn',
 }
 
 function columnsIn(timeZone: string): readonly Column<StatusChange>[] {
@@ -46,8 +42,8 @@ function columnsIn(timeZone: string): readonly Column<StatusChange>[] {
       render: ({ step, toStatus, actorName, at }) => (
         <div>
           <Group gap="xs">
-            <Text size="sm">{STEPS[step] ?? step}</Text>
             <AccountStatusBadge status={toStatus} />
+            {STEPS[step] !== undefined && <Text size="sm">{STEPS[step]}</Text>}
           </Group>
           <Text size="xs" c="dimmed" hiddenFrom="sm">
             {actorName}, <When at={at} timeZone={timeZone} />
