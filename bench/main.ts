@@ -6,7 +6,10 @@ import { benchRating } from './rate.ts'
 import { benchSearch } from './search.ts'
 import { benchWeb } from './web.ts'
 
-/** `npm run bench -- bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the same run. */
+/**
+ * `npm run bench -- bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the
+ * same run.
+ */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
   bill: benchBill,
   import: benchImport,

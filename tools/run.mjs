@@ -10,8 +10,12 @@ import { nodeBinary, passOn } from './launch.mjs'
 const COMMANDS = new Map([
   ['demo', (args) => withPortals(() => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args]))],
   ['test', runChecks],
-  ['bench', (args) => withPortals(() => passOn(nodeBinary(), ['bench/main.ts', ...args]))],
+  ['bench', (args) => (args[0] === 'web' ? withPortals(() => bench(args)) : bench(args))],
 ])
+
+function bench(args) {
+  return passOn(nodeBinary(), ['bench/main.ts', ...args])
+}
 
 /** Builds the portals first, where they are not built as they are now. */
 async function withPortals(work) {

@@ -30,7 +30,9 @@ const inventoryNumber = z
     state: australianState.nullable(),
     region: z.string(),
     status: z.enum(NUMBER_STATUSES),
-    accountId: id.nullable().meta({ description: 'Who holds it, whom it is reserved for, or to whom it is coming by a port' }),
+    accountId: id
+      .nullable()
+      .meta({ description: 'Who holds it, whom it is reserved for, or to whom it is coming by a port' }),
     accountNumber: z.string().nullable(),
     accountName: z.string().nullable(),
     reservedUntil: instant.nullable().meta({ description: 'null of a reserved number: until its order is done' }),

@@ -184,9 +184,10 @@ export function sayTableRate(type: CallServiceType, { terms }: TermsInForce, fro
 export function sayIncrements({ increment }: TermsInForce, seconds: number, billed: number): ExplanationStep {
   const { first, next } = increment
   const blocks = first === next ? `in blocks of ${first}` : `in a first block of ${first} and then blocks of ${next}`
+  const are = seconds === 1 ? 'is' : 'are'
   return {
     key: 'increments',
-    text: `${quantity('seconds', seconds)}, counted ${blocks}, ${seconds === 1 ? 'is' : 'are'} ${billed} billed ${billed === 1 ? 'second' : 'seconds'}.`,
+    text: `${quantity('seconds', seconds)}, counted ${blocks}, ${are} ${billed} billed ${billed === 1 ? 'second' : 'seconds'}.`,
     data: { durationSeconds: seconds, first, next, billedSeconds: billed },
   }
 }
