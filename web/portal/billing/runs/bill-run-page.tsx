@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
@@ -39,6 +40,7 @@ export function Page(): ReactNode {
 function RunHere({ run }: { readonly run: BillRun }): ReactNode {
   const { text, tone } = RUN_WORDS[run.status]
   const { name, close } = useDialog()
+  useReadAnewAtEnd(run)
   return (
     <PageFrame
       title={runTitle(run)}
@@ -61,6 +63,17 @@ function RunHere({ run }: { readonly run: BillRun }): ReactNode {
       {name === 'issue' && run.dryRun && <IssueDialog run={run} onClose={close} />}
     </PageFrame>
   )
+}
+
+/** What a run made is there once it has ended: everything on screen is read anew. */
+function useReadAnewAtEnd({ status }: BillRun): void {
+  const client = useQueryClient()
+  const seen = useRef(status)
+  useEffect(() => {
+    if (seen.current === status) return
+    seen.current = status
+    void client.invalidateQueries()
+  }, [client, status])
 }
 
 function Underway({ run }: { readonly run: BillRun }): ReactNode {
