@@ -166,7 +166,7 @@ test('as text it is readable in any mail, and never says what the call cost the 
   const receipt = receiptOf(known)
   expect(receipt.wholesale).toMatchObject({ cost: '0.1', margin: '0.28' })
   expect(receiptText(known, receipt)).toBe(`Call from 02 9123 4567 to +447911123456
-1 July 2026, 7:59:40 pm AEST, 1 min 1 sec
+1 Jul 2026, 7:59:40 pm AEST, 1 min 1 sec
 
 Dialled +447911123456: International
   That is a number outside Australia.

@@ -111,7 +111,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
-/** Some engines write `Sept` and narrow spaces. */
+/** Some engines write `June`, `July`, `Sept` and narrow spaces. */
 function tidy(text: string): string {
-  return text.replaceAll(' ', ' ').replace('Sept', 'Sep')
+  return text.replaceAll(' ', ' ').replace(/\b(Jun|Jul|Sep)[ety] /, '$1 ')
 }
