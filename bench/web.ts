@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Browser, Page } from 'playwright-core'
 import { readConfig } from '../src/config.ts'
+import { signInBrowser } from '../test/support/browser-sign-in.ts'
 import { launchChromium, unpackChromium } from '../test/support/chromium.ts'
+import { startDemo } from '../test/support/served-demo.ts'
 
 const ROUNDS = 9
 const ROWS = 50
@@ -19,7 +16,7 @@ const ASSETS = resolve(import.meta.dirname, '../web/dist/assets')
  * bare table by ten lines of script.
  */
 export async function benchWeb({ json }: { json: boolean }): Promise<void> {
-  const demo = await startDemo()
+  const demo = await startDemo(join(readConfig().dataDirectory, 'bench-web'))
   try {
     const browser = await launchChromium(await unpackChromium())
     try {
@@ -58,67 +55,11 @@ interface Look {
   readonly password: string
 }
 
-interface Demo {
-  readonly url: string
-  readonly password: string
-  /** E-mail addresses by role. */
-  readonly people: Readonly<Record<string, string>>
-  stop(): Promise<void>
-}
-
-/** `tollgate demo` in a data folder of its own, until it says that it serves. */
-async function startDemo(): Promise<Demo> {
-  const data = join(readConfig().dataDirectory, 'bench-web')
-  const port = await freePort()
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'demo'], {
-    env: { ...process.env, TOLLGATE_DATA: data, TOLLGATE_PORT: String(port), DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
-    await rm(data, { recursive: true, force: true })
-  }
-  const lines: string[] = []
-  for await (const line of createInterface(child.stdout)) {
-    lines.push(line)
-    if (line.startsWith('Ctrl-C')) break
-  }
-  // What it says later is nobody's here, and must not fill the pipe.
-  child.stdout.resume()
-  const password = /password (\S+)/.exec(lines.find((line) => line.includes('the password')) ?? '')?.[1]
-  if (password === undefined) {
-    await stop()
-    throw new Error(`the demonstration did not begin to serve:\n${lines.slice(-10).join('\n')}`)
-  }
-  const people = lines.flatMap((line) => {
-    const [, email, role] = /^ {2}(\S+@\S+) +(\S+)$/.exec(line) ?? []
-    return email === undefined || role === undefined ? [] : [[role, email] as const]
-  })
-  return { url: `http://localhost:${port}`, password, people: Object.fromEntries(people), stop }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 /** A browser that has seen nothing yet, signed in where there is an address. */
 async function onFreshPage<Result>({ browser, url, email, password }: Look, work: (page: Page) => Promise<Result>) {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, bypassCSP: true })
   try {
-    if (email !== '') {
-      const answer = await context.request.post('/api/v1/session', {
-        data: { email, password },
-        headers: { origin: url },
-      })
-      if (!answer.ok()) throw new Error(`${email} was not signed in: ${answer.status()}`)
-    }
+    if (email !== '') await signInBrowser(context, url, { email, password })
     return await work(await context.newPage())
   } finally {
     await context.close()

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { inject, vi } from 'vitest'
 import type { Role } from '#domain/access/roles.ts'
 import { hashPassword } from '#operations/access/password-hash.ts'
@@ -10,6 +10,7 @@ import { createServices, type ServedServices } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { createServer } from '../../src/http/server.ts'
 import { startWorker } from '../../src/worker/start-worker.ts'
+import { signInBrowser } from './browser-sign-in.ts'
 import { launchChromium } from './chromium.ts'
 import { startMailServer } from './smtp.ts'
 import { createTestTelco, type TestTelco } from './telco.ts'
@@ -117,7 +118,7 @@ export async function createOffice(): Promise<Office> {
         acceptDownloads: true,
       })
       await context.clock.setFixedTime(time.now)
-      if (as !== undefined) await signIn(context, url, as)
+      if (as !== undefined) await signInBrowser(context, url, { email: as, password: PASSWORD })
       const page = await context.newPage()
       page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
       page.on('console', (message) => {
@@ -160,14 +161,6 @@ function withoutEnd(cookie: unknown): string {
   const text = String(cookie)
   // A cookie that is taken away ends in 1970 and has to.
   return text.includes('Expires=Thu, 01 Jan 1970') ? text : text.replace(/; Expires=[^;]+/i, '')
-}
-
-async function signIn(context: BrowserContext, origin: string, email: string): Promise<void> {
-  const answer = await context.request.post('/api/v1/session', {
-    data: { email, password: PASSWORD },
-    headers: { origin },
-  })
-  if (!answer.ok()) throw new Error(`${email} was not signed in: ${answer.status()} ${await answer.text()}`)
 }
 
 interface NewPerson {
