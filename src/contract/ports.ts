@@ -67,6 +67,18 @@ const feeChange = z
   .object({ fee: z.enum(PORT_FEE_NAMES as [(typeof PORT_FEE_NAMES)[number]]), amount: positiveMoney })
   .strict()
 
+const filters = {
+  state: oneOrMore(PORT_STATES).optional(),
+  kind: oneOrMore(PORT_KINDS).optional(),
+  accountId: id.optional(),
+  search: words(80).optional().meta({
+    description: 'Digits of a number, the account’s name or number, the losing carrier, or a reference',
+  }),
+  open: flag.optional().meta({ description: 'Whether anything is left to happen' }),
+  overdue: flag.optional(),
+  sort: z.enum(['due', 'newest']).default('due'),
+}
+
 export const portsEndpoints = {
   listPorts: endpoint({
     id: 'ports.list',
@@ -74,20 +86,17 @@ export const portsEndpoints = {
     path: '/ports',
     summary: 'Ports; what is due first comes first',
     access: 'ports.read',
-    query: z.object({
-      ...paging,
-      ...counting,
-      state: oneOrMore(PORT_STATES).optional(),
-      kind: oneOrMore(PORT_KINDS).optional(),
-      accountId: id.optional(),
-      search: words(80).optional().meta({
-        description: 'Digits of a number, the account’s name or number, the losing carrier, or a reference',
-      }),
-      open: flag.optional().meta({ description: 'Whether anything is left to happen' }),
-      overdue: flag.optional(),
-      sort: z.enum(['due', 'newest']).default('due'),
-    }),
+    query: z.object({ ...paging, ...counting, ...filters }),
     response: pageWithTotal(portLine),
+  }),
+  exportPorts: endpoint({
+    id: 'ports.export',
+    method: 'GET',
+    path: '/ports/export',
+    summary: 'The list of ports as a CSV file, by the same filters, with every number of each',
+    access: 'ports.read',
+    query: z.object(filters),
+    media: { response: 'text/csv' },
   }),
   readPortBoard: endpoint({
     id: 'ports.board',

@@ -13,12 +13,16 @@ import { readAccount } from '#storage/queries/accounts.ts'
 import { readPortFeeList } from '#storage/queries/port-fees.ts'
 import { countPorts, listPorts } from '#storage/queries/ports.ts'
 import { notFound } from '../not-found.ts'
+import { portsCsv } from '../ports-csv.ts'
 import { route, type Route } from '../route.ts'
 import { viewAllowedDates, viewBoard, viewCutOvers } from '../views/port-dates.ts'
 import { viewFeeList, viewFeeQuote, viewPort, viewPortLine, type Viewer } from '../views/port.ts'
 
 export const portsRoutes: readonly Route[] = [
   route(endpoints.listPorts, ({ read, query, now }) => read((db) => listed(db, query, { ...query }, now))),
+  route(endpoints.exportPorts, ({ read, query, now, send }) =>
+    send('text/csv; charset=utf-8', portsCsv(query, now, read), 'ports.csv'),
+  ),
   route(endpoints.readPortBoard, ({ read, query, now }) => read((db) => viewBoard(db, query, now))),
   route(endpoints.listCutOvers, ({ read, query, now }) => read((db) => viewCutOvers(db, query, now))),
   route(endpoints.quotePortFee, ({ read, query, actor }) =>

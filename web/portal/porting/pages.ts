@@ -1,3 +1,7 @@
 import type { PageRoute } from '../../shared/router/pages.ts'
 
-export const portingPages: readonly PageRoute[] = []
+export const portingPages: readonly PageRoute[] = [
+  { path: 'porting', load: () => import('./board/board-page.tsx') },
+  { path: 'porting/list', load: () => import('./board/list-page.tsx') },
+  { path: 'porting/calendar', load: () => import('./board/calendar-page.tsx') },
+]
