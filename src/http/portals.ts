@@ -33,7 +33,9 @@ export async function addPortals(server: FastifyInstance, services: Services): P
 
 /** Whether an address nobody else answers is a page of a portal: its router says what there is. */
 export function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
-  return method === 'GET' && !/^\/(api|assets|billing\/feed)(\/|$)/.test(url) && (headers.accept ?? '').includes('text/html')
+  return (
+    method === 'GET' && !/^\/(api|assets|billing\/feed)(\/|$)/.test(url) && (headers.accept ?? '').includes('text/html')
+  )
 }
 
 export async function sendPage(
