@@ -95,8 +95,8 @@ export async function listBillRunResults(
   const { rows } = await db.query<BillRunResultRow & { kind: number; no: bigint }>(
     `SELECT r.*, a.account_number AS "accountNumber", a.name AS "accountName"
        FROM (SELECT CASE WHEN failure IS NULL THEN 1 ELSE 0 END AS kind, id AS no, account_id AS "accountId",
-                    NULL::int8 AS "statementId", NULL::text AS "statementNumber", period_from AS "periodFrom", period_to AS "periodTo",
-                    opening_micros AS "openingMicros", payments_micros AS "paymentsMicros",
+                    NULL::int8 AS "statementId", NULL::text AS "statementNumber", period_from AS "periodFrom",
+                    period_to AS "periodTo", opening_micros AS "openingMicros", payments_micros AS "paymentsMicros",
                     subtotal_micros AS "subtotalMicros", gst_micros AS "gstMicros", total_micros AS "totalMicros",
                     closing_micros AS "closingMicros", failure
                FROM bill_run_results WHERE bill_run_id = $1
