@@ -26,7 +26,7 @@ export function Page(): ReactNode {
   const move = may('ports.request') && (
     <Button
       component={AppLink}
-      to="/porting/new"
+      to="/porting/request"
       variant="default"
       leftSection={<IconArrowsExchange size={16} aria-hidden />}
     >

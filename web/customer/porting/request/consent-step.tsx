@@ -1,0 +1,28 @@
+import { Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { RequestInput } from '../../../shared/porting/request-input.tsx'
+import type { RequestForm } from '../../../shared/porting/use-request.ts'
+import { Authority } from '../authority.tsx'
+
+/** Who may order the move, what is declared, and whom to reach on the day. */
+export function ConsentStep({ form }: { readonly form: RequestForm }): ReactNode {
+  const { inputs, draft } = form
+  const props = { inputs, draft, isOwn: true }
+  return (
+    <Stack gap="lg">
+      <RequestInput field="authorisedPerson" {...props} />
+      <Stack gap="sm">
+        <Authority form={form} />
+        <RequestInput field="isActive" {...props} />
+      </Stack>
+      <Stack gap="sm">
+        <Text fw={500}>Does one of these apply?</Text>
+        <RequestInput field="hasComplexServices" {...props} />
+        <RequestInput field="hasRedirection" {...props} />
+      </Stack>
+      {draft.kind === 'complex' && <RequestInput field="wantedOn" {...props} />}
+      <RequestInput field="dayContact" {...props} />
+      <RequestInput field="remarks" {...props} />
+    </Stack>
+  )
+}

@@ -1,0 +1,70 @@
+import { Button, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Section } from '../../../shared/layout/section.tsx'
+import type { Port } from '../../../shared/porting/port-words.ts'
+import type { RequestForm } from '../../../shared/porting/use-request.ts'
+import { NumbersFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
+import { SendRequest } from '../send-request.tsx'
+
+interface ReviewStepProps {
+  readonly form: RequestForm
+  /** The request, where nothing is missing. */
+  readonly finish: () => Promise<Port | undefined>
+  readonly goTo: (step: number) => void
+  readonly onSent: (port: Port) => void
+}
+
+/** Everything once more, what it costs, what happens next; and off it goes. */
+export function ReviewStep({ form, finish, goTo, onSent }: ReviewStepProps): ReactNode {
+  const { port } = form
+  if (port === undefined) {
+    return (
+      <Stack align="flex-start">
+        <Text>Nothing is written yet.</Text>
+        <Button onClick={() => goTo(1)}>Begin with the numbers</Button>
+      </Stack>
+    )
+  }
+  return (
+    <Stack gap="lg">
+      <Part title="Numbers" step={1} goTo={goTo}>
+        <NumbersFacts port={port} />
+      </Part>
+      <Part title="Your present provider" step={2} goTo={goTo}>
+        <ProviderFacts port={port} />
+      </Part>
+      <Part title="Who agrees to it" step={3} goTo={goTo}>
+        <PersonFacts port={port} />
+        <OtherFacts port={port} />
+      </Part>
+      <SendRequest port={port} finish={finish} onSent={onSent} />
+    </Stack>
+  )
+}
+
+interface PartProps {
+  readonly title: string
+  readonly step: number
+  readonly goTo: (step: number) => void
+  readonly children: ReactNode
+}
+
+function Part({ title, step, goTo, children }: PartProps): ReactNode {
+  return (
+    <Section
+      title={title}
+      actions={
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Change ${title.toLowerCase()}`}
+          onClick={() => goTo(step)}
+        >
+          Change
+        </Button>
+      }
+    >
+      <Stack gap="sm">{children}</Stack>
+    </Section>
+  )
+}
