@@ -16,7 +16,7 @@ interface CutOverDate extends Said {
 }
 
 /**
- * Sets when a port is cut over, or moves it. A complex port takes ten business days from today at the least, which its
+ * Sets when a port is cut over, or moves it for a fee; to say once more when it is costs none. A complex port takes ten business days from today at the least, which its
  * customer may pick from; the others have their date from the carrier, a business day after its acceptance at the earliest.
  *
  * @throws ProblemError 'illegal_transition', 'forbidden', 'invalid_value' for a moment that cannot be chosen.
@@ -45,7 +45,8 @@ export async function setDateOf(
   const terms = { kind: port.kind, acceptedAt: port.decidedAt ?? now, now }
   const refused = refuseCutOver(cutOverAt, terms, desk, outOfHours)
   if (refused !== undefined) throw new ProblemError(refused)
-  const isMoved = port.state !== 'accepted'
+  const isMoved =
+    port.state !== 'accepted' && (port.cutOverAt?.getTime() !== cutOverAt.getTime() || port.outOfHours !== outOfHours)
   if (isMoved && (chargeFee || isCustomer)) {
     const fee = changeFee(port.kind)
     await chargePort(context, port, port.attempt, { fee, what: 'date change', distinct: String(port.version) })

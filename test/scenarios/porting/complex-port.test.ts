@@ -53,6 +53,8 @@ test('a block of twenty: charged on acceptance, nine business days refused, ten 
     ['Port of 20 numbers from 0370106000', '150.00'],
     ['Cut-over moved: 20 numbers from 0370106000', '200.00'],
   ])
+  const again = await staff.call(setPortDate, { params, body: { cutOverAt: halfPastNine('2026-09-22') } })
+  expect([again.state, again.fees]).toEqual(['date-set', moved.fees])
   const week = await staff.call(listCutOvers, { query: { from: '2026-09-21', to: '2026-09-27' } })
   expect(week.days.map(({ items, isOpen }) => [items.length, isOpen])).toEqual([
     [0, true],
@@ -205,5 +207,10 @@ test('the board has every open port in its column, the overdue first', async () 
     query: { overdue: 'true', kind: 'simple,special', state: 'with-losing-carrier,lodged' },
   })
   expect(overdue.items.map(({ id }) => id)).toEqual([early.id])
+  const dueOn = there(fresh.dueOn)
+  const due = await staff.call(portsEndpoints.listPorts, { query: { dueOn, overdue: 'false', open: 'true' } })
+  expect(due.items.map(({ id }) => id)).toEqual([fresh.id])
+  const total = await staff.call(portsEndpoints.listPorts, { query: { dueOn, sort: 'newest', withTotal: 'true' } })
+  expect([total.items.map(({ id }) => id), total.total]).toEqual([[fresh.id], 1])
   api.now = before
 })
