@@ -119,6 +119,9 @@ const filters = {
   billedUntil: date
     .optional()
     .meta({ description: 'Active and suspended ones whose next bill is of this day or earlier, in their own zone' }),
+  statementLate: flag.optional().meta({
+    description: 'Whether a billing cycle of an active or suspended one is over and its statement is not issued yet',
+  }),
   planId: id.optional(),
   number: phoneNumber.optional().meta({ description: 'Held now or ever before' }),
   email: email.optional(),

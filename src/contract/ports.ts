@@ -76,6 +76,7 @@ const filters = {
   }),
   open: flag.optional().meta({ description: 'Whether anything is left to happen' }),
   overdue: flag.optional(),
+  dueOn: date.optional().meta({ description: 'A day of the reseller on which something has to happen' }),
   sort: z.enum(['due', 'newest']).default('due'),
 }
 

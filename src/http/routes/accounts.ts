@@ -108,15 +108,24 @@ export const accountsRoutes: readonly Route[] = [
   ...accountNotesRoutes,
 ]
 
-/** When the next bill is depends on what time it is. */
-function filterOf<Query extends { readonly billedUntil?: string | undefined }>({
-  query: { billedUntil, ...query },
+interface OfBills {
+  readonly billedUntil?: string | undefined
+  readonly statementLate?: boolean | undefined
+}
+
+/** When the next bill is, and whether one is late, depends on what time it is. */
+function filterOf<Query extends OfBills>({
+  query: { billedUntil, statementLate, ...query },
   now,
 }: {
   readonly query: Query
   readonly now: Date
 }) {
-  return { ...query, billedUntil: billedUntil === undefined ? undefined : { day: billedUntil, now } }
+  return {
+    ...query,
+    billedUntil: billedUntil === undefined ? undefined : { day: billedUntil, now },
+    statementLate: statementLate === undefined ? undefined : { is: statementLate, now },
+  }
 }
 
 /** The account an operation gave the id of, as whoever asked may see it. */

@@ -13,7 +13,7 @@ import { allowanceUseView } from '../views/allowance-use.ts'
 export const dashboardRoutes: readonly Route[] = [
   route(dashboardEndpoints.readDashboard, async ({ read, actor, now }) => {
     const view = await read((db) => readDashboard(db, actor, now))
-    const { statuses, suspense, due, unbilled, mails, leaving, work } = view
+    const { statuses, suspense, due, late, mails, leaving, work } = view
     return {
       at: now,
       today: view.today,
@@ -33,7 +33,7 @@ export const dashboardRoutes: readonly Route[] = [
       ...viewOwed(view, actor),
       statements: {
         due,
-        late: { count: unbilled },
+        late: { count: late },
         mailFailed: { count: mails.failed },
         mailWaiting: { count: mails.waiting },
       },

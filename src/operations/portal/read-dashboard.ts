@@ -7,9 +7,9 @@ import { dateAt, startOfDate } from '#domain/time/calendar-date.ts'
 import { seeUnattributed } from '#operations/usage/see-unattributed.ts'
 import {
   countAccounts,
+  countLateStatements,
   countOpenWork,
   countStatementMails,
-  countUnbilled,
   sumReversals,
   type AccountGroup,
   type OpenWork,
@@ -43,7 +43,7 @@ export interface DashboardView {
   readonly reversals: Reversals
   readonly overdue: { readonly total: number; readonly sums: StatementSums }
   readonly due: { readonly count: number; readonly next: string | null }
-  readonly unbilled: number
+  readonly late: number
   readonly mails: { readonly failed: number; readonly waiting: number }
   readonly leaving: { readonly count: number; readonly next: string | null }
   readonly work: OpenWork
@@ -77,7 +77,8 @@ export async function readDashboard(db: pg.ClientBase, actor: Actor, now: Date):
     suspense: may(actor, 'suspense.read') ? await countSuspenseCauses(db) : [],
     reversals: await sumReversals(db, since),
     overdue: await sumStatements(db, { now, status: ['overdue'] }),
-    ...(await readBilling(db, groups, now)),
+    due: dueOf(groups, now),
+    late: await countLateStatements(db, now),
     mails: await countStatementMails(db, since),
     leaving: {
       count: groups.reduce((sum, { leaving }) => sum + leaving, 0),
@@ -123,20 +124,15 @@ async function readTakings(db: pg.ClientBase, today: Temporal.PlainDate, timeZon
   }
 }
 
-/** Who is billed in the next days, and whose statement should be there already. */
-async function readBilling(db: pg.ClientBase, groups: readonly AccountGroup[], now: Date) {
-  const running = groups
+/** Who is billed in the next days. */
+function dueOf(groups: readonly AccountGroup[], now: Date): { readonly count: number; readonly next: string | null } {
+  const due = groups
     .filter(({ status }) => status === 'active' || status === 'suspended')
     .map(({ billDay, timeZone, count }) => {
-      const cycle = billPeriodAt(billDay, timeZone, now.getTime())
-      const next = dateAt(cycle.toMs, timeZone)
-      const isDue = Temporal.PlainDate.compare(next, dateAt(now.getTime(), timeZone).add({ days: DAYS_AHEAD })) <= 0
-      return { billDay, timeZone, count, from: new Date(cycle.fromMs), next: next.toString(), isDue }
+      const next = dateAt(billPeriodAt(billDay, timeZone, now.getTime()).toMs, timeZone)
+      const last = dateAt(now.getTime(), timeZone).add({ days: DAYS_AHEAD })
+      return { count, next: next.toString(), isDue: Temporal.PlainDate.compare(next, last) <= 0 }
     })
-  const due = running.filter(({ isDue }) => isDue)
-  const cycles = [...new Map(running.map((cycle) => [`${cycle.billDay} ${cycle.timeZone}`, cycle])).values()]
-  return {
-    due: { count: due.reduce((sum, { count }) => sum + count, 0), next: firstOf(due.map(({ next }) => next)) },
-    unbilled: await countUnbilled(db, cycles),
-  }
+    .filter(({ isDue }) => isDue)
+  return { count: due.reduce((sum, { count }) => sum + count, 0), next: firstOf(due.map(({ next }) => next)) }
 }

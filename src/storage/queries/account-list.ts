@@ -3,6 +3,7 @@ import type { AccountStatus } from '#domain/accounts/account-status.ts'
 import type { Micros } from '#domain/money.ts'
 import { formatNumber, readNumber } from '#domain/phone-number.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
+import { isStatementLate, nextBillDay } from './billing/bill-days.ts'
 import { decodeCursor, sumRows, toPage, type PageWithSums } from './page.ts'
 
 /** An account as lists and the CSV file show it. */
@@ -47,6 +48,8 @@ export interface AccountFilter {
   readonly cancelling?: boolean | undefined
   /** Active and suspended, and the next bill after `now` is of this day (`yyyy-mm-dd` in their own zone) or earlier. */
   readonly billedUntil?: { readonly day: string; readonly now: Date } | undefined
+  /** Whether a billing cycle is over at `now` whose statement is not issued yet. */
+  readonly statementLate?: { readonly is: boolean; readonly now: Date } | undefined
   /** On this plan now. */
   readonly planId?: number | undefined
   /** E.164 digits: held now, or at any time before. */
@@ -178,8 +181,8 @@ function cursorOf({ cursor, sort, order }: AccountListQuery): { key: string; id:
 type Bind = (value: unknown) => string
 
 function filterConditions(filter: AccountFilter, bind: Bind): readonly string[] {
-  const { search, status, paymentMode, balanceBelow, balanceFrom, cancelling, billedUntil, planId, number, email } =
-    filter
+  const { search, status, paymentMode, balanceBelow, balanceFrom, cancelling, billedUntil, statementLate } = filter
+  const { planId, number, email } = filter
   return [
     ...(status === undefined ? [] : [`a.status = ANY (${bind(status)})`]),
     ...(paymentMode === undefined ? [] : [`a.payment_mode = ${bind(paymentMode)}`]),
@@ -191,8 +194,9 @@ function filterConditions(filter: AccountFilter, bind: Bind): readonly string[] 
     ...(billedUntil === undefined
       ? []
       : [
-          `a.status IN ('active', 'suspended') AND ${nextBill(bind(billedUntil.now))} <= ${bind(billedUntil.day)}::date`,
+          `a.status IN ('active', 'suspended') AND ${nextBillDay(bind(billedUntil.now))} <= ${bind(billedUntil.day)}::date`,
         ]),
+    ...(statementLate === undefined ? [] : [`${isStatementLate(bind(statementLate.now))} = ${bind(statementLate.is)}`]),
     ...(planId === undefined ? [] : [onPlan(bind(planId))]),
     ...(number === undefined ? [] : [holds(`number = ${bind(number)}`)]),
     ...(email === undefined ? [] : [hasContact(`email = ${bind(email)}`)]),
@@ -225,16 +229,6 @@ function numberCondition(search: string, digits: string, bind: Bind): string {
 
 function holds(condition: string): string {
   return `a.id IN (SELECT account_id FROM number_assignments WHERE superseded_at IS NULL AND (${condition}))`
-}
-
-/** The first bill anniversary after the day it is at an instant; a shorter month takes its last day. */
-function nextBill(now: string): string {
-  const today = `(${now}::timestamptz AT TIME ZONE a.time_zone)::date`
-  const month = `date_trunc('month', ${today})`
-  const anniversaryIn = (months: number): string =>
-    `least(${month} + interval '${months} months' + (a.bill_day - 1) * interval '1 day',
-           ${month} + interval '${months + 1} months' - interval '1 day')::date`
-  return `(CASE WHEN ${anniversaryIn(0)} > ${today} THEN ${anniversaryIn(0)} ELSE ${anniversaryIn(1)} END)`
 }
 
 function hasBalance(comparison: string): string {

@@ -80,6 +80,8 @@ export interface PortFilter {
   /** Whether anything is left to happen. */
   readonly open?: boolean | undefined
   readonly overdue?: boolean | undefined
+  /** `yyyy-mm-dd`, a day of the reseller. */
+  readonly dueOn?: string | undefined
 }
 
 /** $1 is now; the rest in the order of {@link filterValues}. */
@@ -88,9 +90,11 @@ const FILTER = `($2::text[] IS NULL OR p.state = ANY ($2)) AND ($3::text[] IS NU
   AND ($6::boolean IS NULL OR coalesce(p.due_at < $1, false) = $6)
   AND ($7::text IS NULL OR a.account_number = $7 OR strpos(lower(a.name), lower($7)) > 0
        OR strpos(lower(p.losing_carrier), lower($7)) > 0 OR lower(p.carrier_reference) = lower($7)
-       OR $8 <> '' AND EXISTS (SELECT FROM port_numbers n WHERE n.port_id = p.id AND strpos(n.number, $8) > 0))`
+       OR $8 <> '' AND EXISTS (SELECT FROM port_numbers n WHERE n.port_id = p.id AND strpos(n.number, $8) > 0))
+  AND ($9::date IS NULL OR p.due_on = $9)`
 
-function filterValues({ state, kind, accountId, open, overdue, search }: PortFilter, now: Date): readonly unknown[] {
+function filterValues(filter: PortFilter, now: Date): readonly unknown[] {
+  const { state, kind, accountId, open, overdue, dueOn, search } = filter
   return [
     now,
     state ?? null,
@@ -100,6 +104,7 @@ function filterValues({ state, kind, accountId, open, overdue, search }: PortFil
     overdue ?? null,
     search ?? null,
     digitsOf(search ?? ''),
+    dueOn ?? null,
   ]
 }
 
@@ -128,8 +133,8 @@ export async function listPorts(
   if (sort === 'newest') {
     const [before] = decodeCursor(cursor, 'number') ?? []
     const { rows } = await db.query<PortLineRow>(
-      `SELECT ${LINE}, ${FIRST_NUMBERS} ${FROM} WHERE ${FILTER} AND ($9::int8 IS NULL OR p.id < $9)
-        ORDER BY p.id DESC LIMIT $10`,
+      `SELECT ${LINE}, ${FIRST_NUMBERS} ${FROM} WHERE ${FILTER} AND ($10::int8 IS NULL OR p.id < $10)
+        ORDER BY p.id DESC LIMIT $11`,
       [...filterValues(filter, now), before ?? null, limit + 1],
     )
     return toPage(rows, limit, ({ id }) => [id])
@@ -137,8 +142,8 @@ export async function listPorts(
   const [dueMs, after] = decodeCursor(cursor, 'number', 'number') ?? []
   const { rows } = await db.query<PortLineRow>(
     `SELECT ${LINE}, ${FIRST_NUMBERS} ${FROM}
-      WHERE ${FILTER} AND ($9::int8 IS NULL OR (${DUE_MS}, p.id) > ($9, $10::int8))
-      ORDER BY coalesce(p.due_at, ${NEVER}), p.id LIMIT $11`,
+      WHERE ${FILTER} AND ($10::int8 IS NULL OR (${DUE_MS}, p.id) > ($10, $11::int8))
+      ORDER BY coalesce(p.due_at, ${NEVER}), p.id LIMIT $12`,
     [...filterValues(filter, now), dueMs ?? null, after ?? null, limit + 1],
   )
   return toPage(rows, limit, ({ dueAt, id }) => [dueAt?.getTime() ?? NEVER_MS, id])

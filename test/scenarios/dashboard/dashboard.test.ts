@@ -195,6 +195,17 @@ describe('what stands out', () => {
     const clock = api.now
     api.now = new Date('2026-08-21T01:00:00Z')
     expect((await billing.call(readDashboard)).statements).toMatchObject({ due: { count: 0 }, late: { count: 2 } })
+    const late = async (statementLate: 'true' | 'false') => {
+      const { items } = await billing.call(accountsEndpoints.listAccounts, { query: { statementLate } })
+      return items.map(({ accountNumber }) => accountNumber)
+    }
+    expect(await late('true')).toEqual(['1001', '1002'])
+    expect(await late('false')).toEqual([])
+    // In Sydney the 15th begins at 2 pm UTC of the 14th; the bill of 1001 is five days later.
+    api.now = new Date('2026-08-14T14:00:00Z')
+    expect(await late('true')).toEqual(['1002'])
+    api.now = new Date('2026-08-14T13:59:59Z')
+    expect(await late('true')).toEqual([])
     api.now = clock
   })
 

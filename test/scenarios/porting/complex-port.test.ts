@@ -3,6 +3,7 @@ import { numbersEndpoints } from '#contract/numbers.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { verifyLedger } from '#operations/usage/verify-ledger.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { there } from '../../support/there.ts'
 
 let given: PortingTelco
 beforeAll(async () => {

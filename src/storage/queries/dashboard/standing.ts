@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { AccountStatus } from '#domain/accounts/account-status.ts'
 import type { Micros } from '#domain/money.ts'
 import { ENDED_STATES } from '#domain/porting/port-state.ts'
-import { BILLED_SINCE } from '../billing/billed-accounts.ts'
+import { isStatementLate } from '../billing/bill-days.ts'
 
 /** Accounts of one status, bill day and zone. */
 export interface AccountGroup {
@@ -26,28 +26,11 @@ export async function countAccounts(db: pg.ClientBase): Promise<readonly Account
   return rows
 }
 
-/**
- * How many accounts have no statement yet for a billing cycle that is over.
- *
- * @param cycles when the running cycle of each bill day and zone began.
- */
-export async function countUnbilled(
-  db: pg.ClientBase,
-  cycles: readonly { readonly billDay: number; readonly timeZone: string; readonly from: Date }[],
-): Promise<number> {
+/** How many accounts have no statement yet for a billing cycle that is over. */
+export async function countLateStatements(db: pg.ClientBase, now: Date): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*)::int4 AS count
-       FROM accounts a
-       JOIN unnest($1::int2[], $2::text[], $3::timestamptz[]) AS c (bill_day, time_zone, cycle_from)
-         USING (bill_day, time_zone)
-      WHERE a.status IN ('active', 'suspended') AND ${BILLED_SINCE} < c.cycle_from
-        AND NOT EXISTS (SELECT FROM statements s WHERE s.account_id = a.id AND s.reseller_id = a.reseller_id
-                           AND s.kind <> 'adjustment-note' AND s.cycle_to >= c.cycle_from)`,
-    [
-      cycles.map(({ billDay }) => billDay),
-      cycles.map(({ timeZone }) => timeZone),
-      cycles.map(({ from }) => from.toISOString()),
-    ],
+    `SELECT count(*)::int4 AS count FROM accounts a WHERE ${isStatementLate('$1')}`,
+    [now],
   )
   return rows[0]?.count ?? 0
 }
