@@ -1,4 +1,4 @@
-// Starts what `npm run` offers: `node tools/run.mjs demo | test | bench`, with arguments.
+// Starts what `npm run` offers: `node tools/run.mjs demo | test | bench | pictures`, with arguments.
 // Plain JavaScript without dependencies: it runs on the system's Node (20 or newer), sees to it that the packages are
 // installed, and hands the work to the Node 26 that is one of them.
 import process from 'node:process'
@@ -11,6 +11,7 @@ const COMMANDS = new Map([
   ['demo', (args) => withPortals(() => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args]))],
   ['test', runChecks],
   ['bench', (args) => (args[0] === 'web' ? withPortals(() => bench(args)) : bench(args))],
+  ['pictures', (args) => withPortals(() => passOn(nodeBinary(), ['tools/pictures.ts', ...args]))],
 ])
 
 function bench(args) {

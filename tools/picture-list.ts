@@ -1,0 +1,122 @@
+import type { BrowserContext, Page } from 'playwright-core'
+
+/** One of the product's pictures: who looks at what, on which screen. */
+export interface Picture {
+  /** Of the file, without its ending. */
+  readonly name: string
+  /** The role of the demonstration's person who is signed in. */
+  readonly as: 'owner' | 'customer-admin'
+  /** Known before, or found by the API. */
+  readonly path: string | ((context: BrowserContext, origin: string) => Promise<string>)
+  readonly screen?: 'desktop' | 'phone'
+  readonly scheme?: 'light' | 'dark'
+  /** What is pressed before it is taken. */
+  readonly prepare?: (page: Page) => Promise<void>
+}
+
+export const PICTURES: readonly Picture[] = [
+  { name: 'dashboard', as: 'owner', path: '/' },
+  { name: 'customers', as: 'owner', path: '/customers' },
+  {
+    name: 'account-status',
+    as: 'owner',
+    path: (context) => customerInMidMonth(context).then((id) => `/customers/${id}`),
+  },
+  { name: 'numbers', as: 'owner', path: '/customers/1/numbers' },
+  { name: 'why-this-price', as: 'owner', path: callWithTwoPrefixes },
+  { name: 'rate-sheet-review', as: 'owner', path: draftOfSheet, prepare: untilPriced },
+  { name: 'porting-board-dark', as: 'owner', path: '/porting', scheme: 'dark' },
+  { name: 'statement', as: 'owner', path: lastStatement },
+  { name: 'brand', as: 'owner', path: '/settings/brand' },
+  { name: 'customer-home', as: 'customer-admin', path: '/my' },
+  { name: 'customer-home-phone', as: 'customer-admin', path: '/my', screen: 'phone' },
+  {
+    name: 'customer-call-phone',
+    as: 'customer-admin',
+    path: '/my/calls?serviceType=Mobile',
+    screen: 'phone',
+    prepare: (page) => page.locator('tbody [data-row-link]').first().click(),
+  },
+]
+
+/** With allowances half used, and nothing wrong: most customers on most days. */
+async function customerInMidMonth(context: BrowserContext): Promise<string> {
+  const plans = await list<{ id: string; type: string }>(context, '/calling-plans')
+  const bundle = plans.find(({ type }) => type === 'bundle')?.id ?? ''
+  const customers = await list<{ id: string; billDay: number }>(
+    context,
+    `/accounts?status=active&planId=${bundle}&limit=200`,
+  )
+  const today = new Date().getDate()
+  const days = ({ billDay }: { billDay: number }): number => (today - billDay + 30) % 30
+  return idOf(customers.toSorted((a, b) => Math.abs(days(a) - 18) - Math.abs(days(b) - 18)))
+}
+
+/** A call abroad that was charged, to a mobile: the prefix of its country would have matched too. */
+async function callWithTwoPrefixes(context: BrowserContext): Promise<string> {
+  const calls = await list<{ id: string; destination: string; charge: string }>(
+    context,
+    '/calls?serviceType=International&minSeconds=60&limit=200',
+  )
+  const call = calls.filter(({ destination, charge }) => destination.startsWith('447') && Number(charge) > 0)
+  return `/billing-records?serviceType=International&call=${encodeURIComponent(idOf(call))}`
+}
+
+async function lastStatement(context: BrowserContext): Promise<string> {
+  return `/customers/1/statements/${idOf(await list(context, '/accounts/1/statements?limit=1'))}`
+}
+
+/** The deck of the demonstration as its carrier sends it the next time: some dearer, some cheaper, some gone, some new. */
+async function draftOfSheet(context: BrowserContext, origin: string): Promise<string> {
+  const deckId = idOf(await list(context, '/rate-decks'))
+  const rates = await list<{ prefix: string; destination: string; perMinute: string | null }>(
+    context,
+    `/rate-decks/${deckId}/versions/1/rates?limit=200`,
+  )
+  const kept = rates
+    .slice(0, -2)
+    .map(({ prefix, destination, perMinute }, nth) => [
+      prefix,
+      destination,
+      perMinute === null ? '' : (Number(perMinute) * factorOf(destination, nth)).toFixed(4),
+    ])
+  const sheet = [['Prefix', 'Destination', 'Rate'], ...kept, ...NEW_ROWS].map((cells) => cells.join(';')).join('\n')
+  const query = `deckId=${deckId}&fileName=carrier-december.csv`
+  const answer = await context.request.post(`/api/v1/rate-decks/drafts?${query}`, {
+    data: sheet,
+    headers: { 'content-type': 'text/csv', origin },
+  })
+  if (!answer.ok()) throw new Error(`the rate sheet was not taken: ${await answer.text()}`)
+  const { id } = (await answer.json()) as { id: string }
+  return `/plans/decks/drafts/${id}`
+}
+
+/** One is sold below its cost from now on. */
+function factorOf(destination: string, nth: number): number {
+  return destination === 'Fiji' ? 0.35 : (FACTORS[nth % FACTORS.length] ?? 1)
+}
+
+/** What becomes of the deck's prices, row after row. */
+const FACTORS = [1.1, 1, 0.95, 1.25, 1, 0.9, 1.05]
+const NEW_ROWS = [
+  ['880', 'Bangladesh', '0.09'],
+  ['971', 'United Arab Emirates', '0.29'],
+  ['9715', 'United Arab Emirates - mobile', '0.31'],
+]
+
+async function untilPriced(page: Page): Promise<void> {
+  await page.getByText('would cost something else').waitFor()
+  await page.getByRole('tab', { name: /^Raised/ }).click()
+}
+
+async function list<Item>(context: BrowserContext, path: string): Promise<readonly Item[]> {
+  const answer = await context.request.get(`/api/v1${path}`)
+  if (!answer.ok()) throw new Error(`${path} was refused: ${await answer.text()}`)
+  const { items } = (await answer.json()) as { items: readonly Item[] }
+  return items
+}
+
+function idOf([first]: readonly { readonly id: string }[]): string {
+  if (first === undefined) throw new Error('the demonstration has nothing to show')
+  return first.id
+}
