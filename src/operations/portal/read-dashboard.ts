@@ -75,7 +75,7 @@ export async function readDashboard(db: pg.ClientBase, actor: Actor, now: Date):
       limit: SHOWN_ALLOWANCES,
     }),
     suspense: may(actor, 'suspense.read') ? await countSuspenseCauses(db) : [],
-    reversals: await sumReversals(db, since),
+    reversals: await sumReversals(db, new Date(startOfDate(today.subtract({ days: DAYS_BACK }), timeZone))),
     overdue: await sumStatements(db, { now, status: ['overdue'] }),
     due: dueOf(groups, now),
     late: await countLateStatements(db, now),

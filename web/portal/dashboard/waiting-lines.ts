@@ -34,7 +34,13 @@ export function attentionLines({
       search: { overdue: 'true', open: 'true' },
       level: 'bad',
     },
-    { label: 'Ports due today', count: ports.dueToday, to: '/porting/list', search: { open: 'true' }, level: 'watch' },
+    {
+      label: 'Ports due today',
+      count: ports.dueToday,
+      to: '/porting/list',
+      search: { dueOn: today, overdue: 'false', open: 'true' },
+      level: 'watch',
+    },
     {
       label: 'Calls in suspense',
       count: suspense.count,
@@ -42,17 +48,19 @@ export function attentionLines({
       to: '/billing-records/suspense',
       level: 'watch',
     },
-    owed('Charges that failed', payments.failed, {
-      to: '/billing/payments',
-      level: 'bad',
-    }),
-    owed('Payments taken back', payments.reversed, {
+    owed('Payments failed or taken back', both(payments.failed, payments.reversed), {
       to: '/billing/payments',
       search: { state: 'reversal', from: daysFrom(today, -30) },
       level: 'bad',
     }),
     owed('Invoices overdue', overdue, { to: '/billing/statements', search: { status: 'overdue' }, level: 'watch' }),
-    { label: 'Statements late', count: statements.late.count, to: '/billing/runs', level: 'bad' },
+    {
+      label: 'Statements late',
+      count: statements.late.count,
+      to: '/customers',
+      search: { statementLate: 'true' },
+      level: 'bad',
+    },
     {
       label: 'Statements that could not be mailed',
       count: statements.mailFailed.count,
@@ -94,11 +102,14 @@ export function underwayLines({ statements, numberOrders, ports, cancellations, 
   ]
 }
 
-function owed(
-  label: string,
-  what: { readonly count: number; readonly amount: string } | null,
-  line: Pick<Line, 'to' | 'search' | 'level'>,
-): Line | undefined {
+type Owed = Dashboard['overdue']
+
+function both(one: Owed, other: Owed): Owed {
+  if (one === null || other === null) return one ?? other
+  return { count: one.count + other.count, amount: (Number(one.amount) + Number(other.amount)).toFixed(2) }
+}
+
+function owed(label: string, what: Owed, line: Pick<Line, 'to' | 'search' | 'level'>): Line | undefined {
   if (what === null) return undefined
   return { label, count: what.count, detail: what.count === 0 ? undefined : moneyText(what.amount), ...line }
 }

@@ -25,7 +25,7 @@ export function FilterChip({ filter, state, onChange }: FilterChipProps): ReactN
         aria-pressed={words !== undefined}
         onClick={() => onChange({ [filter.field]: words === undefined ? 'true' : undefined })}
       >
-        {filter.label}
+        {words === 'false' ? `Not ${filter.label.toLowerCase()}` : filter.label}
       </Button>
     )
   }

@@ -124,5 +124,7 @@ function filtersWith(plans: readonly Option[]): readonly Filter[] {
     },
     { kind: 'choice', field: 'balanceBelow', label: 'Balance', options: [{ value: '0', label: 'Owing' }] },
     { kind: 'yes', field: 'cancelling', label: 'Cancellation scheduled' },
+    { kind: 'day', field: 'billedUntil', label: 'Next bill by' },
+    { kind: 'yes', field: 'statementLate', label: 'Statement late' },
   ]
 }

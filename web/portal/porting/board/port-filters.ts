@@ -20,6 +20,7 @@ export const PORT_FILTERS: readonly Filter[] = [
   { kind: 'choice', field: 'kind', label: 'Kind', several: true, options: KIND_OPTIONS },
   ACCOUNT_FILTER,
   { kind: 'yes', field: 'overdue', label: 'Overdue' },
+  { kind: 'day', field: 'dueOn', label: 'Due on' },
   { kind: 'yes', field: 'open', label: 'Under way' },
   {
     kind: 'choice',
