@@ -29,7 +29,7 @@ import { serveUntilTold } from './start.ts'
 const CALLS = 200_000
 const TROUBLED = 0.004
 
-/** `tollgate demo`: a demonstration telco from a file of calls to issued bills, and an API to look at it. Again is harmless. */
+/** `tollgate demo`: a demonstration telco from a file of calls to issued bills, and portals to look at it. Again is harmless. */
 export function registerDemo(program: Command): void {
   program
     .command('demo')
@@ -71,7 +71,7 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
     await furnishDemo(database.pool, resellerId, new Date())
     return { config, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
   })
-  if (exit !== true) await serveUntilTold(shown.config, ({ url }) => showDoors(url, shown.signIns))
+  if (exit !== true) await serveUntilTold(shown.config, () => showDoors(shown.config.publicUrl, shown.signIns))
 }
 
 async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void> {
@@ -90,11 +90,13 @@ async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void
   if (failures > 0) say(`${failures} accounts could not be billed: bin/tollgate.js bill run --dry-run says why.`)
 }
 
-/** Where to look, and how: three requests that work as they stand. */
+/** Where to look and as whom, and three requests that work as they stand. */
 function showDoors(url: string, { people, password, key }: DemoSignIns): void {
   const api = `${url}/api/v1`
-  say(`\nTollgate answers at ${url}; the API is described at ${url}/api/docs`)
-  say(`Sign-ins (POST ${api}/session), all with the password ${password}`)
+  say(`\nManagement portal  ${url}`)
+  say(`Customer portal    ${url}/my`)
+  say(`The API            ${api}, described at ${url}/api/docs`)
+  say(`\nSign-ins, all with the password ${password}`)
   for (const { email, role } of people) say(`  ${email.padEnd(42)}${role}`)
   say(`An API key: ${key}`)
   say('\nTry, in another terminal:')
