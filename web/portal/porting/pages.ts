@@ -4,4 +4,5 @@ export const portingPages: readonly PageRoute[] = [
   { path: 'porting', load: () => import('./board/board-page.tsx') },
   { path: 'porting/list', load: () => import('./board/list-page.tsx') },
   { path: 'porting/calendar', load: () => import('./board/calendar-page.tsx') },
+  { path: 'porting/$portId', load: () => import('./order/port-page.tsx') },
 ]

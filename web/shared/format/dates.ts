@@ -57,9 +57,14 @@ export function dayOf(instant: Date, timeZone: string): string {
 
 /** The first instant of a day in a zone, as it travels: `2026-12-02T13:00:00.000Z` of 3 December in Sydney. */
 export function startOfDay(day: string, timeZone: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const guess = midnight - offsetOf(new Date(midnight), timeZone)
-  return new Date(midnight - offsetOf(new Date(guess), timeZone)).toISOString()
+  return instantAt(day, '00:00', timeZone)
+}
+
+/** The instant at which a zone's clock shows a time (`09:30`) of a day, as it travels. */
+export function instantAt(day: string, time: string, timeZone: string): string {
+  const local = Date.parse(`${day}T${time}:00Z`)
+  const guess = local - offsetOf(new Date(local), timeZone)
+  return new Date(local - offsetOf(new Date(guess), timeZone)).toISOString()
 }
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */

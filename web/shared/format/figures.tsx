@@ -67,7 +67,8 @@ export function useToday(timeZone: string): string {
 
 const MINUTE_MS = 60_000
 
-function useMinute(): Date {
+/** What time it is, to the end of the minute that has begun. */
+export function useMinute(): Date {
   const minute = useSyncExternalStore(everyMinute, () => Math.floor(Date.now() / MINUTE_MS))
   return new Date(minute * MINUTE_MS + MINUTE_MS)
 }

@@ -1,0 +1,55 @@
+import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
+import { instantText, weekdayText } from '../../../shared/format/dates.ts'
+import type { Port } from '../../../shared/porting/port-words.ts'
+
+/** What comes next and by when, in a sentence or two. */
+export function Forecast({ port, timeZone }: { readonly port: Port; readonly timeZone: string }): ReactNode {
+  return <Text maw={760}>{forecastWords(port, timeZone)}</Text>
+}
+
+function forecastWords(port: Port, timeZone: string): string {
+  const { state, kind, missing, milestones, cutOverAt, returnUntil, losingCarrier } = port
+  const loser = losingCarrier ?? 'the losing carrier'
+  switch (state) {
+    case 'draft':
+      return missing.length === 0
+        ? `Complete, and not submitted yet. A port of this kind usually takes ${PORT_KIND_TERMS[kind].usually}.`
+        : 'Not submitted yet, and something is still missing. Nothing is charged for a draft.'
+    case 'rejected':
+      return `The numbers stay with ${loser} until the request is mended and submitted again.`
+    case 'submitted':
+    case 'lodged':
+    case 'with-losing-carrier':
+    case 'accepted':
+      return underWayWords(milestones)
+    case 'date-set':
+    case 'pre-provisioned':
+      return cutOverAt === null
+        ? underWayWords(milestones)
+        : `The numbers are cut over on ${instantText(cutOverAt, timeZone)}. They are put on the account by themselves that morning.`
+    case 'cutting-over':
+      return 'The losing carrier hands the calls over now. Numbers may drop out meanwhile, for up to two hours.'
+    case 'completed':
+      return returnUntil === null
+        ? 'The numbers are in service on the account.'
+        : `The numbers are in service on the account. In an emergency they may go back until ${instantText(returnUntil, timeZone)}; then it closes by itself.`
+    case 'closed':
+      return 'The numbers are in service on the account, and nothing is left to do.'
+    case 'withdrawn':
+      return `Given up. The numbers stay with ${loser}, and fees that were charged stay charged.`
+    case 'reversed':
+      return `The numbers went back to ${loser}. Another port can be requested for them.`
+  }
+}
+
+function underWayWords(milestones: Port['milestones']): string {
+  const arrival = milestones.findLast(({ dueOn }) => dueOn !== null)?.dueOn
+  const late = milestones.some(({ isOverdue }) => isOverdue)
+  const likely =
+    arrival === undefined || arrival === null
+      ? ''
+      : `If all goes as usual, the numbers are here by ${weekdayText(arrival)}.`
+  return late ? `The next step is overdue. ${likely}`.trim() : likely
+}

@@ -1,0 +1,167 @@
+import { Checkbox, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import type { PortStep } from '#domain/porting/port-state.ts'
+import { REJECT_REASONS, REJECT_REASON_NAMES, type RejectReason } from '#domain/porting/reject-reasons.ts'
+import { detailOf } from '../../../shared/api/api-problem.ts'
+import { useChange, useRead } from '../../../shared/api/hooks.ts'
+import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
+import { useTimeZone } from '../../../shared/format/figures.tsx'
+import { portNumbersText } from '../../../shared/porting/port-words.ts'
+import { CutOverFields } from './cut-over-fields.tsx'
+import { DATE_SET, type Port } from './port-states.ts'
+import { bodyOf, initialValues, STEP_ENDPOINTS, type StepValues } from './step-values.ts'
+import { consequencesOf, stepLabel, STEP_WORDS } from './step-words.ts'
+
+interface StepDialogProps {
+  readonly port: Port
+  readonly step: PortStep
+  readonly onClose: () => void
+}
+
+/** Says what a step does, asks what it needs, and takes it. */
+export function StepDialog({ port, step, onClose }: StepDialogProps): ReactNode {
+  const [values, setValues] = useState(() => initialValues(port))
+  const [missing, setMissing] = useState<string>()
+  const timeZone = useTimeZone()
+  const { data: fees } = useRead('readPortFees', {})
+  const words = STEP_WORDS[step]
+  const take = useChange(STEP_ENDPOINTS[step], { silent: true, done: words.done, onDone: onClose })
+  const change = (patch: Partial<StepValues>): void => {
+    setValues({ ...values, ...patch })
+    setMissing(undefined)
+  }
+  const act = (): void => {
+    const body = bodyOf(step, port, values)
+    if (typeof body === 'string') return setMissing(body)
+    take.mutate({ params: { portId: port.id }, body } as Parameters<typeof take.mutate>[0])
+  }
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`${stepLabel(step, port)}: ${portNumbersText(port)}`}
+      consequences={consequencesOf(step, port, fees, timeZone)}
+      action={words.action}
+      isDangerous={words.isDangerous ?? false}
+      isBusy={take.isPending}
+      {...(step === 'reverse' && { typed: port.accountNumber })}
+      failure={missing ?? (take.isError ? detailOf(take.error) : undefined)}
+      onConfirm={act}
+    >
+      <Asked port={port} step={step} values={values} onChange={change} />
+    </ConfirmDialog>
+  )
+}
+
+interface AskedProps {
+  readonly port: Port
+  readonly step: PortStep
+  readonly values: StepValues
+  readonly onChange: (patch: Partial<StepValues>) => void
+}
+
+/** What a step needs to know. */
+function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
+  const isMove = step === 'set-date' && DATE_SET.includes(port.state)
+  const hasFee = step === 'reverse' || isMove || (step === 'withdraw' && Number(port.withdrawalFee) > 0)
+  if (step === 'submit') return null
+  return (
+    <Stack gap="sm">
+      {step === 'reject' && (
+        <ReasonFields value={values.rejectReason} onChange={(rejectReason) => onChange({ rejectReason })} />
+      )}
+      {(step === 'lodge' || step === 'pass-on') && (
+        <TextInput
+          label="Upstream carrier’s reference"
+          maxLength={80}
+          autoComplete="off"
+          value={values.carrierReference}
+          onChange={(event) => onChange({ carrierReference: event.currentTarget.value })}
+          data-autofocus
+        />
+      )}
+      {step === 'accept' && (
+        <Checkbox
+          label="The cut-over date came with it"
+          checked={values.hasDate}
+          onChange={(event) => onChange({ hasDate: event.currentTarget.checked })}
+        />
+      )}
+      {(step === 'set-date' || (step === 'accept' && values.hasDate)) && (
+        <CutOverFields
+          portId={port.id}
+          cutOverAt={values.cutOverAt}
+          outOfHours={values.outOfHours}
+          wantedOn={port.request.wantedOn}
+          onChange={onChange}
+        />
+      )}
+      {(step === 'withdraw' || step === 'reverse') && (
+        <TextInput
+          label="Why"
+          description="The customer reads it."
+          required
+          maxLength={300}
+          value={values.reason}
+          onChange={(event) => onChange({ reason: event.currentTarget.value })}
+          data-autofocus
+        />
+      )}
+      {hasFee && (
+        <Checkbox
+          label="Charge the customer the fee of it"
+          checked={values.chargeFee}
+          onChange={(event) => onChange({ chargeFee: event.currentTarget.checked })}
+        />
+      )}
+      {step !== 'withdraw' && (
+        <Textarea
+          label="To the customer"
+          description="On the timeline, and in the e-mail where one is sent."
+          autosize
+          minRows={1}
+          maxLength={1000}
+          value={values.customerWords}
+          onChange={(event) => onChange({ customerWords: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label="For staff only"
+        autosize
+        minRows={1}
+        maxLength={2000}
+        value={values.staffWords}
+        onChange={(event) => onChange({ staffWords: event.currentTarget.value })}
+      />
+    </Stack>
+  )
+}
+
+interface ReasonFieldsProps {
+  readonly value: RejectReason | ''
+  readonly onChange: (reason: RejectReason) => void
+}
+
+/** The reason, and what the customer will read for it. */
+function ReasonFields({ value, onChange }: ReasonFieldsProps): ReactNode {
+  const reason = value === '' ? undefined : REJECT_REASONS[value]
+  return (
+    <Stack gap={6}>
+      <NativeSelect
+        label="Why it was rejected"
+        data={[
+          { value: '', label: 'Choose the reason', disabled: true },
+          ...REJECT_REASON_NAMES.map((name) => ({ value: name, label: REJECT_REASONS[name].label })),
+        ]}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as RejectReason)}
+        data-autofocus
+      />
+      {reason !== undefined && (
+        <Text size="sm" c="dimmed" aria-live="polite">
+          The customer reads: {reason.customerText} {reason.fix}
+        </Text>
+      )}
+    </Stack>
+  )
+}

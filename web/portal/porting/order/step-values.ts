@@ -1,0 +1,88 @@
+import type { PortStep } from '#domain/porting/port-state.ts'
+import type { RejectReason } from '#domain/porting/reject-reasons.ts'
+import type { Body } from '../../../shared/api/wire-types.ts'
+import type { Port } from './port-states.ts'
+
+/** What is typed and chosen in the dialog of a step. */
+export interface StepValues {
+  readonly customerWords: string
+  readonly staffWords: string
+  readonly carrierReference: string
+  readonly rejectReason: RejectReason | ''
+  /** Why it is withdrawn or returned. */
+  readonly reason: string
+  /** Whether the losing carrier gave the date with its acceptance. */
+  readonly hasDate: boolean
+  /** An instant; '' as long as none is chosen. */
+  readonly cutOverAt: string
+  readonly outOfHours: boolean
+  readonly chargeFee: boolean
+}
+
+/** What the dialog of a step begins with. */
+export function initialValues({ attempts, cutOverAt, outOfHours }: Port): StepValues {
+  return {
+    customerWords: '',
+    staffWords: '',
+    carrierReference: attempts.at(-1)?.carrierReference ?? '',
+    rejectReason: '',
+    reason: '',
+    hasDate: false,
+    cutOverAt: cutOverAt ?? '',
+    outOfHours,
+    chargeFee: true,
+  }
+}
+
+/** The endpoint of each step. */
+export const STEP_ENDPOINTS = {
+  submit: 'submitPort',
+  lodge: 'lodgePort',
+  'pass-on': 'passOnPort',
+  accept: 'acceptPort',
+  reject: 'rejectPort',
+  'set-date': 'setPortDate',
+  'pre-provision': 'preProvisionPort',
+  'start-cut-over': 'startCutOver',
+  complete: 'completePort',
+  reverse: 'reversePort',
+  close: 'closePort',
+  withdraw: 'withdrawPort',
+} as const satisfies Readonly<Record<PortStep, string>>
+
+type StepBody = Body<(typeof STEP_ENDPOINTS)[PortStep]>
+
+/** What travels; a text: what is missing yet. */
+export function bodyOf(step: PortStep, port: Port, values: StepValues): StepBody | string {
+  const { carrierReference, rejectReason, cutOverAt, outOfHours, chargeFee } = values
+  const staffWords = values.staffWords.trim()
+  const said = { customerWords: values.customerWords.trim(), staffWords }
+  const reference = carrierReference.trim()
+  const reason = values.reason.trim()
+  switch (step) {
+    case 'submit':
+      return port.nextFee === null ? {} : { acceptFee: port.nextFee.amount }
+    case 'lodge':
+    case 'pass-on':
+      return { ...said, ...(reference !== '' && { carrierReference: reference }) }
+    case 'accept':
+      if (!values.hasDate) return said
+      return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours }
+    case 'reject':
+      return rejectReason === '' ? 'Choose why it was rejected.' : { ...said, reason: rejectReason }
+    case 'set-date':
+      return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours, chargeFee }
+    case 'pre-provision':
+    case 'start-cut-over':
+    case 'complete':
+    case 'close':
+      return said
+    case 'reverse':
+      return reason === '' ? NO_REASON : { ...said, reason, chargeFee }
+    case 'withdraw':
+      return reason === '' ? NO_REASON : { reason, chargeFee, staffWords }
+  }
+}
+
+const NO_DATE = 'Choose the day and the time of the cut-over.'
+const NO_REASON = 'Say why; the customer reads it.'
