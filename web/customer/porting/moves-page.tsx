@@ -28,8 +28,9 @@ export function Page(): ReactNode {
   return (
     <PageFrame title="Moving numbers to us" actions={request} width="form">
       <Loaded query={query} what="your moves">
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ items: all }) => {
+          const items = all.filter(({ state, attempt }) => state !== 'withdrawn' || attempt > 0)
+          return items.length === 0 ? (
             <EmptyState
               title="Keep the numbers you have"
               words="Numbers you have with another provider can move to us. You go on using them there until the day of the move."
@@ -44,7 +45,7 @@ export function Page(): ReactNode {
               </Text>
             </>
           )
-        }
+        }}
       </Loaded>
     </PageFrame>
   )

@@ -62,7 +62,7 @@ export function PersonFacts({ port: { request } }: PortProps): ReactNode {
       facts={[
         { label: 'Authorised by', value: [person?.name, person?.position].filter(Boolean).join(', ') || NONE },
         { label: 'On', value: authorisedOn === null ? NONE : dayText(authorisedOn) },
-        { label: 'Reach them', value: reach.filter(Boolean).join(', ') || NONE },
+        ...(reach.some(Boolean) ? [{ label: 'Reach them', value: reach.filter(Boolean).join(', ') }] : []),
       ]}
     />
   )
@@ -70,7 +70,7 @@ export function PersonFacts({ port: { request } }: PortProps): ReactNode {
 
 /** What else it says. */
 export function OtherFacts({ port: { request } }: PortProps): ReactNode {
-  const { hasComplexServices, hasRedirection, isActive, wantedOn, dayContact, remarks } = request
+  const { hasComplexServices, hasRedirection, isActive, wantedOn, remarks } = request
   return (
     <Facts
       facts={[
@@ -78,12 +78,16 @@ export function OtherFacts({ port: { request } }: PortProps): ReactNode {
         ...(hasComplexServices ? [{ label: 'Further services on them', value: 'Yes' }] : []),
         ...(hasRedirection ? [{ label: 'Diverted', value: 'Yes' }] : []),
         ...(wantedOn === null ? [] : [{ label: 'Day you prefer', value: dayText(wantedOn) }]),
-        {
-          label: 'On the day',
-          value: dayContact === null ? NONE : `${dayContact.name}, ${phoneText(dayContact.phone)}`,
-        },
         ...(remarks === '' ? [] : [{ label: 'You wrote', value: remarks }]),
       ]}
     />
+  )
+}
+
+/** Whom to reach on the day. */
+export function DayContactText({ port: { request } }: PortProps): ReactNode {
+  const { dayContact } = request
+  return (
+    <Text>{dayContact === null ? 'Nobody is named yet.' : `${dayContact.name}, ${phoneText(dayContact.phone)}`}</Text>
   )
 }

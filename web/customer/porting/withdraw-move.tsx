@@ -24,7 +24,12 @@ export function WithdrawMove({ port }: { readonly port: Port }): ReactNode {
   const words = reason.trim()
   return (
     <div>
-      <Button variant="default" c="var(--negative)" onClick={() => setAsked(true)}>
+      <Button
+        {...(isDraft
+          ? { variant: 'subtle', color: 'gray', size: 'compact-sm' }
+          : { variant: 'default', c: 'var(--negative)' })}
+        onClick={() => setAsked(true)}
+      >
         {isDraft ? 'Give this request up' : 'Give this move up'}
       </Button>
       <ConfirmDialog

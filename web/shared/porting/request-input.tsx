@@ -153,7 +153,11 @@ function AuthorisedPersonInput({ inputs, isOwn = false }: RequestInputProps): Re
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
             label="Name"
-            description="Known to the losing carrier as one who may order this."
+            description={
+              isOwn
+                ? 'Whom your present provider knows as one who may order this.'
+                : 'Known to the losing carrier as one who may order this.'
+            }
             autoComplete="off"
             {...inputs('authorisedPerson.name')}
           />
@@ -180,9 +184,9 @@ function LineTypeInput({ inputs, draft }: RequestInputProps): ReactNode {
   )
 }
 
-function DayContactInput({ inputs }: RequestInputProps): ReactNode {
+function DayContactInput({ inputs, isOwn = false }: RequestInputProps): ReactNode {
   return (
-    <Fieldset legend="Whom to reach on the day of the cut-over" variant="unstyled">
+    <Fieldset legend={`Whom to reach on the day of the ${isOwn ? 'move' : 'cut-over'}`} variant="unstyled">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput label="Name" autoComplete="off" {...inputs('dayContact.name')} />
         <PhoneInput label="Phone" autoComplete="off" {...inputs('dayContact.phone')} />

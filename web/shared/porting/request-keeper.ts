@@ -34,6 +34,9 @@ interface Refusal {
 /** Long enough that a word is one request. */
 const TYPING_MS = 700
 
+/** What is missing as long as nothing is kept. */
+const UNSAID: Port['missing'] = [{ field: 'numbers', message: 'Say which number is to be moved.' }]
+
 /** Where a fault of a whole field is shown. */
 const FIRST_INPUT: Readonly<Partial<Record<string, string>>> = {
   serviceAddress: 'serviceAddress.lines.0',
@@ -100,7 +103,7 @@ export class RequestKeeper {
     const { status, port, refusals } = this.#keeping
     if (status === 'failed' || status === 'overtaken') return undefined
     const faults = this.#faults()
-    const missing = (port?.missing ?? []).flatMap(({ field }) => (field === null ? [] : [inputOf(field)]))
+    const missing = (port?.missing ?? UNSAID).flatMap(({ field }) => (field === null ? [] : [inputOf(field)]))
     const wrong = [...faults.keys(), ...[...refusals.values()].map(({ path }) => path), ...missing]
     this.#show({ left: new Set([...this.#keeping.left, ...wrong]) })
     return wrong.length === 0 ? port : undefined
@@ -122,7 +125,7 @@ export class RequestKeeper {
     const fault = this.#faults().get(path)
     if (fault !== undefined) return fault
     if (jsonOf(draft, field) !== this.#saved.get(field)) return undefined
-    return port?.missing.find((each) => each.field === field && inputOf(field) === path)?.message
+    return (port?.missing ?? UNSAID).find((each) => each.field === field && inputOf(field) === path)?.message
   }
 
   async #saveAll(): Promise<void> {

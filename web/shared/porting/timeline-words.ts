@@ -15,7 +15,7 @@ export function eventWords(event: Event, attempt: Attempt | undefined, isOwn: bo
   if (event.what !== 'reject' || attempt?.rejection === null || attempt === undefined)
     return { title: titleOf(event.what, attempt?.losingCarrier, isOwn), words: said }
   const { label, customerText, fix } = attempt.rejection
-  return { title: `Rejected: ${label.toLowerCase()}`, words: [customerText, fix, ...said] }
+  return { title: `${isOwn ? 'Refused' : 'Rejected'}: ${label.toLowerCase()}`, words: [customerText, fix, ...said] }
 }
 
 function titleOf(

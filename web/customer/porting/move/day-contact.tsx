@@ -7,6 +7,7 @@ import type { RequestField } from '../../../shared/porting/request-draft.ts'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
 import { useRequest } from '../../../shared/porting/use-request.ts'
 import { Keeping } from '../keeping.tsx'
+import { DayContactText } from '../request-facts.tsx'
 
 const FIELDS: readonly RequestField[] = ['dayContact']
 
@@ -20,12 +21,12 @@ export function DayContact({ port }: { readonly port: Port }): ReactNode {
       actions={
         !isOpen && (
           <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-            {port.request.dayContact === null ? 'Say whom to call' : 'Change whom to call'}
+            {port.request.dayContact === null ? 'Say whom to call' : 'Change'}
           </Button>
         )
       }
     >
-      {isOpen && <Form port={port} onDone={() => setOpen(false)} />}
+      {isOpen ? <Form port={port} onDone={() => setOpen(false)} /> : <DayContactText port={port} />}
     </Section>
   )
 }

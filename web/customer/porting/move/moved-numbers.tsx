@@ -20,10 +20,10 @@ export function MovedNumbers({ port }: { readonly port: Port }): ReactNode {
       <ul className={classes['rows']}>
         {shown.map(({ number, region }) => (
           <li key={number} className={classes['line']}>
-            <Text span className="figures">
+            <Text span className="figures" style={{ whiteSpace: 'nowrap' }}>
               {phoneText(number)}
             </Text>
-            <Text span size="sm" c="dimmed">
+            <Text span size="sm" c="dimmed" ta="right">
               {region}
             </Text>
           </li>

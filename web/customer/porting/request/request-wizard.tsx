@@ -24,7 +24,8 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
   const onCreated = useCallback((made: Port) => change({ port: made.id }, { replace: true }), [change])
   const form = useRequest({ accountId, port: begun, fields: OWN_FIELDS, onCreated })
   const [isChecking, setChecking] = useState(false)
-  const number = Math.min(COUNT, Math.max(1, Number(written) || 1))
+  // Nothing comes before the numbers.
+  const number = form.port === undefined ? 1 : Math.min(COUNT, Math.max(1, Number(written) || 1))
   const step = STEPS[number - 1]
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(number)
@@ -68,14 +69,15 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
       <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 0 }}>
         {step?.title ?? 'Look it over and send it'}
       </Title>
-      {step === undefined ? (
+      {step === undefined && form.port !== undefined && (
         <ReviewStep
-          form={form}
+          port={form.port}
           finish={finish}
           goTo={goTo}
           onSent={(sent) => void navigate({ to: `/porting/${sent.id}`, replace: true })}
         />
-      ) : (
+      )}
+      {step !== undefined && (
         <form
           noValidate
           onSubmit={(event) => {

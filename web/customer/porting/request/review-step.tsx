@@ -1,13 +1,13 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Section } from '../../../shared/layout/section.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
-import type { RequestForm } from '../../../shared/porting/use-request.ts'
-import { NumbersFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
+import { DayContactText, NumbersFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
 import { SendRequest } from '../send-request.tsx'
 
 interface ReviewStepProps {
-  readonly form: RequestForm
+  /** As it was saved last. */
+  readonly port: Port
   /** The request, where nothing is missing. */
   readonly finish: () => Promise<Port | undefined>
   readonly goTo: (step: number) => void
@@ -15,16 +15,7 @@ interface ReviewStepProps {
 }
 
 /** Everything once more, what it costs, what happens next; and off it goes. */
-export function ReviewStep({ form, finish, goTo, onSent }: ReviewStepProps): ReactNode {
-  const { port } = form
-  if (port === undefined) {
-    return (
-      <Stack align="flex-start">
-        <Text>Nothing is written yet.</Text>
-        <Button onClick={() => goTo(1)}>Begin with the numbers</Button>
-      </Stack>
-    )
-  }
+export function ReviewStep({ port, finish, goTo, onSent }: ReviewStepProps): ReactNode {
   return (
     <Stack gap="lg">
       <Part title="Numbers" step={1} goTo={goTo}>
@@ -36,6 +27,9 @@ export function ReviewStep({ form, finish, goTo, onSent }: ReviewStepProps): Rea
       <Part title="Who agrees to it" step={3} goTo={goTo}>
         <PersonFacts port={port} />
         <OtherFacts port={port} />
+      </Part>
+      <Part title="Whom to reach on the day" step={3} goTo={goTo}>
+        <DayContactText port={port} />
       </Part>
       <SendRequest port={port} finish={finish} onSent={onSent} />
     </Stack>
