@@ -8,10 +8,13 @@ import type { Filter } from '../../../shared/list/columns.ts'
 import { List } from '../../../shared/list/list-page.tsx'
 import { LINE_TYPE_WORDS } from '../../../shared/numbers/number-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
+import { useQueryState } from '../../../shared/router/use-address.ts'
 import { useAccount } from '../account-context.tsx'
 import { Channels } from './channels.tsx'
-import { lineColumns, type Line, type LineAct } from './line-columns.tsx'
+import { useLineActs, type Line, type LineAct } from './line-acts.ts'
+import { lineColumns } from './line-columns.tsx'
 import { LineDialogs } from './line-dialogs.tsx'
+import { LinePanel } from './line-panel.tsx'
 import { OpenOrders } from './open-orders.tsx'
 
 const FILTERS: readonly Filter[] = [
@@ -26,10 +29,17 @@ const FILTERS: readonly Filter[] = [
 
 /** The numbers of a customer, what each is connected as and costs, and how many calls there may be at once. */
 export function Page(): ReactNode {
-  const { account, timeZone } = useAccount()
+  const { account } = useAccount()
   const may = useMay()
+  const actsOf = useLineActs()
+  const [{ number }, change] = useQueryState()
   const [asked, ask] = useState<{ readonly act: LineAct; readonly line: Line }>()
   const isActive = account.status === 'active'
+  const begin = (act: LineAct, line: Line): void => {
+    // What is removed has no details any more.
+    if (act === 'remove' && number !== undefined) change({ number: undefined })
+    ask({ act, line })
+  }
   const mayAdd = isActive && may('numbers.write')
   const mayOrder = isActive && may('number-orders.write')
   const add = mayAdd && (
@@ -57,16 +67,9 @@ export function Page(): ReactNode {
           endpoint="listAccountNumbers"
           label="Numbers"
           params={{ accountId: account.id }}
-          columns={lineColumns({
-            timeZone,
-            mayWrite: may('numbers.write'),
-            mayCancel: may('numbers.cancel'),
-            mayCorrect: may('numbers.correct'),
-            isOver: account.status === 'cancelled',
-            onAct: (act, line) => ask({ act, line }),
-          })}
+          columns={lineColumns({ actsOf, onAct: begin })}
           filters={FILTERS}
-          idOf={({ number }) => number}
+          idOf={(line) => line.number}
           empty={
             <EmptyState
               title="No numbers yet"
@@ -82,6 +85,7 @@ export function Page(): ReactNode {
         {may('channels.read') && <Channels isActive={isActive} />}
         {may('number-orders.read') && <OpenOrders accountId={account.id} />}
       </Stack>
+      <LinePanel number={number} onAct={begin} onClose={() => change({ number: undefined })} />
       {asked !== undefined && <LineDialogs act={asked.act} line={asked.line} onClose={() => ask(undefined)} />}
     </PageFrame>
   )

@@ -9,7 +9,7 @@ import { LINE_TYPE_WORDS } from '../../../shared/numbers/number-words.ts'
 import { NumberPlanSelect, useNumberPlans } from '../../shared/number-plan-select.tsx'
 import { useAccount } from '../account-context.tsx'
 import { lineTypesFor } from './line-types.ts'
-import type { Line } from './line-columns.tsx'
+import type { Line } from './line-acts.ts'
 
 interface LineForm extends Record<string, unknown> {
   readonly lineType: string

@@ -1,31 +1,23 @@
-import { ActionIcon, Menu, Text } from '@mantine/core'
+import { ActionIcon, Box, Menu, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Item } from '../../../shared/api/wire-types.ts'
-import { dayOf, dayText } from '../../../shared/format/dates.ts'
-import { Money, Phone, useToday, When } from '../../../shared/format/figures.tsx'
+import { dayText } from '../../../shared/format/dates.ts'
+import { Money, Phone, When } from '../../../shared/format/figures.tsx'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
+import { RowLink } from '../../../shared/list/row-link.tsx'
 import { LINE_TYPE_WORDS, placeText, REGISTRATION_WORDS } from '../../../shared/numbers/number-words.ts'
+import { LINE_ACT_WORDS, type Line, type LineAct } from './line-acts.ts'
 import classes from './line-columns.module.css'
 
-export type Line = Item<'listAccountNumbers'>
-export type LineAct = 'edit' | 'remove' | 'cancel' | 'withdraw'
-
 interface LineColumnsAsk {
-  readonly timeZone: string
-  readonly mayWrite: boolean
-  readonly mayCancel: boolean
-  /** May take a number away after the day it was added. */
-  readonly mayCorrect: boolean
-  /** The account is cancelled: nothing is left to do. */
-  readonly isOver: boolean
+  readonly actsOf: (line: Line) => readonly LineAct[]
   readonly onAct: (act: LineAct, line: Line) => void
 }
 
 /** The columns the platform has: number, line type, registration server and status, call limit, plan, monthly charge. */
-export function lineColumns(ask: LineColumnsAsk): readonly Column<Line>[] {
+export function lineColumns({ actsOf, onAct }: LineColumnsAsk): readonly Column<Line>[] {
   return [
     { key: 'number', heading: 'Number', render: (line) => <NumberCell line={line} /> },
     {
@@ -40,7 +32,7 @@ export function lineColumns(ask: LineColumnsAsk): readonly Column<Line>[] {
       heading: 'Call limit',
       align: 'right',
       from: 'lg',
-      render: ({ callLimit }) => callLimit ?? '–',
+      render: ({ callLimit }) => callLimit ?? <span title="The account’s channels">–</span>,
     },
     {
       key: 'plan',
@@ -63,20 +55,31 @@ export function lineColumns(ask: LineColumnsAsk): readonly Column<Line>[] {
         </>
       ),
     },
-    { key: 'acts', heading: '', align: 'right', render: (line) => <Acts line={line} ask={ask} /> },
+    {
+      key: 'acts',
+      heading: '',
+      align: 'right',
+      render: (line) => <Acts line={line} acts={actsOf(line)} onAct={onAct} />,
+    },
   ]
 }
 
 function NumberCell({ line }: { readonly line: Line }): ReactNode {
-  const { number, cancelOn, status, port } = line
+  const { number, lineType, cancelOn, status, port } = line
   return (
     <>
-      <Text span inherit fw={500}>
+      <RowLink patch={{ number }}>
         <Phone number={number} />
-      </Text>
-      <Text size="xs" c="dimmed" truncate maw={170} title={placeText(line)}>
+      </RowLink>
+      <Text size="xs" c="dimmed" truncate maw={170} title={placeText(line)} visibleFrom="sm">
         {placeText(line)}
       </Text>
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {LINE_TYPE_WORDS[lineType]}
+      </Text>
+      <Box hiddenFrom="md">
+        <RegistrationBadge line={line} />
+      </Box>
       {cancelOn !== null && <StatusBadge tone="watch">Ends {dayText(cancelOn)}</StatusBadge>}
       {status === 'porting' && (
         <StatusBadge tone="due">
@@ -88,32 +91,39 @@ function NumberCell({ line }: { readonly line: Line }): ReactNode {
   )
 }
 
-function RegistrationCell({ line: { registration } }: { readonly line: Line }): ReactNode {
-  if (registration === null) {
+function RegistrationBadge({ line: { registration } }: { readonly line: Line }): ReactNode {
+  if (registration === null) return null
+  const { words, tone } = REGISTRATION_WORDS[registration.status]
+  return <StatusBadge tone={tone}>{words}</StatusBadge>
+}
+
+function RegistrationCell({ line }: { readonly line: Line }): ReactNode {
+  if (line.registration === null) {
     return (
       <Text span inherit c="dimmed">
         not known to the switch
       </Text>
     )
   }
-  const { words, tone } = REGISTRATION_WORDS[registration.status]
-  const { server, contactAddress, userAgent } = registration
-  const from = [server, contactAddress, userAgent].filter((part) => part !== undefined).join(', ')
+  const { server } = line.registration
   return (
     <>
-      <StatusBadge tone={tone}>{words}</StatusBadge>
-      <Text size="xs" c="dimmed" truncate maw={180} title={from}>
-        {from}
+      <RegistrationBadge line={line} />
+      <Text size="xs" c="dimmed" truncate maw={180} title={server}>
+        {server}
       </Text>
     </>
   )
 }
 
-function Acts({ line, ask }: { readonly line: Line; readonly ask: LineColumnsAsk }): ReactNode {
-  const { timeZone, mayWrite, mayCancel, mayCorrect, isOver, onAct } = ask
-  const isNew = dayOf(new Date(line.since), timeZone) === useToday(timeZone)
-  const mayRemove = mayWrite && (isNew || mayCorrect)
-  if (isOver || line.status === 'porting' || !(mayWrite || mayCancel)) return null
+interface ActsProps {
+  readonly line: Line
+  readonly acts: readonly LineAct[]
+  readonly onAct: (act: LineAct, line: Line) => void
+}
+
+function Acts({ line, acts, onAct }: ActsProps): ReactNode {
+  if (acts.length === 0) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -122,18 +132,11 @@ function Acts({ line, ask }: { readonly line: Line; readonly ask: LineColumnsAsk
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {mayWrite && <Menu.Item onClick={() => onAct('edit', line)}>Edit line</Menu.Item>}
-        {mayCancel && line.cancelOn === null && (
-          <Menu.Item onClick={() => onAct('cancel', line)}>Cancel at the anniversary</Menu.Item>
-        )}
-        {mayCancel && line.cancelOn !== null && (
-          <Menu.Item onClick={() => onAct('withdraw', line)}>Withdraw the cancellation</Menu.Item>
-        )}
-        {mayRemove && (
-          <Menu.Item color="red" onClick={() => onAct('remove', line)}>
-            Remove now
+        {acts.map((act) => (
+          <Menu.Item key={act} {...(act === 'remove' && { color: 'red' })} onClick={() => onAct(act, line)}>
+            {LINE_ACT_WORDS[act]}
           </Menu.Item>
-        )}
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

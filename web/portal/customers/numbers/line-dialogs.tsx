@@ -7,7 +7,7 @@ import { useToday } from '../../../shared/format/figures.tsx'
 import { priceText } from '../../../shared/format/money.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { useAccount } from '../account-context.tsx'
-import type { Line, LineAct } from './line-columns.tsx'
+import type { Line, LineAct } from './line-acts.ts'
 
 /** The form brings the rules of the contract with it: it comes when it is asked for. */
 const EditLine = lazy(async () => ({ default: (await import('./edit-line.tsx')).EditLine }))

@@ -10,10 +10,9 @@ import { PageFrame } from '../../../shared/layout/page.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
-import { eachEntry, fieldText, valueText } from './field-words.ts'
+import { fieldText, valueText, withWholeAllowances, type ComparedField } from './field-words.ts'
 
 type Comparison = Answer<'compareCallingPlans'>
-type Field = Comparison['terms'][number]
 type Side = 'a' | 'b'
 
 /** Any two plans, or two versions of one, side by side. */
@@ -91,11 +90,11 @@ interface ComparedProps {
 }
 
 function Compared({ comparison, isAll, onAll }: ComparedProps): ReactNode {
-  const { a, b, terms, definition, differences } = comparison
-  const rows = [...terms, ...definition]
-    .filter(({ isSame, field }) => (isAll || !isSame) && !(field === 'name' && a.planId !== b.planId))
-    .flatMap((row) => eachEntry(row, ['a', 'b']))
-  const columns: readonly Column<Field>[] = [
+  const { a, b, terms, definition } = comparison
+  const fields = withWholeAllowances([...terms, ...definition]).filter(({ field }) => field !== 'name')
+  const differences = fields.filter(({ isSame }) => !isSame).length
+  const rows = isAll ? fields : fields.filter(({ isSame }) => !isSame)
+  const columns: readonly Column<ComparedField>[] = [
     { key: 'field', heading: 'Term', render: ({ field }) => fieldText(field) },
     { key: 'a', heading: headingOf(a, b), align: 'right', render: (row) => <Value row={row} side="a" /> },
     { key: 'b', heading: headingOf(b, a), align: 'right', render: (row) => <Value row={row} side="b" /> },
@@ -124,7 +123,7 @@ function headingOf(one: Comparison['a'], other: Comparison['a']): string {
   return one.planId === other.planId ? `Version ${one.version}` : one.name
 }
 
-function Value({ row, side }: { readonly row: Field; readonly side: Side }): ReactNode {
+function Value({ row, side }: { readonly row: ComparedField; readonly side: Side }): ReactNode {
   return (
     <Text span inherit fw={row.isSame ? undefined : 600}>
       {valueText(row.field, row[side])}

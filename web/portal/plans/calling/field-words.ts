@@ -126,20 +126,51 @@ function allowanceText({ unit, quantity, serviceTypes }: WrittenAllowance): stri
   return `${amount} to ${serviceTypesText(serviceTypes)}`
 }
 
-interface Compared {
+/** What two plans, or two versions of one, say of something; null or undefined: nothing. */
+export interface ComparedField {
   readonly field: string
+  readonly a: unknown
+  readonly b: unknown
+  readonly isSame: boolean
 }
 
-/** A list that only one side has, entry by entry: so that each allowance is a row. */
-export function eachEntry<Row extends Compared>(row: Row, sides: readonly (keyof Row)[]): readonly Row[] {
-  const list = sides.map((side) => row[side]).find((value) => Array.isArray(value)) as readonly unknown[] | undefined
-  const isLone = sides.some((side) => row[side] === null || row[side] === undefined)
-  if (row.field !== 'allowances' || list === undefined || !isLone) return [row]
-  return list.filter(isAllowance).map((entry) => ({
-    ...row,
-    field: `allowances.${entry.name}`,
-    ...Object.fromEntries(sides.map((side) => [side, Array.isArray(row[side]) ? entry : null])),
+/** The fields with each allowance as one row, whatever of it differs: half an allowance says nothing. */
+export function withWholeAllowances(fields: readonly ComparedField[]): readonly ComparedField[] {
+  const rows = new Map<string, ComparedField>()
+  for (const part of fields.flatMap(allowanceParts)) {
+    const before = rows.get(part.field)
+    rows.set(part.field, before === undefined ? part : joined(before, part))
+  }
+  return [...rows.values()]
+}
+
+/** A field of an allowance as a part of its row; a list of allowances entry by entry; anything else as it is. */
+function allowanceParts(row: ComparedField): readonly ComparedField[] {
+  const [head, ...rest] = row.field.split('.')
+  if (head !== 'allowances') return [row]
+  if (rest.length > 1) {
+    const leaf = rest.at(-1) ?? ''
+    const part = (value: unknown): unknown => (value === null || value === undefined ? null : { [leaf]: value })
+    return [{ ...row, field: `allowances.${rest.slice(0, -1).join('.')}`, a: part(row.a), b: part(row.b) }]
+  }
+  const [one, other] = [entriesOf(row.a), entriesOf(row.b)]
+  return [...new Set([...one.keys(), ...other.keys()])].map((name) => ({
+    field: `allowances.${name}`,
+    a: one.get(name) ?? null,
+    b: other.get(name) ?? null,
+    isSame: row.isSame,
   }))
+}
+
+function entriesOf(value: unknown): ReadonlyMap<string, WrittenAllowance> {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return new Map(entries.filter(isAllowance).map((entry) => [entry.name, entry]))
+}
+
+function joined(one: ComparedField, other: ComparedField): ComparedField {
+  const both = (first: unknown, second: unknown): unknown =>
+    first === null && second === null ? null : { ...(first as object | null), ...(second as object | null) }
+  return { ...one, a: both(one.a, other.a), b: both(one.b, other.b), isSame: one.isSame && other.isSame }
 }
 
 function plain(value: unknown): string {

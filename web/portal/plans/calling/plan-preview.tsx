@@ -1,4 +1,4 @@
-import { Alert, Anchor, Text } from '@mantine/core'
+import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { countText, plural } from '../../../shared/format/counts.ts'
@@ -47,7 +47,7 @@ export function PlanPreview({ preview }: { readonly preview: Preview }): ReactNo
       {accounts === 0 ? (
         <Text size="sm">Nobody is on this plan, so nobody’s bill changes.</Text>
       ) : (
-        <>
+        <Stack gap="md">
           <Facts
             facts={[
               { label: 'Customers', value: `${countText(accounts)}, with ${plural(callCount, 'call')}` },
@@ -59,18 +59,18 @@ export function PlanPreview({ preview }: { readonly preview: Preview }): ReactNo
             ]}
           />
           {unpriceableCalls > 0 && (
-            <Alert color="yellow" mt="md" title={`${plural(unpriceableCalls, 'call')} would have no price`}>
+            <Alert color="yellow" title={`${plural(unpriceableCalls, 'call')} would have no price`}>
               They would wait in suspense. They count on neither side here: give their kind of call a price, or leave
               them to a rate deck.
             </Alert>
           )}
           <DataTable label="Customers" columns={COLUMNS} rows={items} idOf={({ accountId }) => accountId} />
           {accounts > items.length && (
-            <Text size="sm" c="dimmed" mt="xs">
+            <Text size="sm" c="dimmed">
               {`The ${items.length} with the largest rise and fall of ${countText(accounts)}.`}
             </Text>
           )}
-        </>
+        </Stack>
       )}
     </Section>
   )

@@ -28,7 +28,7 @@ export function Page(): ReactNode {
   const [isWaiting, setWaiting] = useState(true)
   const query = useRead('readDeckDraft', { params: { draftId } }, { every: isWaiting ? ASK_MS : false })
   const status = query.data?.effect.status
-  const goesOn = status === undefined || status === 'waiting' || status === 'running'
+  const goesOn = status === undefined ? !query.isError : status === 'waiting' || status === 'running'
   if (goesOn !== isWaiting) setWaiting(goesOn)
   return (
     <Loaded query={query} what="the rate sheet">

@@ -33,7 +33,7 @@ export function DraftTabs({ draft }: { readonly draft: Draft }): ReactNode {
     >
       <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
         {draft.tabs.map(({ tab, count, effect }) => (
-          <Tabs.Tab key={tab} value={tab} style={{ flexShrink: 0 }}>
+          <Tabs.Tab key={tab} value={tab} style={{ flexShrink: 0 }} ref={tab === shown ? intoSight : undefined}>
             <Text size="sm" fw={500} ta="left">
               {NAMES[tab]} <span className="figures">{countText(count)}</span>
             </Text>
@@ -52,6 +52,11 @@ export function DraftTabs({ draft }: { readonly draft: Draft }): ReactNode {
       ))}
     </Tabs>
   )
+}
+
+/** On a phone the row of tabs is longer than the screen: it is moved, and the page is not. */
+function intoSight(tab: HTMLElement | null): void {
+  if (tab?.parentElement) tab.parentElement.scrollLeft = tab.offsetLeft - 24
 }
 
 const NOTHING: Readonly<Record<Tab, string>> = {
