@@ -98,7 +98,7 @@ function showDoors(url: string, { people, password, key }: DemoSignIns): void {
   say(`The API            ${api}, described at ${url}/api/docs`)
   say(`\nSign-ins, all with the password ${password}`)
   for (const { email, role } of people) say(`  ${email.padEnd(42)}${role}`)
-  say(`An API key: ${key}`)
+  say(`\nAn API key: ${key}`)
   say('\nTry, in another terminal:')
   const curl = (path: string): string => `  curl -s -H 'Authorization: Bearer ${key}' '${api}${path}'`
   say(curl('/accounts?limit=3'))

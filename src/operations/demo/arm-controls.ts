@@ -13,11 +13,13 @@ import { listActiveAccounts } from '#storage/queries/account-controls.ts'
 const DOLLAR = 1_000_000n
 const MOST = 500
 
-interface DemoOffice {
+/** The office of the demonstration while it is furnished. */
+export interface DemoOffice {
   readonly pool: pg.Pool
   readonly resellerId: number
   readonly now: Date
-  readonly run: <Input, Result>(operation: Operation<Input, Result>, input: Input) => Promise<Result>
+  /** Once, however often it is furnished. */
+  readonly run: <Input>(operation: Operation<Input, unknown>, input: Input) => Promise<null>
   readonly read: <Result>(query: (db: pg.ClientBase) => Promise<Result>) => Promise<Result>
 }
 

@@ -12,6 +12,7 @@ import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { listNumberPlans } from '#storage/queries/number-plans.ts'
 import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+import { deskDemo } from './desk-demo.ts'
 import { orderDemo } from './order-demo.ts'
 import { portDemo } from './port-demo.ts'
 
@@ -29,13 +30,22 @@ const FIRST_NEW = 100_900
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
   const actor = systemActor(resellerId, 'the demonstration')
+  // Cut off in its middle it goes on there: what was done gives the answer it gave.
+  const times = new Map<string, number>()
+  const next = (name: string) => {
+    const nth = (times.get(name) ?? 0) + 1
+    times.set(name, nth)
+    return { actor, now, origin: 'command line', idempotency: { key: `furnish-demo-${name}-${nth}`, words: '' } }
+  }
   const run = <Input, Result>(operation: Operation<Input, Result>, input: Input): Promise<Result> =>
-    perform(pool, operation, { actor, input, now, origin: 'command line' }, (result) => result)
+    perform(pool, operation, { ...next(operation.name), input }, (result) => result)
+  const note = <Input>(operation: Operation<Input, unknown>, input: Input): Promise<null> =>
+    perform(pool, operation, { ...next(operation.name), input }, () => null)
   const read = <Result>(query: (db: pg.ClientBase) => Promise<Result>): Promise<Result> =>
     readForActor(pool, actor, query)
 
   await portDemo(pool, resellerId, now)
-  if (await read((db) => isAccountNumberTaken(db, resellerId, String(FIRST_NEW)))) return
+  if (await read((db) => isAccountNumberTaken(db, resellerId, newNumber(NEW_CUSTOMERS.length - 1)))) return
   await run(addNumbers, { numbers: freeNumbers(), note: '' })
 
   const accounts = await read(readDemoAccounts)
@@ -53,18 +63,23 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
     await run(suspendAccount, { accountId: unpaid.id, reason: 'unpaid', words: 'Two reminders, no answer.' })
   if (moving !== undefined) await leave(moving, 'anniversary', 'Moves into an office with its own exchange.')
   if (gone !== undefined) await leave(gone, 'now', 'Closed down.')
+  await armControls({ pool, resellerId, now, run: note, read })
+  await deskDemo({ now, run: note, read })
+  // The last of them says that all is done.
   for (const [index, name] of NEW_CUSTOMERS.entries()) {
     await run(openAccount, {
-      accountNumber: String(FIRST_NEW + index),
+      accountNumber: newNumber(index),
       profile: { name, paymentMode: 'postpaid', timeZone: 'Australia/Melbourne' },
       contacts: { main: { name: 'Robin Example', email: `office-${index + 1}@new-customer.example`, phone: null } },
     })
   }
-  await armControls({ pool, resellerId, now, run, read })
-
   async function leave({ id, accountNumber }: (typeof accounts)[number], mode: 'now' | 'anniversary', reason: string) {
     await run(cancelAccount, { accountId: id, mode, confirm: accountNumber, reason })
   }
+}
+
+function newNumber(index: number): string {
+  return String(FIRST_NEW + index)
 }
 
 function freeNumbers() {

@@ -53,3 +53,18 @@ test('the demonstration has something to do with on every desk, and no more of i
   expect(items.filter(({ status }) => status === 'cancelled')).toHaveLength(1)
   expect(items.filter(({ cancelOn }) => cancelOn !== null)).toHaveLength(1)
 })
+
+test('a demonstration that was cut off while it was furnished goes on where it was', async () => {
+  const count = async (): Promise<unknown> => {
+    const { rows } = await telco.pool.query<Record<string, number>>(
+      `SELECT (SELECT count(*)::int4 FROM numbers) AS numbers, (SELECT count(*)::int4 FROM number_orders) AS orders,
+              (SELECT count(*)::int4 FROM charges) AS charges, (SELECT count(*)::int4 FROM account_notes) AS notes,
+              (SELECT count(*)::int4 FROM accounts WHERE status = 'suspended') AS suspended`,
+    )
+    return rows[0]
+  }
+  const before = await count()
+  await telco.pool.query(`UPDATE accounts SET account_number = 'CUT-OFF-' || id WHERE account_number LIKE '1009%'`)
+  await furnishDemo(telco.pool, telco.resellerId, new Date(api.now.getTime() + 60_000))
+  expect(await count()).toEqual(before)
+})

@@ -1,0 +1,68 @@
+import { micros } from '#domain/money.ts'
+import { createRateSheetReader } from '#domain/plans/rate-sheet.ts'
+import { guessHeader } from '#domain/plans/sheet/sheet-columns.ts'
+import { writeNote } from '#operations/accounts/account-notes.ts'
+import { adjustStatement } from '#operations/billing/adjust-statement.ts'
+import { reversePayment } from '#operations/payments/reverse-payment.ts'
+import { createDeckDraft } from '#operations/plans/rate-deck-drafts.ts'
+import type { ReadSheet } from '#operations/plans/read-rate-sheet.ts'
+import { listRetailDecks } from '#storage/queries/deck-versions.ts'
+import { listPayments } from '#storage/queries/payments.ts'
+import { listStatements } from '#storage/queries/statements.ts'
+import type { DemoOffice } from './arm-controls.ts'
+import { DEMO_DESTINATIONS } from './demo-plans.ts'
+
+const NOTES = [
+  'Asked for invoices by post as well; told them that we send e-mail only.',
+  'Moves its reception in the new year: ring before porting anything.',
+  'Pays on the 20th, whatever the invoice says. Agreed with accounts.',
+]
+
+/**
+ * What else lies on a desk: two payments the bank sent back, an adjustment note, what was noted about customers, and a rate
+ * sheet somebody is to look at.
+ */
+export async function deskDemo({ now, run, read }: Pick<DemoOffice, 'now' | 'run' | 'read'>): Promise<void> {
+  const { items: payments } = await read((db) => listPayments(db, { state: ['standing'], limit: 40 }))
+  const bounced = payments.filter((_, index) => index % 20 === 7)
+  for (const { accountId, id: paymentId } of bounced) {
+    await run(reversePayment, { accountId, paymentId, reason: 'Dishonoured: refer to drawer' })
+  }
+  const { items: statements } = await read((db) =>
+    listStatements(db, { now, kind: ['invoice'], sort: 'total', order: 'desc', limit: NOTES.length }),
+  )
+  const [dearest] = statements
+  if (dearest !== undefined) {
+    const reason = 'Calls to voicemail were charged while their exchange was down'
+    const lines = [{ description: 'Calls given back', amountMicros: micros(-25_000_000n) }]
+    await run(adjustStatement, { statementId: dearest.id, reason, lines })
+  }
+  for (const [index, { accountId }] of statements.entries()) {
+    await run(writeNote, { accountId, body: NOTES[index] ?? '', isPinned: index === 1 })
+  }
+  const deck = (await read(listRetailDecks)).find(({ name }) => name.startsWith('Retail'))
+  if (deck === undefined) return
+  const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1))
+  const sheet = newPrices(next)
+  await run(createDeckDraft, { deck: { id: deck.id }, sheet, fileName: sheet.fileName, effectiveFrom: next })
+}
+
+/** The deck as it might be from next month on: some dearer, some cheaper, one gone, one new, one below its cost. */
+function newPrices(effectiveFrom: Date): ReadSheet {
+  const rows = DEMO_DESTINATIONS.filter((_, index) => index !== 3).map(([name, prefix, price], index) => [
+    name,
+    prefix,
+    price === '' ? '' : String(Math.round(Number(price) * factorOf(index) * 1000) / 1000),
+  ])
+  const table = [['destination', 'prefix', 'per_minute'], ...rows, ['Iceland', '354', '0.11']]
+  const { header } = guessHeader(table, { choices: {} })
+  if (header === undefined) throw new Error('the sheet of the demonstration has no header')
+  const reader = createRateSheetReader(header, { timeZone: 'Australia/Sydney', effectiveMs: effectiveFrom.getTime() })
+  for (const [index, cells] of table.entries()) if (index > 0) reader.addRow(index + 1, cells)
+  return { ...reader.finish(), header, fileName: 'retail-abroad-next-month.csv' }
+}
+
+function factorOf(index: number): number {
+  if (index === 1) return 0.4
+  return [1, 1.1, 1, 0.9][index % 4] ?? 1
+}
