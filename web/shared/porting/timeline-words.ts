@@ -52,6 +52,8 @@ const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {
   'pre-provision': 'Numbers ready on your account',
   'start-cut-over': 'The move has begun',
   complete: 'Done: your numbers are with us',
+  close: 'The move is over',
+  withdraw: 'Given up',
 }
 
 type Milestone = Port['milestones'][number]['milestone']

@@ -35,7 +35,10 @@ export function createPortalRouter({ basepath, frame, pages, openPages }: Portal
   return createRouter({
     basepath,
     routeTree: root.addChildren([
-      framed.addChildren(pages.map((page) => routeOf(page, framed))),
+      framed.addChildren([
+        ...pages.map((page) => routeOf(page, framed)),
+        createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage }),
+      ]),
       ...openPages.map((page) => routeOf(page, root)),
     ]),
     defaultPreload: 'intent',

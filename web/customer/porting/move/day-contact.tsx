@@ -6,7 +6,7 @@ import type { Port } from '../../../shared/porting/port-words.ts'
 import type { RequestField } from '../../../shared/porting/request-draft.ts'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
 import { useRequest } from '../../../shared/porting/use-request.ts'
-import { Keeping } from '../keeping.tsx'
+import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { DayContactText } from '../request-facts.tsx'
 
 const FIELDS: readonly RequestField[] = ['dayContact']

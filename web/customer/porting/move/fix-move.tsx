@@ -9,7 +9,7 @@ import type { RequestField } from '../../../shared/porting/request-draft.ts'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
 import { useRequest } from '../../../shared/porting/use-request.ts'
 import { Authority } from '../authority.tsx'
-import { Keeping } from '../keeping.tsx'
+import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { SendRequest } from '../send-request.tsx'
 
 interface FixMoveProps {

@@ -1,7 +1,9 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
+import { ApiProblem } from '../../../shared/api/api-problem.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
+import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
@@ -25,10 +27,27 @@ import { WriteToUs } from './write-to-us.tsx'
 export function Page(): ReactNode {
   const portId = useParam('portId')
   const query = useRead('readPort', { params: { portId } })
+  if (query.error instanceof ApiProblem && query.error.status === 404) return <NoSuchMove />
   return (
     <Loaded query={query} what="the move">
       {(port) => <Move port={port} />}
     </Loaded>
+  )
+}
+
+const ENDED: readonly Port['state'][] = ['closed', 'withdrawn', 'reversed']
+
+function NoSuchMove(): ReactNode {
+  return (
+    <EmptyState
+      title="Not found"
+      words="There is no such move of yours."
+      action={
+        <Button component={AppLink} to="/porting" variant="default">
+          See your moves
+        </Button>
+      }
+    />
   )
 }
 
@@ -83,7 +102,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
         </Stack>
       </Section>
       {!isDraft && state !== 'rejected' && changeable.includes('dayContact') && <DayContact port={port} />}
-      {may('ports.request') && !isDraft && <WriteToUs port={port} />}
+      {may('ports.request') && !isDraft && !ENDED.includes(state) && <WriteToUs port={port} />}
       {allowedSteps.includes('withdraw') && <WithdrawMove port={port} />}
     </PageFrame>
   )

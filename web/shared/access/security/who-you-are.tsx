@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput, Stack, Table, TextInput } from '@mantine/core'
+import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { accessEndpoints } from '#contract/access.ts'
 import type { Answer } from '../../api/wire-types.ts'
@@ -6,6 +6,7 @@ import { FormFrame } from '../../form/form-frame.tsx'
 import { useApiForm } from '../../form/use-api-form.ts'
 import { Section } from '../../layout/section.tsx'
 import { NewPasswordField } from '../new-password-field.tsx'
+import classes from './security.module.css'
 
 type Login = Answer<'readLogin'>
 
@@ -20,19 +21,23 @@ export function WhoYouAre({ login }: OfLogin): ReactNode {
   const [open, setOpen] = useState<Dialog>()
   const close = (): void => setOpen(undefined)
   const change = (dialog: Dialog, label: string): ReactNode => (
-    <Button size="compact-sm" variant="default" onClick={() => setOpen(dialog)} aria-label={label}>
+    <Button
+      size="compact-sm"
+      variant="default"
+      style={{ flexShrink: 0 }}
+      onClick={() => setOpen(dialog)}
+      aria-label={label}
+    >
       Change
     </Button>
   )
   return (
     <Section title="You">
-      <Table withRowBorders={false} aria-label="You">
-        <Table.Tbody>
-          <Line label="Name" value={login.name} action={change('name', 'Change your name')} />
-          <Line label="E-mail address" value={login.email} action={change('email', 'Change your e-mail address')} />
-          <Line label="Password" value="••••••••••••" action={change('password', 'Change your password')} />
-        </Table.Tbody>
-      </Table>
+      <ul className={classes['rows']}>
+        <Line label="Name" value={login.name} action={change('name', 'Change your name')} />
+        <Line label="E-mail address" value={login.email} action={change('email', 'Change your e-mail address')} />
+        <Line label="Password" value="••••••••••••" action={change('password', 'Change your password')} />
+      </ul>
       <Modal opened={open === 'name'} onClose={close} title="What are you called?" size={420}>
         <NameForm login={login} onDone={close} />
       </Modal>
@@ -54,15 +59,17 @@ interface LineProps {
 
 function Line({ label, value, action }: LineProps): ReactNode {
   return (
-    <Table.Tr>
-      <Table.Th scope="row" w={130} px={0}>
-        {label}
-      </Table.Th>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-      <Table.Td ta="right" px={0}>
+    <li>
+      <Group justify="space-between" wrap="nowrap">
+        <div>
+          <Text size="sm" c="dimmed">
+            {label}
+          </Text>
+          <Text style={{ overflowWrap: 'anywhere' }}>{value}</Text>
+        </div>
         {action}
-      </Table.Td>
-    </Table.Tr>
+      </Group>
+    </li>
   )
 }
 
