@@ -47,12 +47,24 @@ export async function deskDemo({ now, run, read }: Pick<DemoOffice, 'now' | 'run
   await run(createDeckDraft, { deck: { id: deck.id }, sheet, fileName: sheet.fileName, effectiveFrom: next })
 }
 
-/** The deck as it might be from next month on: some dearer, some cheaper, one gone, one new, one below its cost. */
+/** Prices by prefix from next month on, in dollars a minute: mobiles in the United Kingdom below what they cost. */
+const NEW_PRICES: Readonly<Record<string, string>> = {
+  '1': '0.044',
+  '20': '0.29',
+  '33': '0.055',
+  '353': '0.08',
+  '44': '0.041',
+  '447': '0.048',
+  '49': '0.061',
+}
+const GIVEN_UP = '30'
+
+/** The deck as it might be from next month on, with one destination fewer and one more. */
 function newPrices(effectiveFrom: Date): ReadSheet {
-  const rows = DEMO_DESTINATIONS.filter((_, index) => index !== 3).map(([name, prefix, price], index) => [
+  const rows = DEMO_DESTINATIONS.filter(([, prefix]) => prefix !== GIVEN_UP).map(([name, prefix, price]) => [
     name,
     prefix,
-    price === '' ? '' : String(Math.round(Number(price) * factorOf(index) * 1000) / 1000),
+    NEW_PRICES[prefix] ?? price,
   ])
   const table = [['destination', 'prefix', 'per_minute'], ...rows, ['Iceland', '354', '0.11']]
   const { header } = guessHeader(table, { choices: {} })
@@ -60,9 +72,4 @@ function newPrices(effectiveFrom: Date): ReadSheet {
   const reader = createRateSheetReader(header, { timeZone: 'Australia/Sydney', effectiveMs: effectiveFrom.getTime() })
   for (const [index, cells] of table.entries()) if (index > 0) reader.addRow(index + 1, cells)
   return { ...reader.finish(), header, fileName: 'retail-abroad-next-month.csv' }
-}
-
-function factorOf(index: number): number {
-  if (index === 1) return 0.4
-  return [1, 1.1, 1, 0.9][index % 4] ?? 1
 }
