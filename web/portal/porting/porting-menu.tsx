@@ -5,6 +5,7 @@ const PAGES = [
   { label: 'Board', to: '/porting' },
   { label: 'List', to: '/porting/list' },
   { label: 'Calendar', to: '/porting/calendar' },
+  { label: 'Settings', to: '/porting/settings' },
 ]
 
 export function PortingMenu(): ReactNode {

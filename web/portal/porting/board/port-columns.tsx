@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { rejectReason } from '#domain/porting/reject-reasons.ts'
-import { instantText } from '../../../shared/format/dates.ts'
+import { weekdayText } from '../../../shared/format/dates.ts'
 import { useTimeZone, useToday, When } from '../../../shared/format/figures.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { RowLink } from '../../../shared/list/row-link.tsx'
@@ -29,7 +29,9 @@ export function portColumns({ ofAll }: { readonly ofAll: boolean }): readonly Co
       heading: 'Numbers',
       render: (port) => (
         <>
-          <RowLink to={`/porting/${port.id}`}>{portNumbersText(port)}</RowLink>
+          <span style={{ whiteSpace: 'nowrap' }}>
+            <RowLink to={`/porting/${port.id}`}>{portNumbersText(port)}</RowLink>
+          </span>
           <Text size="xs" c="dimmed" hiddenFrom="sm">
             {ofAll ? port.accountName : (port.losingCarrier ?? '')}
           </Text>
@@ -60,19 +62,15 @@ export function portColumns({ ofAll }: { readonly ofAll: boolean }): readonly Co
     },
     { key: 'due', heading: 'Next', from: 'sm', render: (port) => <Due port={port} /> },
     {
-      key: 'cutOver',
-      heading: 'Cut-over',
-      from: 'xl',
-      render: ({ cutOverAt }) => (cutOverAt === null ? null : <CutOver at={cutOverAt} />),
-    },
-    {
       key: 'submitted',
       heading: 'Submitted',
       from: 'lg',
       render: ({ submittedAt, attempt }) =>
         submittedAt === null ? null : (
           <>
-            <When at={submittedAt} />
+            <span style={{ whiteSpace: 'nowrap' }}>
+              <When at={submittedAt} />
+            </span>
             {attempt > 1 && (
               <Text size="xs" c="dimmed">
                 Attempt {attempt}
@@ -86,14 +84,15 @@ export function portColumns({ ofAll }: { readonly ofAll: boolean }): readonly Co
 
 function Due({ port }: { readonly port: PortLine }): ReactNode {
   const timeZone = useTimeZone()
-  const words = dueWords(port, timeZone, useToday(timeZone))
+  const today = useToday(timeZone)
+  // That it is overdue stands beside its state.
+  const words =
+    port.isOverdue && port.dueOn !== null
+      ? `Was due ${port.dueOn === today ? 'today' : weekdayText(port.dueOn)}`
+      : dueWords(port, timeZone, today)
   return (
     <Text span inherit c={port.isOverdue ? 'var(--warning)' : undefined} style={{ whiteSpace: 'nowrap' }}>
       {words}
     </Text>
   )
-}
-
-function CutOver({ at }: { readonly at: string }): ReactNode {
-  return <span style={{ whiteSpace: 'nowrap' }}>{instantText(at, useTimeZone())}</span>
 }

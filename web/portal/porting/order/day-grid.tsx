@@ -49,7 +49,7 @@ export function DayGrid({ portId, earliest, day, wantedOn, areAllOpen, onChoose 
           {monthText(month)}
         </Text>
       </Group>
-      <table className={classes['days']} aria-label="Day of the cut-over" onKeyDown={moveFocus}>
+      <table className={classes['days']} aria-label="Day of the cut-over">
         <thead>
           <tr>
             {WEEKDAYS.map((name) => (
@@ -66,13 +66,13 @@ export function DayGrid({ portId, earliest, day, wantedOn, areAllOpen, onChoose 
                 <td key={date} {...reasonOf(canChoose(date), byDate.get(date)?.reason)}>
                   <button
                     type="button"
-                    data-date={date}
                     aria-pressed={date === day}
                     aria-label={`${weekdayText(date)}${date === wantedOn ? ', asked for' : ''}`}
                     data-wanted={date === wantedOn || undefined}
                     data-beside={!date.startsWith(month) || undefined}
                     disabled={!canChoose(date)}
                     onClick={() => onChoose(date)}
+                    onKeyDown={moveFocus}
                   >
                     {Number(date.slice(8))}
                   </button>
@@ -97,13 +97,13 @@ function reasonOf(isChoosable: boolean, reason: string | null | undefined): { re
 const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** Arrows move by days and weeks, over those that cannot be chosen. */
-function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   const step = STEPS[event.key]
-  const here = (event.target as HTMLElement).dataset['date']
-  if (step === undefined || here === undefined) return
+  const table = event.currentTarget.closest('table')
+  if (step === undefined || table === null) return
   event.preventDefault()
-  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')]
-  let index = all.findIndex(({ dataset }) => dataset['date'] === here)
+  const all = [...table.querySelectorAll('button')]
+  let index = all.indexOf(event.currentTarget)
   do index += step
   while (all[index]?.disabled === true)
   all[index]?.focus()

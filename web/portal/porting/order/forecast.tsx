@@ -10,7 +10,10 @@ export function Forecast({ port, timeZone }: { readonly port: Port; readonly tim
 }
 
 function forecastWords(port: Port, timeZone: string): string {
-  const { state, kind, missing, milestones, cutOverAt, returnUntil, losingCarrier } = port
+  const { state, kind, missing, milestones, cutOverAt, returnUntil, losingCarrier, numberCount } = port
+  const isOne = numberCount === 1
+  const they = isOne ? 'The number' : 'The numbers'
+  const are = isOne ? 'is' : 'are'
   const loser = losingCarrier ?? 'the losing carrier'
   switch (state) {
     case 'draft':
@@ -18,38 +21,38 @@ function forecastWords(port: Port, timeZone: string): string {
         ? `Complete, and not submitted yet. A port of this kind usually takes ${PORT_KIND_TERMS[kind].usually}.`
         : 'Not submitted yet, and something is still missing. Nothing is charged for a draft.'
     case 'rejected':
-      return `The numbers stay with ${loser} until the request is mended and submitted again.`
+      return `${they} ${isOne ? 'stays' : 'stay'} with ${loser} until the request is mended and submitted again.`
     case 'submitted':
     case 'lodged':
     case 'with-losing-carrier':
     case 'accepted':
-      return underWayWords(milestones)
+      return underWayWords(milestones, isOne)
     case 'date-set':
     case 'pre-provisioned':
       return cutOverAt === null
-        ? underWayWords(milestones)
-        : `The numbers are cut over on ${instantText(cutOverAt, timeZone)}. They are put on the account by themselves that morning.`
+        ? underWayWords(milestones, isOne)
+        : `${they} ${are} cut over on ${instantText(cutOverAt, timeZone)}. ${state === 'date-set' ? `${isOne ? 'It is' : 'They are'} put on the account that morning without your doing.` : 'Phones may register by now; calls come with the cut-over.'}`
     case 'cutting-over':
-      return 'The losing carrier hands the calls over now. Numbers may drop out meanwhile, for up to two hours.'
+      return `The losing carrier hands the calls over now. ${they} may drop out meanwhile, for up to two hours.`
     case 'completed':
       return returnUntil === null
-        ? 'The numbers are in service on the account.'
-        : `The numbers are in service on the account. In an emergency they may go back until ${instantText(returnUntil, timeZone)}; then it closes by itself.`
+        ? `${they} ${are} in service on the account.`
+        : `${they} ${are} in service on the account. In an emergency ${isOne ? 'it' : 'they'} may go back until ${instantText(returnUntil, timeZone)}, when the port closes by itself.`
     case 'closed':
-      return 'The numbers are in service on the account, and nothing is left to do.'
+      return `${they} ${are} in service on the account, and nothing is left to do.`
     case 'withdrawn':
-      return `Given up. The numbers stay with ${loser}, and fees that were charged stay charged.`
+      return `Given up. ${they} ${isOne ? 'stays' : 'stay'} with ${loser}, and fees that were charged stay charged.`
     case 'reversed':
-      return `The numbers went back to ${loser}. Another port can be requested for them.`
+      return `${they} went back to ${loser}. Another port can be requested for ${isOne ? 'it' : 'them'}.`
   }
 }
 
-function underWayWords(milestones: Port['milestones']): string {
+function underWayWords(milestones: Port['milestones'], isOne: boolean): string {
   const arrival = milestones.findLast(({ dueOn }) => dueOn !== null)?.dueOn
   const late = milestones.some(({ isOverdue }) => isOverdue)
   const likely =
     arrival === undefined || arrival === null
       ? ''
-      : `If all goes as usual, the numbers are here by ${weekdayText(arrival)}.`
+      : `If all goes as usual, the ${isOne ? 'number is' : 'numbers are'} here by ${weekdayText(arrival)}.`
   return late ? `The next step is overdue. ${likely}`.trim() : likely
 }

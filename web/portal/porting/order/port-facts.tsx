@@ -37,7 +37,7 @@ export function PortFacts({ port, timeZone }: { readonly port: Port; readonly ti
                 value: <When at={submittedAt} timeZone={timeZone} />,
               },
             ]),
-        ...(due === undefined ? [] : [{ label: 'Next', value: due }]),
+        ...(due === undefined || (cutOverAt !== null && !port.isOverdue) ? [] : [{ label: 'Next', value: due }]),
         ...(cutOverAt === null
           ? []
           : [

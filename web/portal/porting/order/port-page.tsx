@@ -52,7 +52,7 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             <PortTimeline port={port} timeZone={timeZone} />
           </Section>
           <Stack gap="lg">
-            <Section title={plural(port.numberCount, 'number')}>
+            <Section title={port.numberCount === 1 ? 'Number' : plural(port.numberCount, 'number')}>
               <PortNumbers port={port} />
             </Section>
             <PortCharges port={port} />

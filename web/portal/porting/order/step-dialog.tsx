@@ -16,16 +16,18 @@ interface StepDialogProps {
   readonly port: Port
   readonly step: PortStep
   readonly onClose: () => void
+  /** Goes on afterwards, where closing is not enough. */
+  readonly onTaken?: (port: Port) => void
 }
 
 /** Says what a step does, asks what it needs, and takes it. */
-export function StepDialog({ port, step, onClose }: StepDialogProps): ReactNode {
+export function StepDialog({ port, step, onClose, onTaken = onClose }: StepDialogProps): ReactNode {
   const [values, setValues] = useState(() => initialValues(port))
   const [missing, setMissing] = useState<string>()
   const timeZone = useTimeZone()
   const { data: fees } = useRead('readPortFees', {})
   const words = STEP_WORDS[step]
-  const take = useChange(STEP_ENDPOINTS[step], { silent: true, done: words.done, onDone: onClose })
+  const take = useChange(STEP_ENDPOINTS[step], { silent: true, done: words.done, onDone: onTaken })
   const change = (patch: Partial<StepValues>): void => {
     setValues({ ...values, ...patch })
     setMissing(undefined)
@@ -33,7 +35,7 @@ export function StepDialog({ port, step, onClose }: StepDialogProps): ReactNode 
   const act = (): void => {
     const body = bodyOf(step, port, values)
     if (typeof body === 'string') return setMissing(body)
-    take.mutate({ params: { portId: port.id }, body } as Parameters<typeof take.mutate>[0])
+    take.mutate({ params: { portId: port.id }, body })
   }
   return (
     <ConfirmDialog

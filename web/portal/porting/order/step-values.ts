@@ -20,13 +20,13 @@ export interface StepValues {
 }
 
 /** What the dialog of a step begins with. */
-export function initialValues({ attempts, cutOverAt, outOfHours }: Port): StepValues {
+export function initialValues({ state, attempts, cutOverAt, outOfHours }: Port): StepValues {
   return {
     customerWords: '',
     staffWords: '',
     carrierReference: attempts.at(-1)?.carrierReference ?? '',
     rejectReason: '',
-    reason: '',
+    reason: state === 'draft' ? 'Given up before it was submitted.' : '',
     hasDate: false,
     cutOverAt: cutOverAt ?? '',
     outOfHours,
