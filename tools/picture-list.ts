@@ -7,7 +7,7 @@ export interface Picture {
   /** The role of the demonstration's person who is signed in. */
   readonly as: 'owner' | 'customer-admin'
   /** Known before, or found by the API. */
-  readonly path: string | ((context: BrowserContext, origin: string) => Promise<string>)
+  readonly path: string | ((context: BrowserContext) => Promise<string>)
   readonly screen?: 'desktop' | 'phone'
   readonly scheme?: 'light' | 'dark'
   /** What is pressed before it is taken. */
@@ -24,7 +24,7 @@ export const PICTURES: readonly Picture[] = [
   },
   { name: 'numbers', as: 'owner', path: '/customers/1/numbers' },
   { name: 'why-this-price', as: 'owner', path: callWithTwoPrefixes },
-  { name: 'rate-sheet-review', as: 'owner', path: draftOfSheet, prepare: untilPriced },
+  { name: 'rate-sheet-review', as: 'owner', path: sheetUnderReview, prepare: untilPriced },
   { name: 'porting-board-dark', as: 'owner', path: '/porting', scheme: 'dark' },
   { name: 'statement', as: 'owner', path: lastStatement },
   { name: 'brand', as: 'owner', path: '/settings/brand' },
@@ -66,43 +66,10 @@ async function lastStatement(context: BrowserContext): Promise<string> {
   return `/customers/1/statements/${idOf(await list(context, '/accounts/1/statements?limit=1'))}`
 }
 
-/** The deck of the demonstration as its carrier sends it the next time: some dearer, some cheaper, some gone, some new. */
-async function draftOfSheet(context: BrowserContext, origin: string): Promise<string> {
-  const deckId = idOf(await list(context, '/rate-decks'))
-  const rates = await list<{ prefix: string; destination: string; perMinute: string | null }>(
-    context,
-    `/rate-decks/${deckId}/versions/1/rates?limit=200`,
-  )
-  const kept = rates
-    .slice(0, -2)
-    .map(({ prefix, destination, perMinute }, nth) => [
-      prefix,
-      destination,
-      perMinute === null ? '' : (Number(perMinute) * factorOf(destination, nth)).toFixed(4),
-    ])
-  const sheet = [['Prefix', 'Destination', 'Rate'], ...kept, ...NEW_ROWS].map((cells) => cells.join(';')).join('\n')
-  const query = `deckId=${deckId}&fileName=carrier-december.csv`
-  const answer = await context.request.post(`/api/v1/rate-decks/drafts?${query}`, {
-    data: sheet,
-    headers: { 'content-type': 'text/csv', origin },
-  })
-  if (!answer.ok()) throw new Error(`the rate sheet was not taken: ${await answer.text()}`)
-  const { id } = (await answer.json()) as { id: string }
-  return `/plans/decks/drafts/${id}`
+/** The sheet somebody of the demonstration is to look at. */
+async function sheetUnderReview(context: BrowserContext): Promise<string> {
+  return `/plans/decks/drafts/${idOf(await list(context, '/rate-decks/drafts'))}`
 }
-
-/** One is sold below its cost from now on. */
-function factorOf(destination: string, nth: number): number {
-  return destination === 'Fiji' ? 0.35 : (FACTORS[nth % FACTORS.length] ?? 1)
-}
-
-/** What becomes of the deck's prices, row after row. */
-const FACTORS = [1.1, 1, 0.95, 1.25, 1, 0.9, 1.05]
-const NEW_ROWS = [
-  ['880', 'Bangladesh', '0.09'],
-  ['971', 'United Arab Emirates', '0.29'],
-  ['9715', 'United Arab Emirates - mobile', '0.31'],
-]
 
 async function untilPriced(page: Page): Promise<void> {
   await page.getByText('would cost something else').waitFor()

@@ -46,7 +46,7 @@ async function take(browser: Browser, demo: ServedDemo, picture: Picture): Promi
   })
   try {
     await signInBrowser(context, demo.url, { email: demo.people[as] ?? '', password: demo.password })
-    const content = await pictureOf(context, demo.url, picture)
+    const content = await pictureOf(context, picture)
     if (content.length > LARGEST_BYTES) throw new Error(`${name} has ${content.length} bytes: show less of it`)
     await writeFile(join(FOLDER, `${name}.png`), content)
     console.log(`${name.padEnd(28)}${Math.round(content.length / 1000)} kB`)
@@ -56,11 +56,11 @@ async function take(browser: Browser, demo: ServedDemo, picture: Picture): Promi
 }
 
 /** Fails where the page did: a picture of that helps nobody. */
-async function pictureOf(context: BrowserContext, origin: string, { name, path, prepare }: Picture): Promise<Buffer> {
+async function pictureOf(context: BrowserContext, { name, path, prepare }: Picture): Promise<Buffer> {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(typeof path === 'string' ? path : await path(context, origin), { waitUntil: 'networkidle' })
+  await page.goto(typeof path === 'string' ? path : await path(context), { waitUntil: 'networkidle' })
   await prepare?.(page)
   await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`)
   await page.evaluate('document.fonts.ready.then(() => null)')
