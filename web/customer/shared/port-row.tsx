@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { dateText, dayText } from '../../shared/format/dates.ts'
 import { useTimeZone } from '../../shared/format/figures.tsx'
 import { PortBadge } from '../../shared/porting/port-badge.tsx'
@@ -29,7 +30,7 @@ export function PortRow({ port }: { readonly port: PortLine }): ReactNode {
   )
 }
 
-function portText({ state, cutOverAt, losingCarrier, dueOn, completedAt }: PortLine, timeZone: string): string {
+function portText({ state, kind, cutOverAt, losingCarrier, dueOn, completedAt }: PortLine, timeZone: string): string {
   const from = losingCarrier === null ? '' : ` from ${losingCarrier}`
   switch (state) {
     case 'draft':
@@ -43,15 +44,23 @@ function portText({ state, cutOverAt, losingCarrier, dueOn, completedAt }: PortL
       return `Stays${losingCarrier === null ? ' where it is' : ` with ${losingCarrier}`}`
     case 'reversed':
       return `Went back${losingCarrier === null ? '' : ` to ${losingCarrier}`}`
+    case 'accepted':
+      if (PORT_KIND_TERMS[kind].dateBy === 'customer') {
+        return `${losingCarrier ?? 'Your provider'} agrees: choose the day${dueOn === null ? '' : ` by ${dayText(dueOn)}`}`
+      }
+      return underWayText()
     case 'submitted':
     case 'lodged':
     case 'with-losing-carrier':
-    case 'accepted':
     case 'date-set':
     case 'pre-provisioned':
     case 'cutting-over':
-      if (cutOverAt !== null) return `Moves to us${from} on ${dateText(cutOverAt, timeZone)}`
-      return dueOn === null ? `Moves to us${from}` : `Moves to us${from}; next step by ${dayText(dueOn)}`
+      return underWayText()
+  }
+
+  function underWayText(): string {
+    if (cutOverAt !== null) return `Moves to us${from} on ${dateText(cutOverAt, timeZone)}`
+    return dueOn === null ? `Moves to us${from}` : `Moves to us${from}; next step by ${dayText(dueOn)}`
   }
 }
 

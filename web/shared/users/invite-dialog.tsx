@@ -65,21 +65,20 @@ export function InviteDialog({ account, onClose }: InviteDialogProps): ReactNode
               {...(rows.length > 1 && { onRemove: () => setRows(rows.filter(({ key }) => key !== row.key)) })}
             />
           ))}
-          <Group justify="space-between">
-            <Group gap="sm">
-              <Button type="submit" loading={isBusy}>
-                {rows.length === 1 ? 'Send invitation' : `Send ${plural(rows.length, 'invitation')}`}
-              </Button>
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-            </Group>
-            <Button
-              variant="subtle"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={() => setRows([...rows, newInvitation()])}
-            >
-              One more
+          <Button
+            variant="subtle"
+            style={{ alignSelf: 'flex-start' }}
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setRows([...rows, newInvitation()])}
+          >
+            One more
+          </Button>
+          <Group gap="sm">
+            <Button type="submit" loading={isBusy}>
+              {rows.length === 1 ? 'Send invitation' : `Send ${plural(rows.length, 'invitation')}`}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Cancel
             </Button>
           </Group>
         </Stack>

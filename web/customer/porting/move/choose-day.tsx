@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
@@ -42,7 +42,7 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
       }}
     >
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <NativeSelect
             label="Day"
             data={days.map((date) => ({
@@ -58,7 +58,7 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
             value={String(minutes)}
             onChange={(event) => setMinutes(Number(event.currentTarget.value))}
           />
-        </Group>
+        </SimpleGrid>
         {set.error !== null && (
           <Alert color="red" role="alert" title="Not set">
             {detailOf(set.error)}
