@@ -6,6 +6,7 @@ import { StrictMode, useMemo, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ConfirmPerson } from './access/confirm-person.tsx'
 import { createQueryClient } from './api/hooks.ts'
+import { returnFocusFromDialogs } from './feedback/return-focus.ts'
 import { readBrand } from './brand/brand.ts'
 import { BrandProvider } from './brand/brand-context.tsx'
 import { themeOf, variablesOf } from './theme/theme.ts'
@@ -15,6 +16,7 @@ import './theme/global.css'
 export function startPortal(router: AnyRouter): void {
   const place = document.querySelector('#root')
   if (place === null) throw new Error('startPortal: the page has no #root')
+  returnFocusFromDialogs()
   createRoot(place).render(
     <StrictMode>
       <Portal router={router} />

@@ -57,7 +57,7 @@ interface Terms {
 
 type Finder = (db: pg.ClientBase, terms: Terms, actor: Actor) => Promise<readonly SearchHit[]>
 
-/** What was typed as a number is a number first, what was typed as a document a document. */
+/** An account whose number was typed comes first; else what was typed as a number is a number first, as a document a document. */
 export async function search(
   db: pg.ClientBase,
   actor: Actor,
@@ -67,10 +67,12 @@ export async function search(
   const isDocument = documentNo('statement', query.text) ?? documentNo('adjustment-note', query.text)
   const first = isDocument === undefined && terms.receiptNo === undefined ? [] : [findDocuments]
   const isNumber = terms.number?.beginning !== undefined || (terms.number?.within.length ?? 0) > 5
-  const rest = isNumber ? [findNumbers, findAccounts] : [findAccounts, findNumbers]
+  const accounts = await findAccounts(db, terms, actor)
+  const isAccount = accounts.some(({ owner }) => owner?.accountNumber === terms.text.toUpperCase())
+  const rest = isNumber && !isAccount ? [findNumbers, findAccounts] : [findAccounts, findNumbers]
   const finders = new Set<Finder>([...first, ...rest, findDocuments, findPortsAndOrders, findPlansByName])
   const hits: SearchHit[] = []
-  for (const find of finders) hits.push(...(await find(db, terms, actor)))
+  for (const find of finders) hits.push(...(find === findAccounts ? accounts : await find(db, terms, actor)))
   return hits
 }
 

@@ -20,6 +20,7 @@ beforeAll(async () => {
   api = await createTestApi(telco, telco.resellerId, new Date('2026-08-10T01:00:00Z'))
   account = await telco.open({ accountNumber: '1001', from: '2026-06-20T02:00:00Z', billDay: 20, numbers: [NUMBER] })
   await telco.open({ accountNumber: '10010', from: '2026-06-20T02:00:00Z', billDay: 20 })
+  await telco.open({ accountNumber: '701012', from: '2026-06-20T02:00:00Z', billDay: 21 })
   await telco.bill('2026-07-19T14:05:00Z')
   const admin = api.as({ role: 'admin' })
   for (const name of ['Acacia Bakery', 'Banksia Dental']) {
@@ -55,6 +56,11 @@ describe('finds', () => {
   test.each<[string, string, readonly string[]]>([
     ['a name from its beginning first', 'ba', ['account Banksia Dental', 'account Acacia Bakery']],
     ['an account of exactly this number first', '1001', ['account Account 1001', 'account Account 10010']],
+    [
+      'an account of exactly this number before a number with these digits',
+      '701012',
+      ['account Account 701012', 'account Account 1001', 'number 0370101234'],
+    ],
     ['an e-mail address', 'acacia@example.com', ['account Acacia Bakery']],
     ['a business number', '51 824 753 556', ['account Banksia Dental']],
     ['a number as it is dialled, and who holds it', '03 7010 1234', ['number 0370101234', 'account Account 1001']],

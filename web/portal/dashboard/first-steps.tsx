@@ -52,7 +52,7 @@ export function FirstSteps(): ReactNode {
     {
       title: 'Bring in your numbers',
       words: 'The ranges your carrier gave you, by hand or as a file; customers choose from them.',
-      to: '/numbers',
+      to: '/numbers/add',
       action: 'Add numbers',
       permission: 'inventory.write',
       isDone: numbers.data && numbers.data.items.length > 0,

@@ -18,6 +18,8 @@ export interface Column<Row> {
 export type Filter = FilterKind & {
   /** Fields of the address that cannot stand beside this one; they go when it is set. */
   readonly instead?: readonly string[]
+  /** Seldom wanted: shown once somebody asks for more filters, and while it is set. */
+  readonly isRare?: true
 }
 
 type FilterKind =

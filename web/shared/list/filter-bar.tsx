@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import type { QueryPatch, QueryState } from '../router/use-address.ts'
-import { patchOf, type Filter } from './columns.ts'
+import { fieldsOf, patchOf, type Filter } from './columns.ts'
 import { FilterChip } from './filter-chip.tsx'
 import classes from './filter-bar.module.css'
 
@@ -19,9 +19,11 @@ interface FilterBarProps {
 
 /** One line of filters; each is a chip that says what it is set to, and all of them are in the address. */
 export function FilterBar({ filters, state, isFiltered, onChange, onClear, children }: FilterBarProps): ReactNode {
+  const [isWhole, setWhole] = useState(false)
+  const shown = filters.filter((filter) => isWhole || filter.isRare !== true || isSet(filter, state))
   return (
     <Group gap="xs" role="search">
-      {filters.map((filter) =>
+      {shown.map((filter) =>
         filter.kind === 'search' ? (
           <SearchField
             key={filter.field}
@@ -39,6 +41,11 @@ export function FilterBar({ filters, state, isFiltered, onChange, onClear, child
           />
         ),
       )}
+      {shown.length < filters.length && (
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={() => setWhole(true)}>
+          More filters
+        </Button>
+      )}
       {isFiltered && (
         <Button variant="subtle" size="compact-sm" color="gray" onClick={onClear}>
           Clear
@@ -51,6 +58,10 @@ export function FilterBar({ filters, state, isFiltered, onChange, onClear, child
       )}
     </Group>
   )
+}
+
+function isSet(filter: Filter, state: QueryState): boolean {
+  return fieldsOf(filter).some((field) => (state[field] ?? '') !== '')
 }
 
 /** Long enough that a word is one request, short enough to feel at once. */

@@ -13,6 +13,7 @@ import { Pager } from './pager.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { useList, type ListAsk, type ListName } from './use-list.ts'
 import { useTableKeys } from './use-table-keys.ts'
+import classes from './list-page.module.css'
 
 interface ListProps<Name extends ListName> extends ListAsk<Name> {
   readonly endpoint: Name
@@ -102,16 +103,6 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
           )}
         </FilterBar>
       )}
-      {bulk !== undefined && picked.length > 0 && (
-        <Paper withBorder px="sm" py={6} role="region" aria-label="Ticked rows">
-          <Group gap="sm">
-            <Text size="sm" fw={500}>
-              {plural(picked.length, 'row')} ticked
-            </Text>
-            {bulk(picked, () => setTicked(new Set()))}
-          </Group>
-        </Paper>
-      )}
       {instead !== undefined ? (
         instead
       ) : read.isError && isFirst ? (
@@ -156,6 +147,19 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
             <Pager {...list} shown={rows.length} total={total} />
           )}
         </>
+      )}
+      {bulk !== undefined && picked.length > 0 && (
+        <Paper withBorder px="sm" py={6} shadow="md" className={classes['bulk']} role="region" aria-label="Ticked rows">
+          <Group gap="sm">
+            <Text size="sm" fw={500}>
+              {plural(picked.length, 'row')} ticked
+            </Text>
+            {bulk(picked, () => setTicked(new Set()))}
+            <Button variant="subtle" size="compact-sm" color="gray" onClick={() => setTicked(new Set())}>
+              Untick
+            </Button>
+          </Group>
+        </Paper>
       )}
     </Stack>
   )

@@ -6,7 +6,7 @@ interface TableKeys {
   readonly onTick?: ((index: number) => void) | undefined
 }
 
-/** `j` and `k` walk the rows, `enter` opens the one stood on, `x` ticks it, `/` goes to the search. */
+/** `j` and `k` walk along the links of the rows, so that `enter` opens one; `x` ticks its row, `/` goes to the search. */
 export function useTableKeys({ frame, rows, onTick }: TableKeys): number {
   const [current, setCurrent] = useState(-1)
   useEffect(() => {
@@ -15,18 +15,20 @@ export function useTableKeys({ frame, rows, onTick }: TableKeys): number {
       const walk = (to: number): void => {
         event.preventDefault()
         setCurrent(to)
-        rowAt(frame.current, to)?.scrollIntoView({ block: 'nearest' })
+        const row = rowsOf(frame.current)[to]
+        row?.querySelector<HTMLElement>('[data-row-link]')?.focus({ preventScroll: true })
+        row?.scrollIntoView({ block: 'nearest' })
       }
+      const focused = rowsOf(frame.current).findIndex((row) => row.contains(document.activeElement))
+      const here = focused < 0 ? current : focused
       if (event.key === '/') {
         const search = frame.current?.querySelector<HTMLInputElement>('input[data-list-search]')
         if (search === null || search === undefined) return
         event.preventDefault()
         search.focus()
-      } else if (event.key === 'j') walk(Math.min(rows - 1, current + 1))
-      else if (event.key === 'k') walk(Math.max(0, current - 1))
-      else if (event.key === 'x' && current >= 0) onTick?.(current)
-      else if (event.key === 'Enter' && current >= 0 && event.target === document.body)
-        rowAt(frame.current, current)?.querySelector<HTMLElement>('[data-row-link]')?.click()
+      } else if (event.key === 'j') walk(Math.min(rows - 1, here + 1))
+      else if (event.key === 'k') walk(Math.max(0, here - 1))
+      else if (event.key === 'x' && here >= 0) onTick?.(here)
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
@@ -34,12 +36,13 @@ export function useTableKeys({ frame, rows, onTick }: TableKeys): number {
   return Math.min(current, rows - 1)
 }
 
-function rowAt(frame: HTMLElement | null, index: number): HTMLElement | undefined {
-  return frame?.querySelectorAll<HTMLElement>('tbody tr')[index]
+function rowsOf(frame: HTMLElement | null): readonly HTMLElement[] {
+  return [...(frame?.querySelectorAll<HTMLElement>('tbody tr') ?? [])]
 }
 
 /** Whether a key means text here, or belongs to a dialog. */
 function isTyping(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"]') !== null) return true
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  const field = 'input:not([type="checkbox"]), textarea, select, [contenteditable]'
+  return target instanceof HTMLElement && target.closest(field) !== null
 }

@@ -123,8 +123,8 @@ function filtersWith(plans: readonly Option[]): readonly Filter[] {
       ],
     },
     { kind: 'choice', field: 'balanceBelow', label: 'Balance', options: [{ value: '0', label: 'Owing' }] },
-    { kind: 'yes', field: 'cancelling', label: 'Cancellation scheduled' },
-    { kind: 'day', field: 'billedUntil', label: 'Next bill by' },
-    { kind: 'yes', field: 'statementLate', label: 'Statement late' },
+    { kind: 'yes', field: 'cancelling', label: 'Cancellation scheduled', isRare: true },
+    { kind: 'day', field: 'billedUntil', label: 'Next bill by', isRare: true },
+    { kind: 'yes', field: 'statementLate', label: 'Statement late', isRare: true },
   ]
 }

@@ -65,6 +65,8 @@ export function Palette({ onClose, onKeys }: PaletteProps): ReactNode {
       opened
       onClose={onClose}
       size={640}
+      // Over a list of choices that was open.
+      zIndex={400}
       yOffset="12dvh"
       centered={false}
       transitionProps={{ duration: 100 }}
