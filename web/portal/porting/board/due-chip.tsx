@@ -27,7 +27,7 @@ export function dueWords(
   timeZone: string,
   today: string,
 ): string | undefined {
-  if (state === 'draft') return `Since ${dateText(stateSince, timeZone)}`
+  if (state === 'draft') return `Begun ${dateText(stateSince, timeZone)}`
   if (dueOn === null) return undefined
   if (isOverdue) return dueOn === today ? 'Overdue since today' : `Overdue since ${weekdayText(dueOn)}`
   const day = dueOn === today ? 'today' : dueOn === nextDay(today) ? 'tomorrow' : weekdayText(dueOn)

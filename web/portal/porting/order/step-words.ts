@@ -21,10 +21,10 @@ interface StepWords {
 /** What can be done with a port. */
 export const STEP_WORDS: Readonly<Record<PortStep, StepWords>> = {
   submit: { label: 'Submit', action: 'Submit request', done: 'Request submitted' },
-  lodge: { label: 'Lodged', action: 'Note as lodged', done: 'Noted as lodged' },
-  'pass-on': { label: 'Passed on', action: 'Note as passed on', done: 'Noted as passed on' },
-  accept: { label: 'Accepted', action: 'Note as accepted', done: 'Noted as accepted' },
-  reject: { label: 'Rejected', action: 'Note as rejected', done: 'Noted as rejected', isDangerous: true },
+  lodge: { label: 'Note as lodged', action: 'Note as lodged', done: 'Noted as lodged' },
+  'pass-on': { label: 'Note as passed on', action: 'Note as passed on', done: 'Noted as passed on' },
+  accept: { label: 'Note as accepted', action: 'Note as accepted', done: 'Noted as accepted' },
+  reject: { label: 'Note as rejected', action: 'Note as rejected', done: 'Noted as rejected', isDangerous: true },
   'set-date': { label: 'Set the date', action: 'Set date', done: 'Cut-over date set' },
   'pre-provision': {
     label: 'Put numbers on the account',

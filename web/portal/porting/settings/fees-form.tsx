@@ -19,12 +19,12 @@ export function FeesForm({ items }: { readonly items: readonly PortFeeItem[] }):
   })
   return (
     <FormFrame action="Save fees" {...frame}>
-      {items.map(({ fee, words, default: usual }) => (
+      {items.map(({ fee, words, amount, default: usual }) => (
         <MoneyInput
           key={form.key(fee)}
           label={words}
-          description={`Unless changed, ${moneyText(usual)}.`}
-          maw={320}
+          {...(amount !== usual && { description: `${moneyText(usual)} until it was changed.` })}
+          styles={{ wrapper: { maxWidth: 200 } }}
           {...form.getInputProps(fee)}
         />
       ))}
