@@ -63,7 +63,7 @@ async function callWithTwoPrefixes(context: BrowserContext): Promise<string> {
 }
 
 async function lastStatement(context: BrowserContext): Promise<string> {
-  return `/customers/1/statements/${idOf(await list(context, '/accounts/1/statements?limit=1'))}`
+  return `/customers/1/statements/${idOf(await list(context, '/accounts/1/statements?kind=invoice&limit=1'))}`
 }
 
 /** The sheet somebody of the demonstration is to look at. */
