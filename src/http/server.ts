@@ -228,8 +228,11 @@ function answerFailure(services: Services, error: unknown, request: FastifyReque
   }
   const problems = knownFailure(error)
   if (problems !== undefined) return sendProblems(reply, [problems])
-  // The words of an unforeseen failure may hold anything: they go to the log, and never to the client.
-  services.log(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`)
+  // The words of an unforeseen failure may hold anything: they go to the log, and never to the client. A client that goes
+  // away while it sends a file is no failure.
+  if (error !== request.raw.errored) {
+    services.log(`${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`)
+  }
   return reply
     .code(500)
     .type(PROBLEM_MEDIA)
