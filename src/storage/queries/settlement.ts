@@ -14,8 +14,8 @@ export interface Settlement {
 /**
  * Statements, invoices and adjustment notes with what of each is outstanding, as a relation. What an account was billed,
  * adjustment notes set off, adds up from the oldest on; what it paid settles it from the oldest on; so the part of a
- * statement beyond what was paid is outstanding. Nothing of it is stored: a payment that is taken back opens the invoices
- * it had settled.
+ * statement beyond what was paid is outstanding. A statement below zero is as good as a payment. Nothing of it is stored: a
+ * payment that is taken back opens the invoices it had settled.
  *
  * Without a join: the planner takes what a row policy leaves for a row or two, and would reckon anew for each of them.
  *
@@ -25,9 +25,11 @@ export function settledSql(accounts: string): string {
   const isAsked = `(${accounts}::int4[] IS NULL OR account_id = ANY (${accounts}))`
   return `(
     SELECT id, account_id, kind, number, issued_on, due_on, total_micros, effective,
-           CASE WHEN kind = 'invoice' THEN greatest(0, least(effective, billed - paid))::int8 ELSE 0 END AS outstanding
-      FROM (SELECT l.*, sum(CASE WHEN kind <> 'adjustment-note' THEN effective ELSE 0 END)
-                          OVER (PARTITION BY account_id ORDER BY cycle_to) AS billed
+           CASE WHEN kind = 'invoice' THEN greatest(0, least(effective, billed - paid - credited))::int8 ELSE 0 END AS outstanding
+      FROM (SELECT l.*, sum(CASE WHEN kind <> 'adjustment-note' THEN greatest(0, effective) ELSE 0 END)
+                          OVER (PARTITION BY account_id ORDER BY cycle_to) AS billed,
+                   sum(CASE WHEN kind <> 'adjustment-note' THEN greatest(0, -effective) ELSE 0 END)
+                     OVER (PARTITION BY account_id) AS credited
               FROM (SELECT l.*, sum(total_micros) OVER (PARTITION BY account_id, bill) AS effective,
                            coalesce(sum(payment) OVER (PARTITION BY account_id), 0) AS paid
                       FROM (SELECT id, account_id, coalesce(refers_to, id) AS bill, kind, number, issued_on, due_on, cycle_to,

@@ -18,7 +18,8 @@ export interface AgedAccount {
 }
 
 /**
- * Receivables at the end of a day: what was invoiced, adjustment notes set off, settled by what was paid, the oldest first.
+ * Receivables at the end of a day: what was invoiced, adjustment notes set off, settled by what was paid, and by
+ * statements below zero, the oldest first.
  * Each account's day is its own zone's. Only accounts with something owing or in credit; the most first.
  */
 export async function readAgedReceivables(db: pg.ClientBase, asAt: string): Promise<readonly AgedAccount[]> {
@@ -29,17 +30,19 @@ export async function readAgedReceivables(db: pg.ClientBase, asAt: string): Prom
        SELECT n.account_id, n.refers_to, sum(n.total_micros) AS noted FROM statements n
         WHERE n.kind = 'adjustment-note' AND n.issued_on <= $1::date GROUP BY 1, 2
      ), billed AS (
-       SELECT s.account_id, s.issued_on, s.due_on, s.total_micros + coalesce(n.noted, 0) AS effective,
-              sum(s.total_micros + coalesce(n.noted, 0)) OVER (PARTITION BY s.account_id ORDER BY s.cycle_to) AS running
+       SELECT s.account_id, s.issued_on, s.due_on, e.effective,
+              sum(greatest(0, e.effective)) OVER (PARTITION BY s.account_id ORDER BY s.cycle_to) AS running,
+              sum(greatest(0, -e.effective)) OVER (PARTITION BY s.account_id) AS credited
          FROM statements s JOIN a ON a.id = s.account_id
          LEFT JOIN noted n ON n.account_id = s.account_id AND n.refers_to = s.id
+        CROSS JOIN LATERAL (SELECT s.total_micros + coalesce(n.noted, 0) AS effective) e
         WHERE s.kind <> 'adjustment-note' AND s.issued_on <= $1::date
      ), paid AS (
        SELECT p.account_id, sum(p.amount_micros) AS paid FROM payments p JOIN a ON a.id = p.account_id
         WHERE (p.received_at AT TIME ZONE a.time_zone)::date <= $1::date GROUP BY 1
      ), owed AS (
        SELECT b.account_id, $1::date - b.issued_on AS age, b.due_on,
-              greatest(0, least(b.effective, b.running - coalesce(p.paid, 0))) AS owing
+              greatest(0, least(b.effective, b.running - b.credited - coalesce(p.paid, 0))) AS owing
          FROM billed b LEFT JOIN paid p USING (account_id)
      ), aged AS (
        SELECT account_id, sum(owing) FILTER (WHERE age <= 30) AS d30,
