@@ -1,5 +1,5 @@
 import { Center, Loader } from '@mantine/core'
-import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { ApiProblem } from '../api/api-problem.ts'
 import { chooseReseller, chosenReseller } from '../api/chosen-reseller.ts'
@@ -23,8 +23,8 @@ const SESSION_MS = 300_000
 export function SessionGate({ elsewhere, children }: SessionGateProps): ReactNode {
   const session = useRead('readSession', {}, { every: SESSION_MS })
   const navigate = useNavigate()
-  const { basepath } = useRouter()
-  const here = useRouterState({ select: ({ location }) => location.href })
+  const router = useRouter()
+  const { basepath } = router
   const { data, error } = session
   // Whoever was in before is asked to sign in again where they are.
   const isUnknown = data === undefined && error instanceof ApiProblem && error.status === 401
@@ -32,8 +32,11 @@ export function SessionGate({ elsewhere, children }: SessionGateProps): ReactNod
   const other = data === undefined ? undefined : elsewhere(data)
   const isOtherHere = other !== undefined && other === basepath
   useEffect(() => {
-    if (isUnknown) void navigate({ to: '/sign-in', search: here === '/' ? {} : { next: here }, replace: true })
-  }, [isUnknown, navigate, here])
+    if (!isUnknown) return
+    // Read once: while the sign-in page is on its way, here is there already.
+    const here = router.state.location.href
+    void navigate({ to: '/sign-in', search: here === '/' ? {} : { next: here }, replace: true })
+  }, [isUnknown, navigate, router])
   useEffect(() => {
     if (other !== undefined && !isOtherHere) location.replace(other)
   }, [other, isOtherHere])
