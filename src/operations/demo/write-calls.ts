@@ -19,7 +19,7 @@ export interface TrafficPlan {
   readonly toMs: number
   /** Numbers abroad are made from these prefixes; without any, from ranges set aside for fiction. */
   readonly foreignPrefixes?: readonly string[]
-  /** How busy Saturdays and Sundays are against other days; left out: as busy. */
+  /** How busy Saturdays and Sundays are against other days, no two of which are quite alike; left out: all alike. */
   readonly weekend?: number
   /** Share of calls with something wrong: an unknown number, a foreign destination nobody prices. */
   readonly troubled?: number
@@ -110,15 +110,16 @@ function durationSeconds(chance: Chance): number {
 const BUSY = Array.from({ length: 24 }, (_, hour) => (hour >= 21 || hour < 9 ? 1 : 0.12))
 const BUSY_DAY = BUSY.reduce((sum, weight) => sum + weight, 0)
 
-/** Which share of the days is over when a share of the traffic is, where weekends are quieter. */
-function overTheWeek({ fromMs, toMs, weekend = 1 }: TrafficPlan): (share: number) => number {
+/** Which share of the days is over when a share of the traffic is, where weekends are quieter and days differ. */
+function overTheWeek({ seed, fromMs, toMs, weekend = 1 }: TrafficPlan): (share: number) => number {
   if (weekend === 1) return (share) => share
   const days = (toMs - fromMs) / DAY_MS
+  const mood = createChance(seed + 1)
   const ends: number[] = []
   let total = 0
   for (let day = 0; day < days; day++) {
     const isWeekend = [0, 6].includes(new Date(fromMs + day * DAY_MS).getUTCDay())
-    total += (isWeekend ? weekend : 1) * Math.min(1, days - day)
+    total += (isWeekend ? weekend : 1) * (0.85 + 0.3 * mood.next()) * Math.min(1, days - day)
     ends.push(total)
   }
   let day = 0
