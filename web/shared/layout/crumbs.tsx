@@ -30,7 +30,14 @@ export function Crumbs({ crumbs, back, title }: CrumbsProps): ReactNode {
     <>
       {slot !== null && slot !== undefined && createPortal(<Trail crumbs={crumbs} title={title} />, slot)}
       {back !== undefined && (
-        <Anchor component={AppLink} to={back.to} c="dimmed" fz="sm" className={classes['back']}>
+        <Anchor
+          component={AppLink}
+          to={back.to}
+          c="dimmed"
+          fz="sm"
+          className={classes['back']}
+          data-only={slot === undefined || undefined}
+        >
           <IconChevronLeft size={14} aria-hidden />
           {back.label}
         </Anchor>
