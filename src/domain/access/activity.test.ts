@@ -4,6 +4,8 @@ import { describeActivity, operationsOf } from './activity.ts'
 test.each([
   ['accounts.suspend', 'status', 'Suspended the account'],
   ['accounts.change', 'profile', 'Changed the profile'],
+  ['account-numbers.add-backdated', 'numbers', 'Gave a number from a day in the past'],
+  ['billing.run', 'billing', 'Billed the account'],
   ['ports.submit', 'ports', 'Submitted a port'],
   ['ports.do-later', 'ports', 'Ports: do later'],
   ['weather.forecast', 'other', 'Weather: forecast'],
