@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { baseStylesFirst } from './build/base-styles-first.ts'
 import { endpointsModule } from './build/endpoints-module.ts'
 
 /** Builds both portals into web/dist; tools/build-web.mjs runs it. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), endpointsModule()],
+  plugins: [react(), endpointsModule(), baseStylesFirst()],
   publicDir: 'public',
   build: {
     target: 'es2024',
