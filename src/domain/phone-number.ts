@@ -1,6 +1,6 @@
 /**
  * A phone number as one safe integer, so that millions of calls are read, compared and stored without a string.
- * Above 0: the digits of E.164 (61291234567; 61131234 is 13 1234). Below -1: a short code that has no E.164 form, its
+ * Above 0: the digits of E.164 (61270101234; 61131234 is 13 1234). Below -1: a short code that has no E.164 form, its
  * digits behind a 1 that keeps the zeros (-1000 is 000, -11223 is 1223). Plain numbers out of arrays and the database
  * are taken as they are.
  */
@@ -69,7 +69,7 @@ export function readNumber(text: string, format: NumberFormat, areaCode = 0): Nu
   return format === 'national' ? readNational(digits, areaCode) : readE164(digits)
 }
 
-/** `sip:+61291234567;npdi@host;user=phone` → `+61291234567` */
+/** `sip:+61270101234;npdi@host;user=phone` → `+61270101234` */
 function userPart(text: string): string {
   const [user = ''] = text.replace(/^(?:sips?|tel|urn):/i, '').split(/[@;]/)
   return user.replace(/^%2b/i, '+').trim()
@@ -273,7 +273,7 @@ function countDigits(value: number): number {
 }
 
 /**
- * The digits of a number: `61291234567`, `000`; empty where there is none. A code of eleven digits has 61 in front, so that
+ * The digits of a number: `61270101234`, `000`; empty where there is none. A code of eleven digits has 61 in front, so that
  * nobody takes it for a number of North America.
  */
 export function formatNumber(code: NumberCode): string {

@@ -147,7 +147,7 @@ describe('a fault is said with its field', () => {
     [{ ...PLAN, timeZone: 'Australia/Canbera' }, /^timeZone: must be an IANA time zone.*"Australia\/Canbera"/],
     [{ ...PLAN, timeZone: '+10:00' }, /^timeZone: must be an IANA time zone/],
     [{ ...PLAN, numberFormat: 'E164' }, /^numberFormat: must be "e164" or "national"; it is "E164"/],
-    [{ ...PLAN, homeNumbers: ['61291234567', 'banana'] }, /^homeNumbers\[1\]: must be a phone number/],
+    [{ ...PLAN, homeNumbers: ['61270101234', 'banana'] }, /^homeNumbers\[1\]: must be a phone number/],
     [{ ...PLAN, increment: { first: 30 } }, 'increment.next: must be a whole number from 1 to 86400; it is missing'],
     [{ ...PLAN, increment: { first: 0, next: 1 } }, /^increment.first: must be a whole number from 1/],
     [{ ...PLAN, increment: { first: 1.5, next: 1 } }, /^increment.first: .*it is 1.5/],

@@ -99,7 +99,7 @@ function readHomeNumbers(fields: Fields): readonly NumberCode[] {
   return readList(fields, 'homeNumbers', PLAN_LIMITS.homeNumbers, (element, path) => {
     const code = typeof element === 'string' ? readNumber(element, 'e164') : 0
     if (code > 0) return code
-    return failAt(fields.problems, path, `must be a phone number such as "61291234567"${found(element)}`)
+    return failAt(fields.problems, path, `must be a phone number such as "61270101234"${found(element)}`)
   })
 }
 

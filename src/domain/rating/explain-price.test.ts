@@ -53,7 +53,7 @@ function priced({ type, b, seconds, terms = {} }: Case): PriceToExplain {
     planVersion: 'version 3',
     deck,
     direction: 'out',
-    a: { written: '0291234567', code: 61291234567 },
+    a: { written: '0270101234', code: 61270101234 },
     b: { written: b, code: readNumber(b, 'e164') },
     serviceType: call.serviceType,
     startedAtMs: call.startedAtMs,
@@ -68,7 +68,7 @@ const texts = ({ steps }: PriceExplanation): readonly string[] => steps.map(({ t
 describe('an explanation in English', () => {
   test('of a call by the deck names the prefix and the next best', () => {
     expect(texts(explainPrice(priced({ type: 'International', b: '+44 7911 123456', seconds: 61 })))).toEqual([
-      'Call made at 2026-07-01T19:59:40+10:00. A "0291234567" is read as 61291234567; B "+44 7911 123456" is read as 447911123456.',
+      'Call made at 2026-07-01T19:59:40+10:00. A "0270101234" is read as 61270101234; B "+44 7911 123456" is read as 447911123456.',
       'It is International: B is a number outside Australia.',
       'The plan is "Office 30" (a bundle), version 3; its times are those of Australia/Sydney.',
       'The longest prefix in the deck is 4479 (UK mobile), $0.30 a minute, flagfall $0.05, in force from 2026-07-01T00:00+10:00. The next best is 44 (United Kingdom), $0.02 a minute.',

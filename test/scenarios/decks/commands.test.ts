@@ -102,8 +102,8 @@ test("a carrier's sheet becomes deck.csv, and `tollgate rate` prices calls by it
   const calls = await bench.write(
     'calls.csv',
     `call_id,a_number,b_number,started_at,duration_seconds,direction
-mobile,61291234567,61491570156,2026-07-01T00:00:00Z,60,out
-abroad,61291234567,6491234567,2026-07-01T00:00:00Z,60,out
+mobile,61270101234,61491570156,2026-07-01T00:00:00Z,60,out
+abroad,61270101234,6491234567,2026-07-01T00:00:00Z,60,out
 `,
   )
   const rated = await bench.tollgate('rate', '--plan', plan, '--deck', deck, '--calls', calls)

@@ -10,7 +10,7 @@ test('a long call costs what its minutes cost', async () => {
       type: 'payg',
       rates: { Mobile: { perMinute: '0.15', increment: { first: 1, next: 1 } } },
     },
-    calls: seconds.map((length) => `${length},61291234567,61491570156,2026-07-01T00:00:00Z,${length},out`),
+    calls: seconds.map((length) => `${length},61270101234,61491570156,2026-07-01T00:00:00Z,${length},out`),
   })
   expect(rows.map((row) => [row['billed_seconds'], row['charge']])).toEqual([
     ['4499', '11.247500'],

@@ -11,9 +11,9 @@ test('a call that draws on an allowance pays neither flagfall nor minimum charge
       allowances: [{ name: 'minutes', serviceTypes: ['Mobile'], unit: 'seconds', quantity: 120 }],
     },
     calls: [
-      'whole,61291234567,61491570156,2026-07-01T00:00:00Z,90,out',
-      'part,61291234567,61491570156,2026-07-01T01:00:00Z,60,out',
-      'none left,61291234567,61491570156,2026-07-01T02:00:00Z,60,out',
+      'whole,61270101234,61491570156,2026-07-01T00:00:00Z,90,out',
+      'part,61270101234,61491570156,2026-07-01T01:00:00Z,60,out',
+      'none left,61270101234,61491570156,2026-07-01T02:00:00Z,60,out',
     ],
   })
   expect(rows.map((row) => [row['call_id'], row['allowance_seconds'], row['charge']])).toEqual([

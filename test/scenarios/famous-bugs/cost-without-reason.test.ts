@@ -5,7 +5,7 @@ import { rateInProcess } from '../../support/rate-in-process.ts'
 const PLAN = {
   name: 'a little of everything',
   type: 'payg',
-  homeNumbers: ['61291234567'],
+  homeNumbers: ['61270101234'],
   international: 'deck',
   rates: {
     Mobile: { perMinute: '0.15', flagfall: '0.05' },
@@ -16,15 +16,15 @@ const PLAN = {
   allowances: [{ name: 'minutes', serviceTypes: ['Mobile'], unit: 'seconds', quantity: 30 }],
 }
 const CALLS = [
-  'allowance,61291234567,61491570156,2026-07-01T00:00:00Z,75,out',
-  'flat,61291234567,611300975707,2026-07-01T00:10:00Z,75,out',
-  'untimed,61291234567,61293334444,2026-07-01T00:20:00Z,5500,out',
-  'deck,61291234567,447911123456,2026-07-01T00:30:00Z,75,out',
+  'allowance,61270101234,61491570156,2026-07-01T00:00:00Z,75,out',
+  'flat,61270101234,611300975707,2026-07-01T00:10:00Z,75,out',
+  'untimed,61270101234,61293334444,2026-07-01T00:20:00Z,5500,out',
+  'deck,61270101234,447911123456,2026-07-01T00:30:00Z,75,out',
   'freephone from a mobile,61491570156,611800975707,2026-07-01T00:40:00Z,75,in',
-  'no rate,61291234567,61383334444,2026-07-01T00:50:00Z,75,out',
-  'not offered,61291234567,19005551212,2026-07-01T01:00:00Z,75,out',
-  'unanswered,61291234567,447911123456,2026-07-01T01:10:00Z,0,out',
-  'emergency,61291234567,112,2026-07-01T01:20:00Z,75,out',
+  'no rate,61270101234,61383334444,2026-07-01T00:50:00Z,75,out',
+  'not offered,61270101234,19005551212,2026-07-01T01:00:00Z,75,out',
+  'unanswered,61270101234,447911123456,2026-07-01T01:10:00Z,0,out',
+  'emergency,61270101234,112,2026-07-01T01:20:00Z,75,out',
 ]
 const DECK = ['44,United Kingdom,0.01,,,,,,', '4479,UK mobile,0.30,,30,6,,,', '1900,Premium USA,,,,,,,']
 

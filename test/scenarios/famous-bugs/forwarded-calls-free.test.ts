@@ -6,14 +6,14 @@ import { rateInProcess } from '../../support/rate-in-process.ts'
 // IvozProvider 2340: the leg out to where a number was forwarded cost nothing.
 test('a forwarded call is two: in to the number, and out from it to the target, paid by the one who forwards', async () => {
   const caller = readNumber('0491570156', 'national')
-  const office = readNumber('0291234567', 'national')
+  const office = readNumber('0270101234', 'national')
   const home = readNumber('0293334444', 'national')
   const legs = legsOfForwardedCall(caller, office, home)
   const { rows } = await rateInProcess({
     plan: {
       name: 'forwarding',
       type: 'payg',
-      homeNumbers: ['61291234567'],
+      homeNumbers: ['61270101234'],
       rates: { Inbound: { perMinute: '0.01' }, Local: { perCall: '0.12' }, National: { perMinute: '0.08' } },
     },
     calls: legs.map(({ direction, payer, shownFrom, b }) => {

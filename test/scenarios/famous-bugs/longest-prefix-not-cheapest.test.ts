@@ -7,10 +7,10 @@ test('a call is priced by its longest prefix, be it the dearest', async () => {
     plan: { name: 'overseas', type: 'payg', international: 'deck' },
     deck: ['44,United Kingdom,0.01', '447,UK mobile,0.30', '4479,UK mobile other,0.25', '4,Europe,0.005'].map(pad),
     calls: [
-      'landline,61291234567,442079460000,2026-07-01T00:00:00Z,60,out',
-      'mobile,61291234567,447411123456,2026-07-01T00:00:00Z,60,out',
-      'other,61291234567,447911123456,2026-07-01T00:00:00Z,60,out',
-      'elsewhere,61291234567,491711234567,2026-07-01T00:00:00Z,60,out',
+      'landline,61270101234,442079460000,2026-07-01T00:00:00Z,60,out',
+      'mobile,61270101234,447411123456,2026-07-01T00:00:00Z,60,out',
+      'other,61270101234,447911123456,2026-07-01T00:00:00Z,60,out',
+      'elsewhere,61270101234,491711234567,2026-07-01T00:00:00Z,60,out',
     ],
   })
   expect(rows.map((row) => [row['call_id'], row['matched_prefix'], row['charge']])).toEqual([

@@ -20,7 +20,7 @@ describe('a charge is rounded once, half up to the micro-dollar', () => {
         type: 'payg',
         rates: { Mobile: { perMinute, increment: { first: block, next: block } } },
       },
-      calls: [`x,61291234567,61491570156,2026-07-01T00:00:00Z,${seconds},out`],
+      calls: [`x,61270101234,61491570156,2026-07-01T00:00:00Z,${seconds},out`],
     })
     expect(rows[0]?.['charge']).toBe(charge)
   })
@@ -34,7 +34,7 @@ describe('a charge is rounded once, half up to the micro-dollar', () => {
         rates: { Mobile: { perMinute: '0.10', increment: { first: 1, next: 1 } } },
         bands: [{ name: 'evening', days: ['wed'], from: '19:00', to: '24:00', factor: '0.3333' }],
       },
-      calls: ['x,61291234567,61491570156,2026-07-01T18:59:30+10:00,60,out'],
+      calls: ['x,61270101234,61491570156,2026-07-01T18:59:30+10:00,60,out'],
     })
     // 0.10 × (30 + 30 × 0.3333) / 60 = 0.066665
     expect(rows[0]?.['charge']).toBe('0.066665')

@@ -44,7 +44,7 @@ async function writeCalls(path: string): Promise<void> {
   const lines = Array.from({ length: BLOCK }, (_, row) => {
     const start = new Date(Date.UTC(2026, 6, 1) + row * 1000).toISOString()
     const call = row % 2 === 0 ? `61491570156,${start},30` : `61383334444,${start},60`
-    return `call-${row},61291234567,${call},out,account ${(row >> 1) % 500}\n`
+    return `call-${row},61270101234,${call},out,account ${(row >> 1) % 500}\n`
   })
   const file = await open(path, 'w')
   await file.write(`${CALLS_HEADER},account\n`)

@@ -14,7 +14,7 @@ const PLAN = {
 
 function call(id: string, minute: number, seconds: number, rest = '', b = '61491570156'): string {
   const start = `2026-07-01T10:${String(minute).padStart(2, '0')}:00+10:00`
-  return `${id},61291234567,${b},${start},${seconds},out${rest}`
+  return `${id},61270101234,${b},${start},${seconds},out${rest}`
 }
 
 async function priced(calls: readonly string[], plan: object = PLAN): Promise<string[]> {

@@ -15,10 +15,10 @@ const FILES = {
   'deck.csv': [DECK_HEADER, '44,United Kingdom,0.02,,,,,,', '4479,UK mobile,0.30,0.05,30,6,,,'],
   'calls.csv': [
     CALLS_HEADER,
-    'late,61291234567,61491570156,2026-07-01T12:00:00+10:00,60,out',
-    '"quoted, id",61291234567,447911123456,2026-07-01T11:00:00+10:00,61,out',
-    'early,61291234567,61491570156,2026-07-01T10:00:00+10:00,60,out',
-    'broken,61291234567,61491570156,2026-07-01T10:00:00,60,out',
+    'late,61270101234,61491570156,2026-07-01T12:00:00+10:00,60,out',
+    '"quoted, id",61270101234,447911123456,2026-07-01T11:00:00+10:00,61,out',
+    'early,61270101234,61491570156,2026-07-01T10:00:00+10:00,60,out',
+    'broken,61270101234,61491570156,2026-07-01T10:00:00,60,out',
   ],
 }
 
@@ -26,7 +26,7 @@ test('tells the price of one call in sentences, then in JSON, and prints no othe
   const { code, out } = await rateFiles(FILES, '--explain', 'quoted, id')
   const [sentences = '', json = ''] = out.split('\n\n')
   expect(sentences.split('\n')).toEqual([
-    'Call made at 2026-07-01T11:00:00+10:00. A 61291234567; B 447911123456.',
+    'Call made at 2026-07-01T11:00:00+10:00. A 61270101234; B 447911123456.',
     'It is International: B is a number outside Australia.',
     'The plan is "Office 30" (a bundle); its times are those of Australia/Sydney.',
     'The longest prefix in the deck is 4479 (UK mobile), $0.30 a minute, flagfall $0.05. The next best is 44 (United Kingdom), $0.02 a minute.',

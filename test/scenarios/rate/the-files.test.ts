@@ -5,7 +5,7 @@ import { CALLS_HEADER, DECK_HEADER } from '../../support/rate-in-process.ts'
 import { folderWith, rateFiles, tollgate } from '../../support/rate-command.ts'
 
 const PLAN = { name: 'x', type: 'payg', rates: { Mobile: { perMinute: '0.10' } } }
-const CALL = '61291234567,61491570156,2026-07-01T10:00:00+10:00,60,out'
+const CALL = '61270101234,61491570156,2026-07-01T10:00:00+10:00,60,out'
 const PRICED = 'Mobile,,,60,0,0.100000,0.010000,rated,'
 
 describe('a calls file', () => {
@@ -54,7 +54,7 @@ describe('a calls file', () => {
       'plan.json': PLAN,
       'calls.csv': [
         'note,direction,duration_seconds,started_at,b_number,a_number,call_id',
-        'hello,out,60,2026-07-01T00:00:00Z,61491570156,61291234567,a',
+        'hello,out,60,2026-07-01T00:00:00Z,61491570156,61270101234,a',
       ],
     })
     expect(out.split('\n')[1]).toBe(`a,${PRICED}`)
@@ -72,7 +72,7 @@ describe('a calls file', () => {
     const night = { name: 'ten', days: ['wed'], from: '10:00', to: '10:01', factor: '0.5' }
     const { out } = await rateFiles({
       'plan.json': { ...PLAN, bands: [night] },
-      'calls.csv': [CALLS_HEADER, `a,61291234567,61491570156,${startedAt},60,out`],
+      'calls.csv': [CALLS_HEADER, `a,61270101234,61491570156,${startedAt},60,out`],
     })
     expect(out.split('\n')[1]).toBe('a,Mobile,,,60,0,0.050000,0.005000,rated,')
   })
@@ -90,7 +90,7 @@ describe('a deck', () => {
 
   test('counts its dates from midnight in the zone of the plan; a time with a zone is that instant', async () => {
     const plan = { ...PLAN, timeZone: 'Australia/Perth', deckCovers: ['Mobile'] }
-    const at = (instant: string): string => `${instant},61291234567,61491570156,${instant},60,out`
+    const at = (instant: string): string => `${instant},61270101234,61491570156,${instant},60,out`
     const { out } = await rateFiles({
       'plan.json': plan,
       'deck.csv': [

@@ -4,33 +4,33 @@ import { folderWith, rateFiles, tollgate } from '../../support/rate-command.ts'
 
 const PLAN = { name: 'x', type: 'payg', rates: { Mobile: { perMinute: '0.10' } } }
 const DECK_PLAN = { ...PLAN, international: 'deck' }
-const GOOD = 'good,61291234567,61491570156,2026-07-01T10:00:00+10:00,60,out'
+const GOOD = 'good,61270101234,61491570156,2026-07-01T10:00:00+10:00,60,out'
 
 describe('bad rows', () => {
   const ROWS = [
     [
-      'a,61291234567,61491570156,2026-07-01T10:00:00,60,out',
+      'a,61270101234,61491570156,2026-07-01T10:00:00,60,out',
       'started_at "2026-07-01T10:00:00" has no time zone (Z or ±hh:mm)',
     ],
-    ['b,61291234567,61491570156,yesterday,60,out', 'started_at "yesterday" is not an ISO 8601 time'],
+    ['b,61270101234,61491570156,yesterday,60,out', 'started_at "yesterday" is not an ISO 8601 time'],
     [
-      'c,61291234567,61491570156,2026-02-30T10:00:00Z,60,out',
+      'c,61270101234,61491570156,2026-02-30T10:00:00Z,60,out',
       'started_at "2026-02-30T10:00:00Z" is not an ISO 8601 time',
     ],
-    ['d,61291234567,61491570156,2026-07-01T10:00:00Z,-1,out', 'duration_seconds "-1" is not a whole number of seconds'],
+    ['d,61270101234,61491570156,2026-07-01T10:00:00Z,-1,out', 'duration_seconds "-1" is not a whole number of seconds'],
     [
-      'e,61291234567,61491570156,2026-07-01T10:00:00Z,1.5,out',
+      'e,61270101234,61491570156,2026-07-01T10:00:00Z,1.5,out',
       'duration_seconds "1.5" is not a whole number of seconds',
     ],
-    ['f,61291234567,61491570156,2026-07-01T10:00:00Z,,out', 'duration_seconds "" is not a whole number of seconds'],
-    ['g,61291234567,61491570156,2026-07-01T10:00:00Z,60,sideways', 'direction "sideways" is neither out nor in'],
-    ['h,61291234567,61491570156,2026-07-01T10:00:00Z,60', 'has 5 fields where the header has 6'],
-    ['i,61291234567,61491570156,2026-07-01T10:00:00Z,60,out,more', 'has 7 fields where the header has 6'],
+    ['f,61270101234,61491570156,2026-07-01T10:00:00Z,,out', 'duration_seconds "" is not a whole number of seconds'],
+    ['g,61270101234,61491570156,2026-07-01T10:00:00Z,60,sideways', 'direction "sideways" is neither out nor in'],
+    ['h,61270101234,61491570156,2026-07-01T10:00:00Z,60', 'has 5 fields where the header has 6'],
+    ['i,61270101234,61491570156,2026-07-01T10:00:00Z,60,out,more', 'has 7 fields where the header has 6'],
     [
-      'j,61291234567,61491570156,no,no,no',
+      'j,61270101234,61491570156,no,no,no',
       'started_at "no" is not an ISO 8601 time; duration_seconds "no" is not a whole number of seconds; direction "no" is neither out nor in',
     ],
-    ['"k,61291234567,61491570156,2026-07-01T10:00:00Z,60,out', 'has quotes that do not close'],
+    ['"k,61270101234,61491570156,2026-07-01T10:00:00Z,60,out', 'has quotes that do not close'],
   ] as const
 
   test('are told of with their line and written as suspended; nothing is dropped, and the rest is priced', async () => {
@@ -53,8 +53,8 @@ describe('bad rows', () => {
   test('with a number nobody can have are told of too', async () => {
     const calls = [
       CALLS_HEADER,
-      'a,61291234567,banana,2026-07-01T10:00:00Z,60,out',
-      'b,61291234567,,2026-07-01T10:00:00Z,60,out',
+      'a,61270101234,banana,2026-07-01T10:00:00Z,60,out',
+      'b,61270101234,,2026-07-01T10:00:00Z,60,out',
     ]
     const { out, error } = await rateFiles({ 'plan.json': PLAN, 'calls.csv': calls })
     expect(out.split('\n').slice(1, -1)).toEqual(['a,,,,0,0,,,suspended,bad_number', 'b,,,,0,0,,,suspended,bad_number'])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CALLS_HEADER, DECK_HEADER } from '../../support/rate-in-process.ts'
 import { rateFiles } from '../../support/rate-command.ts'
 
-const SYDNEY = '61291234567'
+const SYDNEY = '61270101234'
 const PLAN = {
   name: 'Everything',
   type: 'payg',
@@ -46,7 +46,7 @@ const STORY: readonly (readonly [string, string])[] = [
   [`thirteen,${SYDNEY},611300975707,2026-07-01T10:00:00+10:00,600,out`, '6113,,,600,0,0.310000,0.031000,rated,'],
   [`freephone,${SYDNEY},611800975707,2026-07-01T10:00:00+10:00,60,out`, 'TollFree,,,60,0,0.000000,0.000000,rated,'],
   [`onnet,${SYDNEY},61386543210,2026-07-01T10:00:00+10:00,60,out`, 'Onnet,,,60,0,0.000000,0.000000,rated,'],
-  [`1300 in,61291112222,611300975707,2026-07-01T10:00:00+10:00,60,in`, 'Inbound 6113,,,60,0,0.040000,0.004000,rated,'],
+  [`1300 in,61270102222,611300975707,2026-07-01T10:00:00+10:00,60,in`, 'Inbound 6113,,,60,0,0.040000,0.004000,rated,'],
   [
     `from mobile,61491570156,611300975707,2026-07-01T10:00:00+10:00,60,in`,
     'Inbound 6113,,,60,0,0.090000,0.009000,rated,',
@@ -156,7 +156,7 @@ describe('tollgate rate', () => {
         name: 'As dialled',
         type: 'payg',
         numberFormat: 'national',
-        homeNumbers: ['611300975707', '61291234567'],
+        homeNumbers: ['611300975707', '61270101234'],
         rates: { Local: { perCall: '0.10' }, National: { perCall: '0.20' }, Mobile: { perCall: '0.30' } },
       },
       'calls.csv': [
@@ -165,7 +165,7 @@ describe('tollgate rate', () => {
         'home,0491570156,93334444,2026-07-01T10:00:00+10:00,60,out',
         'both short,91112222,61131234,2026-07-01T10:00:00+10:00,60,out',
         'both local,91112222,93334444,2026-07-01T10:00:00+10:00,60,out',
-        'hidden,0291112222,1831 0491 570 156,2026-07-01T10:00:00+10:00,60,out',
+        'hidden,0270102222,1831 0491 570 156,2026-07-01T10:00:00+10:00,60,out',
       ],
     })
     expect(out.split('\n').slice(1, -1)).toEqual([

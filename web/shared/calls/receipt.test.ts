@@ -45,7 +45,7 @@ function explained(type: CallServiceType, b: string, seconds: number, terms: obj
     deck: DECK,
     deckVersion: 'Abroad, version 2',
     direction: 'out',
-    a: { written: '61291234567', code: readNumber('61291234567', 'e164') },
+    a: { written: '61270101234', code: readNumber('61270101234', 'e164') },
     b: { written: b, code },
     serviceType: call.serviceType,
     startedAtMs: call.startedAtMs,
@@ -66,7 +66,7 @@ function explained(type: CallServiceType, b: string, seconds: number, terms: obj
       accountId: '1',
       accountNumber: '1001',
       accountName: 'Acacia Dental',
-      origin: '61291234567',
+      origin: '61270101234',
       destination: b,
       forwardedFrom: null,
       direction: 'out',
@@ -165,7 +165,7 @@ test('as text it is readable in any mail, and never says what the call cost the 
   }
   const receipt = receiptOf(known)
   expect(receipt.wholesale).toMatchObject({ cost: '0.1', margin: '0.28' })
-  expect(receiptText(known, receipt)).toBe(`Call from 02 9123 4567 to +447911123456
+  expect(receiptText(known, receipt)).toBe(`Call from 02 7010 1234 to +447911123456
 1 Jul 2026, 7:59:40 pm AEST, 1 min 1 sec
 
 Dialled +447911123456: International
