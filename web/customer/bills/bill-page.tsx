@@ -13,7 +13,8 @@ import { AppLink } from '../../shared/router/app-link.tsx'
 import { useParam } from '../../shared/router/use-address.ts'
 import { Fingerprint } from '../../shared/statements/fingerprint.tsx'
 import { SettlementBadge } from '../../shared/statements/statement-badges.tsx'
-import { StatementView, type CallsPlace } from '../../shared/statements/statement-view.tsx'
+import type { CallsPlace } from '../../shared/statements/calls-place.ts'
+import { StatementView } from '../../shared/statements/statement-view.tsx'
 import { documentOf } from '../../shared/statements/statement-words.ts'
 
 type Statement = Answer<'readStatement'>

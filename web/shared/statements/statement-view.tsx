@@ -9,13 +9,8 @@ import { ServicesParts } from './services-parts.tsx'
 import { Ending, HistoryParts } from './ending-parts.tsx'
 import { PlanPart, UsagePart } from './usage-parts.tsx'
 import { balanceText } from './statement-words.ts'
+import type { CallsPlace } from './calls-place.ts'
 import classes from './statement-view.module.css'
-
-/** Where the calls behind a line are: for <AppLink>. */
-export interface CallsPlace {
-  readonly to: string
-  readonly search: Readonly<Record<string, string>>
-}
 
 interface StatementViewProps {
   readonly document: StatementDocument

@@ -12,7 +12,7 @@ import { daysText } from '../format/dates.ts'
 import { moneyText } from '../format/money.ts'
 import { AppLink } from '../router/app-link.tsx'
 import { PaperRows, Part, type PaperColumn, type PaperRow } from './paper-parts.tsx'
-import type { CallsPlace } from './statement-view.tsx'
+import type { CallsPlace } from './calls-place.ts'
 import { lengthText } from './statement-words.ts'
 
 interface PartProps {

@@ -2,16 +2,12 @@ import { useCallback, type ReactNode } from 'react'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { useAccount } from '../account-context.tsx'
 import { ActivateDialog } from './activate-dialog.tsx'
-import { useActs, type ActKey } from './acts.ts'
+import { useActs, type ActDialogProps, type ActKey } from './acts.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ReinstateDialog } from './reinstate-dialog.tsx'
 import { SignInAsDialog } from './sign-in-as-dialog.tsx'
 import { SuspendDialog } from './suspend-dialog.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
-
-export interface ActDialogProps {
-  readonly onClose: () => void
-}
 
 const DIALOGS: Readonly<Record<ActKey, (props: ActDialogProps) => ReactNode>> = {
   activate: ActivateDialog,

@@ -5,7 +5,7 @@ import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 import { FirstCharge } from './first-charge.tsx'
 import { offerOf, PlanChoice } from './plan-choice.tsx'
 

@@ -15,6 +15,10 @@ export interface Act {
   readonly isDangerous?: boolean
 }
 
+export interface ActDialogProps {
+  readonly onClose: () => void
+}
+
 type Steps = Answer<'readAccount'>['allowedSteps']
 
 /** What can be done by whoever is signed in, and a way to begin it. */

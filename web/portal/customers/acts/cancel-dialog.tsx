@@ -7,7 +7,7 @@ import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { dayText } from '../../../shared/format/dates.ts'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 
 /** Ends an account: at its anniversary, or now and for good. */
 export function CancelDialog({ onClose }: ActDialogProps): ReactNode {

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayText } from '../../../shared/format/dates.ts'
 import { amountOf, moneyText } from '../../../shared/format/money.ts'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 
 /** Lets a suspended customer call out again. */
 export function ReinstateDialog({ onClose }: ActDialogProps): ReactNode {

@@ -4,7 +4,7 @@ import { call } from '../../../shared/api/client.ts'
 import { withPerson } from '../../../shared/api/confirmation.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 
 /** Goes on as the administrator of the customer, in its own portal. */
 export function SignInAsDialog({ onClose }: ActDialogProps): ReactNode {

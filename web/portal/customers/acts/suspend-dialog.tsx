@@ -4,7 +4,7 @@ import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { plural } from '../../../shared/format/counts.ts'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 import { SUSPENSION_REASONS, type SuspensionReason } from './suspension-words.ts'
 
 /** Bars a customer from calling out. */

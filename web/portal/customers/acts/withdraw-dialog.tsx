@@ -3,7 +3,7 @@ import { useChange } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayText } from '../../../shared/format/dates.ts'
 import { useAccount } from '../account-context.tsx'
-import type { ActDialogProps } from './act-dialogs.tsx'
+import type { ActDialogProps } from './acts.ts'
 
 /** Takes a scheduled cancellation back. */
 export function WithdrawDialog({ onClose }: ActDialogProps): ReactNode {

@@ -1,7 +1,7 @@
 import { Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { plural } from '../../../shared/format/counts.ts'
-import type { Order } from './order-page.tsx'
+import type { Order } from './order-steps.ts'
 
 export interface Allocation {
   readonly how: 'range' | 'list'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useRead } from '../../../shared/api/hooks.ts'
 import { FirstCharge } from '../../shared/first-charge.tsx'
-import type { Order } from './order-page.tsx'
+import type { Order } from './order-steps.ts'
 
 /** What completing an order charges. */
 export function OrderCharge({ order }: { readonly order: Order }): ReactNode {

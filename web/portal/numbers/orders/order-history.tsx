@@ -2,7 +2,7 @@ import { Text, Timeline } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { When } from '../../../shared/format/figures.tsx'
 import { ORDER_STATUS_WORDS } from '../../shared/order-words.tsx'
-import type { Order } from './order-page.tsx'
+import type { Order } from './order-steps.ts'
 
 /** The steps and notes of an order, the first first. */
 export function OrderHistory({ history }: Pick<Order, 'history'>): ReactNode {

@@ -2,7 +2,6 @@ import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
-import type { Answer } from '../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { Phone, When } from '../../../shared/format/figures.tsx'
 import { Facts } from '../../../shared/layout/facts.tsx'
@@ -14,9 +13,7 @@ import { useParam } from '../../../shared/router/use-address.ts'
 import { ORDER_KIND_WORDS, OrderStatusBadge, wishText } from '../../shared/order-words.tsx'
 import { OrderHistory } from './order-history.tsx'
 import { OrderStepDialog } from './order-step-dialog.tsx'
-import { STEP_WORDS, type OrderAct } from './order-steps.ts'
-
-export type Order = Answer<'readNumberOrder'>
+import { STEP_WORDS, type Order, type OrderAct } from './order-steps.ts'
 
 /** An order for numbers: what is wanted, how far it is, and its next step. */
 export function Page(): ReactNode {

@@ -5,8 +5,7 @@ import { useChange } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { AllocateFields, emptyAllocation, toAllocation } from './allocate-fields.tsx'
 import { OrderCharge } from './order-charge.tsx'
-import type { Order } from './order-page.tsx'
-import { STEP_WORDS, type OrderAct } from './order-steps.ts'
+import { STEP_WORDS, type OrderAct, type Order } from './order-steps.ts'
 
 interface OrderStepDialogProps {
   readonly order: Order

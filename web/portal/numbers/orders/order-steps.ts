@@ -1,5 +1,7 @@
 import type { OrderStep } from '#domain/numbers/order-status.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
 
+export type Order = Answer<'readNumberOrder'>
 export type OrderAct = OrderStep | 'note'
 
 interface StepWords {

@@ -2,8 +2,7 @@ import { ActionIcon, Button, Group, MultiSelect, NativeSelect, Stack, TextInput 
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './editor.module.css'
-import type { PlanFormState } from './plan-fields.tsx'
-import { emptyAllowance, PRICED_TYPES } from './plan-form.ts'
+import { emptyAllowance, PRICED_TYPES, type PlanFormState } from './plan-form.ts'
 import { serviceTypeText } from '../../../shared/plans/plan-words.ts'
 
 const TYPES = PRICED_TYPES.map((type) => ({ value: type, label: serviceTypeText(type) }))

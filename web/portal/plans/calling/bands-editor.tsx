@@ -3,8 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { DAYS } from '#domain/plans/calling-plan.ts'
 import classes from './editor.module.css'
-import type { PlanFormState } from './plan-fields.tsx'
-import { emptyBand, type BandForm } from './plan-form.ts'
+import { emptyBand, type BandForm, type PlanFormState } from './plan-form.ts'
 import { dayName } from '../../../shared/plans/plan-words.ts'
 
 interface BandsEditorProps {

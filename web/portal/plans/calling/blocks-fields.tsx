@@ -1,6 +1,6 @@
 import { Fieldset, Group, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { PlanFormState } from './plan-fields.tsx'
+import type { PlanFormState } from './plan-form.ts'
 import classes from './editor.module.css'
 
 interface BlocksFieldsProps {

@@ -1,5 +1,4 @@
 import { Group, NativeSelect, NumberInput, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { MoneyInput } from '../../../shared/form/money-input.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
@@ -7,11 +6,9 @@ import { AllowancesEditor } from './allowances-editor.tsx'
 import { BandsEditor } from './bands-editor.tsx'
 import { BlocksFields } from './blocks-fields.tsx'
 import { DeckSelect } from './deck-select.tsx'
-import type { PlanForm } from './plan-form.ts'
+import type { PlanFormState } from './plan-form.ts'
 import { usesDeck } from './plan-offer.ts'
 import { RatesEditor } from './rates-editor.tsx'
-
-export type PlanFormState = UseFormReturnType<PlanForm>
 
 interface PlanFieldsProps {
   readonly form: PlanFormState

@@ -1,3 +1,4 @@
+import type { UseFormReturnType } from '@mantine/form'
 import { micros } from '#domain/money.ts'
 import {
   DAYS,
@@ -58,6 +59,8 @@ export interface AllowanceForm {
 /** The service types a plan may price: all but Emergency, which is always free. */
 export const PRICED_TYPES = CALL_SERVICE_TYPES.filter((type) => type !== 'Emergency')
 export type PricedType = Exclude<CallServiceType, 'Emergency'>
+
+export type PlanFormState = UseFormReturnType<PlanForm>
 
 /** A version of a plan as the editor has it. */
 export interface PlanForm extends Record<string, unknown> {

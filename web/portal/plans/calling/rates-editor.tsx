@@ -5,8 +5,7 @@ import { MoneyInput } from '../../../shared/form/money-input.tsx'
 import { BandsEditor } from './bands-editor.tsx'
 import { BlocksFields } from './blocks-fields.tsx'
 import classes from './editor.module.css'
-import type { PlanFormState } from './plan-fields.tsx'
-import { NO_TERMS, PRICED_TYPES, type How, type PricedType, type TermsForm } from './plan-form.ts'
+import { NO_TERMS, PRICED_TYPES, type How, type PricedType, type TermsForm, type PlanFormState } from './plan-form.ts'
 import { serviceTypeText } from '../../../shared/plans/plan-words.ts'
 
 const PRICES: readonly { readonly value: How; readonly label: string }[] = [

@@ -7,10 +7,10 @@ import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { StandingBadge, standingOf } from '../calling/plan-versions.tsx'
+import type { DeckVersion } from './deck-words.ts'
 import { CompareDialog, RevertDialog } from './version-dialogs.tsx'
 
 type Deck = Answer<'readRateDeck'>
-export type DeckVersion = Deck['versions'][number]
 
 interface DeckVersionsProps {
   readonly deck: Deck

@@ -1,6 +1,10 @@
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { priceText } from '../../../shared/format/money.ts'
 
+/** A sheet under review. */
+export type Draft = Answer<'readDeckDraft'>
+export type DeckVersion = Answer<'readRateDeck'>['versions'][number]
+
 type Terms = NonNullable<Answer<'listDraftChanges'>['items'][number]['before']>
 
 /** `$0.05 a minute`, or that it is not offered; `–` where there is no rate at all. */

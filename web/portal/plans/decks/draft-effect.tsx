@@ -4,7 +4,7 @@ import { Working } from '../../../shared/feedback/working.tsx'
 import { countText, plural } from '../../../shared/format/counts.ts'
 import { daysText } from '../../../shared/format/dates.ts'
 import { amountOf, moneyText } from '../../../shared/format/money.ts'
-import type { Draft } from './draft-page.tsx'
+import type { Draft } from './deck-words.ts'
 
 type Effect = NonNullable<Draft['effect']['total']>
 

@@ -2,7 +2,6 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
-import type { Answer } from '../../../shared/api/wire-types.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { countText } from '../../../shared/format/counts.ts'
@@ -11,13 +10,11 @@ import { Facts } from '../../../shared/layout/facts.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useParam, useQueryState } from '../../../shared/router/use-address.ts'
-import { layoutText } from './deck-words.ts'
+import { layoutText, type Draft } from './deck-words.ts'
 import { DraftEffect } from './draft-effect.tsx'
 import { DraftTabs } from './draft-tabs.tsx'
 import { PublishDraft } from './publish-draft.tsx'
 import { Steps } from './steps.tsx'
-
-export type Draft = Answer<'readDeckDraft'>
 
 /** While the month's calls are being priced, how often it is asked how far that is. */
 const ASK_MS = 1000

@@ -4,7 +4,7 @@ import { plural, countText } from '../../../shared/format/counts.ts'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { signedText } from './draft-effect.tsx'
 import { DraftChanges, DraftLosses, DraftProblems } from './draft-lists.tsx'
-import type { Draft } from './draft-page.tsx'
+import type { Draft } from './deck-words.ts'
 
 type Tab = Draft['tabs'][number]['tab']
 

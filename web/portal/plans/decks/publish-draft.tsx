@@ -10,7 +10,7 @@ import { countText, plural } from '../../../shared/format/counts.ts'
 import { useTimeZone, useToday } from '../../../shared/format/figures.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { DraftEffect } from './draft-effect.tsx'
-import type { Draft } from './draft-page.tsx'
+import type { Draft } from './deck-words.ts'
 
 /** The last step: from when on, why, and what it comes to. */
 export function PublishDraft({ draft }: { readonly draft: Draft }): ReactNode {

@@ -7,8 +7,7 @@ import { countText } from '../../../shared/format/counts.ts'
 import { Facts } from '../../../shared/layout/facts.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { DataTable } from '../../../shared/list/data-table.tsx'
-import { CHANGE_WORDS, rateText } from './deck-words.ts'
-import type { DeckVersion } from './deck-versions.tsx'
+import { CHANGE_WORDS, rateText, type DeckVersion } from './deck-words.ts'
 
 interface DialogProps {
   readonly deckId: string

@@ -5,8 +5,7 @@ import { usersEndpoints } from '#contract/users.ts'
 import { ROLE_WORDS } from '../../../shared/access/role-words.ts'
 import { FormFrame } from '../../../shared/form/form-frame.tsx'
 import { useApiForm } from '../../../shared/form/use-api-form.ts'
-import type { Member } from './staff-page.tsx'
-import { STAFF_ROLE_DUTIES } from './staff-roles.ts'
+import { STAFF_ROLE_DUTIES, type Member } from './staff-roles.ts'
 
 interface InviteDialogProps {
   /** Left out: somebody new. */

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useChange } from '../../../shared/api/hooks.ts'
 import { useSession } from '../../../shared/access/session.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
-import type { Member } from './staff-page.tsx'
+import type { Member } from './staff-roles.ts'
 
 interface StaffMenuProps {
   readonly member: Member

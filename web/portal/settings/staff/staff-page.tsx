@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { Item } from '../../../shared/api/wire-types.ts'
 import { ROLE_WORDS } from '../../../shared/access/role-words.ts'
 import { useMay } from '../../../shared/access/session.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
@@ -12,9 +11,7 @@ import { List } from '../../../shared/list/list-page.tsx'
 import { useDialog } from '../../../shared/router/use-dialog.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { StaffMenu } from './staff-menu.tsx'
-import { STAFF_ROLE_OPTIONS } from './staff-roles.ts'
-
-export type Member = Item<'listStaff'>
+import { STAFF_ROLE_OPTIONS, type Member } from './staff-roles.ts'
 
 const COLUMNS: readonly Column<Member>[] = [
   { key: 'name', heading: 'Name', render: ({ name, email }) => (name === '' ? email : name) },

@@ -1,5 +1,8 @@
 import { STAFF_ROLES } from '#domain/access/giving-roles.ts'
 import { ROLE_WORDS } from '../../../shared/access/role-words.ts'
+import type { Item } from '../../../shared/api/wire-types.ts'
+
+export type Member = Item<'listStaff'>
 
 type StaffRole = (typeof STAFF_ROLES)[number]
 
