@@ -74,7 +74,7 @@ const ABOUT_MONEY =
   'Please pay, so that your calls go on. When you pay by bank transfer, give your account number as the reference.'
 
 function isAboutCalls(control: Control): boolean {
-  return control !== 'credit-limit' && control !== 'card-failures'
+  return control === 'fraud-spend-day' || control === 'fraud-spend-hour' || control === 'overseas-calls'
 }
 
 const DETAILS: Readonly<Record<Control, (tripped: ControlTripped) => string>> = {
