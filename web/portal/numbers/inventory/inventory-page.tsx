@@ -102,7 +102,7 @@ export function Page(): ReactNode {
           label="Numbers"
           columns={COLUMNS}
           filters={filters}
-          fixed={COUNTED}
+          withTotal
           idOf={(row) => row.number}
           nameOf={(row) => phoneText(row.number)}
           exportBy="exportNumbers"
@@ -130,8 +130,6 @@ export function Page(): ReactNode {
     </>
   )
 }
-
-const COUNTED = { withTotal: 'true' }
 
 function bulkActs(rows: readonly Row[], untick: () => void): ReactNode {
   return <BulkActs rows={rows} onDone={untick} />

@@ -99,7 +99,7 @@ export function Page(): ReactNode {
             label="Orders"
             columns={COLUMNS}
             filters={FILTERS}
-            fixed={COUNTED}
+            withTotal
             idOf={({ id }) => id}
             empty={<NoOrders action={place} />}
           />
@@ -110,8 +110,6 @@ export function Page(): ReactNode {
     </>
   )
 }
-
-const COUNTED = { withTotal: 'true' }
 
 function NoOrders({ action }: { readonly action: ReactNode }): ReactNode {
   return (

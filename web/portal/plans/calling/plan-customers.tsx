@@ -23,7 +23,8 @@ export function PlanCustomers({ planId }: { readonly planId: string }): ReactNod
       label="Customers"
       columns={COLUMNS}
       idOf={({ id }) => id}
-      fixed={{ planId, withTotal: 'true' }}
+      fixed={{ planId }}
+      withTotal
       pageSize={10}
       empty={
         <EmptyState

@@ -50,7 +50,7 @@ export function Page(): ReactNode {
         label="Audit lines"
         columns={COLUMNS}
         filters={FILTERS}
-        fixed={{ withTotal: 'true' }}
+        withTotal
         idOf={({ no }) => no}
         exportBy="exportAudit"
         savedViews="audit"
