@@ -9,6 +9,7 @@ import { EmptyState } from '../../shared/feedback/empty-state.tsx'
 import { Loaded } from '../../shared/feedback/loaded.tsx'
 import { dayText } from '../../shared/format/dates.ts'
 import { moneyText } from '../../shared/format/money.ts'
+import { phoneText } from '../../shared/format/phone.ts'
 import { PageFrame } from '../../shared/layout/page.tsx'
 import { Section } from '../../shared/layout/section.tsx'
 import { useAccountId } from '../shared/use-account-id.ts'
@@ -159,7 +160,7 @@ function meaningOf(
       ? []
       : [
           numberCount === 1
-            ? `Your number ${numbers[0] ?? ''} stops working and may be given to others.`
+            ? `Your number ${phoneText(numbers[0] ?? '')} stops working and may be given to others.`
             : `Your ${numberCount} numbers stop working and may be given to others.`,
         ]),
     ...(isLost ? [`Credit that is left is lost: ${moneyText(forfeited)} at present.`] : []),
