@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import type { SubmitEvent, ReactNode } from 'react'
+import type { MouseEvent, ReactNode, SubmitEvent } from 'react'
 import { LeaveGuard } from './leave-guard.tsx'
 
 interface FormFrameProps {
@@ -44,11 +44,11 @@ export function FormFrame({
           </Alert>
         )}
         <Group gap="sm">
-          <Button type="submit" loading={isBusy}>
+          <Button type="submit" loading={isBusy} onMouseDown={keepField}>
             {action}
           </Button>
           {onCancel !== undefined && (
-            <Button variant="default" onClick={onCancel}>
+            <Button variant="default" onClick={onCancel} onMouseDown={keepField}>
               Cancel
             </Button>
           )}
@@ -60,3 +60,11 @@ export function FormFrame({
 }
 
 const NEVER = (): boolean => false
+
+/**
+ * A press on a button does not leave the field: what leaving it says would move the button away before it is let go, and
+ * the press would be none.
+ */
+function keepField(event: MouseEvent): void {
+  event.preventDefault()
+}
