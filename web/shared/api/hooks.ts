@@ -62,7 +62,7 @@ export function useRead<Name extends EndpointName>(
   })
 }
 
-export function queryKey<Name extends EndpointName>(name: Name, ask: Ask<Name>): readonly unknown[] {
+function queryKey<Name extends EndpointName>(name: Name, ask: Ask<Name>): readonly unknown[] {
   return [name, ask]
 }
 

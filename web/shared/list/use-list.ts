@@ -85,8 +85,6 @@ export function useList<Name extends ListName>(
   }
 }
 
-export type List<Name extends ListName> = ReturnType<typeof useList<Name>>
-
 /** A page that was not come by is left for the first. */
 function placeOf(trail: ReadonlyMap<number, string | undefined>, page: number): QueryPatch {
   const cursor = trail.get(page)
@@ -100,9 +98,4 @@ function pick(state: QueryState, fields: readonly string[]): Record<string, stri
       return value === undefined || value === '' ? [] : [[field, value]]
     }),
   )
-}
-
-/** The fields of the address that are a list's place, not its filters. */
-export function withoutPlace(state: QueryState): QueryState {
-  return Object.fromEntries(Object.entries(state).filter(([field]) => !PAGING.some((each) => each === field)))
 }

@@ -87,7 +87,7 @@ export function dayName(day: Day): string {
 }
 
 /** `Mon–Fri`, `Sat, Sun`, `every day`. */
-export function daysOfWeekText(days: readonly Day[]): string {
+function daysOfWeekText(days: readonly Day[]): string {
   if (days.length === DAYS.length) return 'every day'
   const places = DAYS.flatMap((day, index) => (days.includes(day) ? [index] : []))
   const [first, last] = [places[0], places.at(-1)]

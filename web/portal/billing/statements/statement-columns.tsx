@@ -140,7 +140,7 @@ export const OWN_STATEMENTS: readonly StatementColumn[] = [
 export const ALL_NOTES: readonly StatementColumn[] = [NUMBER, CUSTOMER, ISSUED, PERIOD, MAIL, TOTAL, ACTIONS]
 
 /** Where staff read a document. */
-export function statementPath({ accountId, id }: Pick<ListedStatement, 'accountId' | 'id'>): string {
+function statementPath({ accountId, id }: Pick<ListedStatement, 'accountId' | 'id'>): string {
   return `/customers/${accountId}/statements/${id}`
 }
 

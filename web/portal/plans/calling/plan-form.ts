@@ -190,7 +190,7 @@ const NO_RATE: RateForm = { ...NO_TERMS, how: 'none', fromMobile: null }
 let keys = 0
 
 /** A name for a row that stays with it while rows come and go. */
-export function rowKey(): string {
+function rowKey(): string {
   keys += 1
   return `row-${keys}`
 }
