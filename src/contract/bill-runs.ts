@@ -96,4 +96,13 @@ export const billRunsEndpoints = {
     query: z.object({ ...paging, failures: z.enum(['only']).optional() }),
     response: page(billRunResult),
   }),
+  exportBillRunResults: endpoint({
+    id: 'bill-runs.export',
+    method: 'GET',
+    path: '/bill-runs/{billRunId}/accounts.csv',
+    summary: 'What a bill run made of each account, or would have, as CSV; failures first',
+    access: 'bill-runs.read',
+    params: z.object({ billRunId: id }),
+    media: { response: 'text/csv' },
+  }),
 } satisfies Record<string, Endpoint>

@@ -24,6 +24,7 @@ const charge = z
     chargedAt: instant,
     reason: z.string().nullable().meta({ description: 'Staff only' }),
     statementId: longId.nullable().meta({ description: 'null: on none yet' }),
+    statementNumber: z.string().nullable(),
   })
   .meta({ id: 'Charge' })
 
@@ -42,6 +43,8 @@ const recurringItem = z
 
 const sums = { amount: money.meta({ description: 'Ex GST' }), gst: money }
 
+const filters = { serviceType: serviceType.optional(), unbilled: z.enum(['only']).optional() }
+
 const account = z.object({ accountId: id })
 
 export const chargesEndpoints = {
@@ -52,13 +55,18 @@ export const chargesEndpoints = {
     summary: 'What an account was charged beside its calls, the last first',
     access: 'billing.read',
     params: account,
-    query: z.object({
-      ...paging,
-      ...counting,
-      serviceType: serviceType.optional(),
-      unbilled: z.enum(['only']).optional(),
-    }),
+    query: z.object({ ...paging, ...counting, ...filters }),
     response: pageWithSums(charge, sums),
+  }),
+  exportCharges: endpoint({
+    id: 'charges.export',
+    method: 'GET',
+    path: '/accounts/{accountId}/charges.csv',
+    summary: 'What an account was charged beside its calls, as CSV, by the same filters',
+    access: 'billing.read',
+    params: account,
+    query: z.object(filters),
+    media: { response: 'text/csv' },
   }),
   listAdjustments: endpoint({
     id: 'adjustments.list',

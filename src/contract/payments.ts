@@ -62,8 +62,6 @@ const payable = z
   .meta({ id: 'PayableAccount' })
 
 const filters = {
-  ...paging,
-  ...counting,
   method: oneOrMore(METHODS).optional(),
   from: date.optional().meta({ description: 'Received on this day or later, in the account’s zone' }),
   to: date.optional().meta({ description: 'Received on this day or earlier' }),
@@ -83,8 +81,17 @@ export const paymentsEndpoints = {
     path: '/payments',
     summary: 'Payments of all accounts, the last recorded first',
     access: 'billing.read',
-    query: z.object({ ...filters, accountId: id.optional() }),
+    query: z.object({ ...paging, ...counting, ...filters, accountId: id.optional() }),
     response: pageWithSums(payment, sums),
+  }),
+  exportPayments: endpoint({
+    id: 'payments.export',
+    method: 'GET',
+    path: '/payments.csv',
+    summary: 'Payments of all accounts as CSV, by the same filters',
+    access: 'billing.read',
+    query: z.object({ ...filters, accountId: id.optional() }),
+    media: { response: 'text/csv' },
   }),
   findPayableAccount: endpoint({
     id: 'payments.find-account',
@@ -112,8 +119,18 @@ export const paymentsEndpoints = {
     summary: 'Payments of an account, the last recorded first',
     access: 'billing.read',
     params: account,
-    query: z.object(filters),
+    query: z.object({ ...paging, ...counting, ...filters }),
     response: pageWithSums(payment, sums),
+  }),
+  exportAccountPayments: endpoint({
+    id: 'payments.export-of-account',
+    method: 'GET',
+    path: '/accounts/{accountId}/payments.csv',
+    summary: 'Payments of an account as CSV, by the same filters',
+    access: 'billing.read',
+    params: account,
+    query: z.object(filters),
+    media: { response: 'text/csv' },
   }),
   recordPayment: endpoint({
     id: 'payments.record',

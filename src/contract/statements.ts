@@ -49,8 +49,6 @@ const statementWithDocument = statement
   .meta({ id: 'StatementWithDocument' })
 
 const filters = {
-  ...paging,
-  ...counting,
   kind: oneOrMore(KINDS).optional(),
   number: words(40).optional().meta({ description: 'The beginning of a document number' }),
   from: date.optional().meta({ description: 'Issued on this day or later' }),
@@ -78,7 +76,7 @@ export const statementsEndpoints = {
     path: '/statements',
     summary: 'Statements, invoices and adjustment notes of all accounts, the newest first unless sorted otherwise',
     access: 'billing.read',
-    query: z.object({ ...filters, accountId: id.optional() }),
+    query: z.object({ ...paging, ...counting, ...filters, accountId: id.optional() }),
     response: pageWithSums(statement, sums),
   }),
   listAccountStatements: endpoint({
@@ -88,8 +86,27 @@ export const statementsEndpoints = {
     summary: 'Statements, invoices and adjustment notes of an account, the newest first unless sorted otherwise',
     access: 'billing.read',
     params: z.object({ accountId: id }),
-    query: z.object(filters),
+    query: z.object({ ...paging, ...counting, ...filters }),
     response: pageWithSums(statement, sums),
+  }),
+  exportStatements: endpoint({
+    id: 'statements.export',
+    method: 'GET',
+    path: '/statements.csv',
+    summary: 'Statements, invoices and adjustment notes of all accounts as CSV, by the same filters',
+    access: 'billing.read',
+    query: z.object({ ...filters, accountId: id.optional() }),
+    media: { response: 'text/csv' },
+  }),
+  exportAccountStatements: endpoint({
+    id: 'statements.export-of-account',
+    method: 'GET',
+    path: '/accounts/{accountId}/statements.csv',
+    summary: 'Statements, invoices and adjustment notes of an account as CSV, by the same filters',
+    access: 'billing.read',
+    params: z.object({ accountId: id }),
+    query: z.object(filters),
+    media: { response: 'text/csv' },
   }),
   readStatement: endpoint({
     id: 'statements.read',

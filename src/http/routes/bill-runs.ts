@@ -8,6 +8,7 @@ import {
   type BillRunResultRow,
   type BillRunRow,
 } from '#storage/queries/bill-runs.ts'
+import { billRunCsv } from '../money-csv.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
@@ -32,6 +33,13 @@ export const billRunsRoutes: readonly Route[] = [
       return { items: items.map(viewResult), nextCursor }
     }),
   ),
+  route(endpoints.exportBillRunResults, async ({ read, params: { billRunId }, send }) => {
+    const { isDryRun } = notFound('bill run', await read((db) => readBillRun(db, billRunId)))
+    const results = billRunCsv((place) =>
+      read((db) => listBillRunResults(db, billRunId, { ...place, onlyFailures: false })),
+    )
+    return send('text/csv; charset=utf-8', results, `${isDryRun ? 'preview' : 'bill-run'}-${billRunId}.csv`)
+  }),
 ]
 
 function viewRun({ isDryRun, subtotalMicros, gstMicros, totalMicros, ...run }: BillRunRow, now: Date) {

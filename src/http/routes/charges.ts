@@ -12,6 +12,7 @@ import {
   type ListedCharge,
   type ListedRecurringItem,
 } from '#storage/queries/charges.ts'
+import { chargesCsv } from '../money-csv.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
@@ -23,6 +24,15 @@ export const chargesRoutes: readonly Route[] = [
       return viewPage(found, actor)
     }),
   ),
+  route(endpoints.exportCharges, async ({ read, params, query, actor, send }) => {
+    const { accountNumber } = notFound('account', await read((db) => readAccount(db, params.accountId)))
+    const asked = { ...params, ...query, onlyUnbilled: query.unbilled === 'only' }
+    const pages = chargesCsv(
+      (place) => read((db) => listCharges(db, { ...asked, ...place })),
+      actor.accountId === undefined,
+    )
+    return send('text/csv; charset=utf-8', pages, `${accountNumber}-charges.csv`)
+  }),
   route(endpoints.listAdjustments, ({ read, params, query, actor }) =>
     read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
@@ -65,7 +75,17 @@ function viewPage({ items, sums, ...page }: Awaited<ReturnType<typeof listCharge
 
 /** Why something was charged by hand is between the staff. */
 function viewCharge(charge: ListedCharge, { accountId: ownAccount }: Actor) {
-  const { id, accountId, description, quantity, periodFrom: from, periodTo, chargedAt, statementId } = charge
+  const {
+    id,
+    accountId,
+    description,
+    quantity,
+    periodFrom: from,
+    periodTo,
+    chargedAt,
+    statementId,
+    statementNumber,
+  } = charge
   const period = from === null || periodTo === null ? { from, to: null } : withLastDay({ from, to: periodTo })
   return {
     id,
@@ -81,6 +101,7 @@ function viewCharge(charge: ListedCharge, { accountId: ownAccount }: Actor) {
     chargedAt,
     reason: ownAccount === undefined && charge.reason !== '' ? charge.reason : null,
     statementId,
+    statementNumber,
   }
 }
 

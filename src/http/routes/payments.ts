@@ -6,6 +6,7 @@ import { recordPayment } from '#operations/payments/record-payment.ts'
 import { reversePayment } from '#operations/payments/reverse-payment.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { listPayments, readPayment, type PaymentRow } from '#storage/queries/payments.ts'
+import { paymentsCsv } from '../money-csv.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
@@ -16,6 +17,11 @@ export const paymentsRoutes: readonly Route[] = [
       return viewPage(found, actor)
     }),
   ),
+  route(endpoints.exportPayments, ({ read, query, actor, send }) => {
+    const asked = { ...query, receiptNo: receiptNoOf(query.search) }
+    const pages = paymentsCsv((place) => read((db) => listPayments(db, { ...asked, ...place })), isStaff(actor))
+    return send('text/csv; charset=utf-8', pages, 'payments.csv')
+  }),
   route(endpoints.findPayableAccount, ({ read, query }) =>
     read(async (db) => {
       const { id, balanceMicros, ...account } = await payableAccountOf(db, query.reference)
@@ -36,6 +42,12 @@ export const paymentsRoutes: readonly Route[] = [
       return viewPage(found, actor)
     }),
   ),
+  route(endpoints.exportAccountPayments, async ({ read, params, query, actor, send }) => {
+    const { accountNumber } = notFound('account', await read((db) => readAccount(db, params.accountId)))
+    const asked = { ...query, ...params, receiptNo: receiptNoOf(query.search) }
+    const pages = paymentsCsv((place) => read((db) => listPayments(db, { ...asked, ...place })), isStaff(actor))
+    return send('text/csv; charset=utf-8', pages, `${accountNumber}-payments.csv`)
+  }),
   route(endpoints.recordPayment, ({ perform, params, body, actor }) => {
     const { amount: amountMicros, ...more } = body
     return perform(recordPayment, { ...params, ...more, amountMicros }, async (paymentId, db) =>
@@ -64,16 +76,19 @@ function viewPage({ items, sums, ...page }: Awaited<ReturnType<typeof listPaymen
   }
 }
 
+function isStaff({ accountId }: Actor): boolean {
+  return accountId === undefined
+}
+
 /** Who recorded a payment, and what they noted, is between the staff. */
-function view(payment: PaymentRow, { accountId: ownAccount }: Actor) {
+function view(payment: PaymentRow, actor: Actor) {
   const { amountMicros, note, recordedBy, receiptNo, reversesId, reversedById, ...more } = payment
-  const isStaff = ownAccount === undefined
   return {
     ...more,
     currency: 'AUD' as const,
     amount: amountMicros,
-    note: isStaff ? note : null,
-    recordedBy: isStaff ? recordedBy : null,
+    note: isStaff(actor) ? note : null,
+    recordedBy: isStaff(actor) ? recordedBy : null,
     receipt: receiptNo === null ? null : documentNumber('receipt', receiptNo),
     reverses: reversesId,
     reversedBy: reversedById,

@@ -12,6 +12,7 @@ import { readCallsOfStatement, readStatementCalls, type CallsOfStatement } from 
 import { listStatements, readListed, readStatement, type ListedStatement } from '#storage/queries/statements.ts'
 import type pg from 'pg'
 import { csvStream, type Cell } from '../csv.ts'
+import { statementsCsv } from '../money-csv.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 
@@ -27,6 +28,15 @@ export const statementsRoutes: readonly Route[] = [
       return viewPage(await listStatements(db, { ...query, ...params, now }))
     }),
   ),
+  route(endpoints.exportStatements, ({ read, query, now, send }) => {
+    const pages = statementsCsv((place) => read((db) => listStatements(db, { ...query, ...place, now })))
+    return send('text/csv; charset=utf-8', pages, 'statements.csv')
+  }),
+  route(endpoints.exportAccountStatements, async ({ read, params, query, now, send }) => {
+    const { accountNumber } = notFound('account', await read((db) => readAccount(db, params.accountId)))
+    const pages = statementsCsv((place) => read((db) => listStatements(db, { ...query, ...params, ...place, now })))
+    return send('text/csv; charset=utf-8', pages, `${accountNumber}-statements.csv`)
+  }),
   route(endpoints.readStatement, ({ read, params, now }) =>
     read(async (db) => notFound('statement', await viewWithDocument(db, params.statementId, now))),
   ),

@@ -20,6 +20,7 @@ export interface ListedCharge {
   /** Staff only. */
   readonly reason: string
   readonly statementId: bigint | null
+  readonly statementNumber: string | null
 }
 
 /** Ex GST but for the GST. */
@@ -29,7 +30,8 @@ type StoredCharge = Omit<ListedCharge, 'serviceType'> & { readonly serviceType: 
 
 const CHARGE = `id, account_id AS "accountId", service_type AS "serviceType", description, quantity,
   unit_micros AS "unitMicros", amount_micros AS "amountMicros", gst_micros AS "gstMicros", period_from AS "periodFrom",
-  period_to AS "periodTo", charged_at AS "chargedAt", reason, statement_id AS "statementId"`
+  period_to AS "periodTo", charged_at AS "chargedAt", reason, statement_id AS "statementId",
+  (SELECT s.number FROM statements s WHERE s.account_id = charges.account_id AND s.id = charges.statement_id) AS "statementNumber"`
 
 /** An account's charges and credits, the last first; of one service type, or those no statement has yet. */
 export async function listCharges(

@@ -29,6 +29,7 @@ export function Page(): ReactNode {
         columns={ALL_PAYMENTS}
         filters={PAYMENT_FILTERS}
         withTotal
+        exportBy="exportPayments"
         savedViews="payments"
         idOf={({ id }) => id}
         nameOf={({ receipt }) => receipt ?? 'Reversal'}

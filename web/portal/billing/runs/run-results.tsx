@@ -26,6 +26,7 @@ export function RunResults({ run }: { readonly run: BillRun }): ReactNode {
         columns={run.dryRun ? COLUMNS : [...COLUMNS, STATEMENT]}
         every={isUnderway(run) ? LOOK_AGAIN_MS : false}
         total={isUnderway(run) ? undefined : run.statements + run.failures}
+        {...(!isUnderway(run) && { exportBy: 'exportBillRunResults' })}
         idOf={({ accountId, from, statementId }) => `${accountId} ${from ?? ''} ${statementId ?? ''}`}
         nameOf={({ accountName }) => accountName}
         foot={() => sums}

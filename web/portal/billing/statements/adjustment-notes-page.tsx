@@ -20,6 +20,7 @@ export function Page(): ReactNode {
         filters={NOTE_FILTERS}
         fixed={NOTES_ONLY}
         withTotal
+        exportBy="exportStatements"
         idOf={({ id }) => id}
         nameOf={({ number }) => number}
         foot={footOf}

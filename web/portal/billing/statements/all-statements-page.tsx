@@ -21,6 +21,7 @@ export function Page(): ReactNode {
         columns={ALL_STATEMENTS}
         filters={STATEMENT_FILTERS}
         withTotal
+        exportBy="exportStatements"
         savedViews="statements"
         idOf={({ id }) => id}
         nameOf={({ number }) => number}

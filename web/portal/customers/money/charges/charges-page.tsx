@@ -1,6 +1,5 @@
 import { Anchor, Text } from '@mantine/core'
-import { useMemo, type ReactNode } from 'react'
-import { useRead } from '../../../../shared/api/hooks.ts'
+import type { ReactNode } from 'react'
 import type { Answer, Item } from '../../../../shared/api/wire-types.ts'
 import { EmptyState } from '../../../../shared/feedback/empty-state.tsx'
 import { countText } from '../../../../shared/format/counts.ts'
@@ -45,9 +44,10 @@ export function Page(): ReactNode {
         endpoint="listCharges"
         label="Charges and credits"
         params={{ accountId: account.id }}
-        columns={columnsOf(timeZone, useStatementNumbers(account.id))}
+        columns={columnsOf(timeZone)}
         filters={FILTERS}
         withTotal
+        exportBy="exportCharges"
         idOf={({ id }) => id}
         nameOf={({ description }) => description}
         foot={footOf}
@@ -57,13 +57,7 @@ export function Page(): ReactNode {
   )
 }
 
-/** The numbers of the documents charges are on, by their ids. */
-function useStatementNumbers(accountId: string): ReadonlyMap<string, string> {
-  const { data } = useRead('listAccountStatements', { params: { accountId }, query: { limit: 200 } })
-  return useMemo(() => new Map((data?.items ?? []).map(({ id, number }) => [id, number])), [data])
-}
-
-function columnsOf(timeZone: string, numbers: ReadonlyMap<string, string>): readonly Column<Charge>[] {
+function columnsOf(timeZone: string): readonly Column<Charge>[] {
   return [
     {
       key: 'description',
@@ -93,14 +87,14 @@ function columnsOf(timeZone: string, numbers: ReadonlyMap<string, string>): read
       key: 'statement',
       heading: 'Statement',
       from: 'sm',
-      render: ({ accountId, statementId }) =>
+      render: ({ accountId, statementId, statementNumber }) =>
         statementId === null ? (
           <Text span inherit c="dimmed">
             the next one
           </Text>
         ) : (
           <Anchor component={AppLink} to={`/customers/${accountId}/statements/${statementId}`} fz="inherit">
-            {numbers.get(statementId) ?? 'open'}
+            {statementNumber}
           </Anchor>
         ),
     },

@@ -23,6 +23,7 @@ export function Page(): ReactNode {
         columns={OWN_PAYMENTS}
         filters={PAYMENT_FILTERS}
         withTotal
+        exportBy="exportAccountPayments"
         idOf={({ id }) => id}
         nameOf={({ receipt }) => receipt ?? 'Reversal'}
         foot={footOf}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Radio, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, List, Radio, Skeleton, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { ApiProblem, detailOf } from '../../../../shared/api/api-problem.ts'
@@ -8,6 +8,7 @@ import { amountOf, moneyText, negated, priceText, sumOf } from '../../../../shar
 import { plural } from '../../../../shared/format/counts.ts'
 import { Section } from '../../../../shared/layout/section.tsx'
 import { Sum } from '../../../../shared/format/sum.tsx'
+import { AppLink } from '../../../../shared/router/app-link.tsx'
 import { useAccount } from '../../account-context.tsx'
 import { usePlanChange, type Change, type When } from './use-plan-change.ts'
 
@@ -35,16 +36,18 @@ export function WhatHappens({ planId, anniversary, onDone, onCancel }: WhatHappe
   return (
     <Section title="What will happen">
       <Stack gap="md" maw={640}>
-        <Radio.Group label="When" value={when} onChange={(value) => setChosen(value)}>
-          <Stack gap={6} mt={4}>
-            <Radio value="now" label="Now" disabled={!now.isSuccess} description={nowText(now)} />
-            <Radio
-              value="anniversary"
-              label={`At the bill anniversary, ${dayText(anniversary)}`}
-              description="Nothing is charged for the change, and until then it can be withdrawn."
-            />
-          </Stack>
-        </Radio.Group>
+        {!(now.isError && later.isError) && (
+          <Radio.Group label="When" value={when} onChange={(value) => setChosen(value)}>
+            <Stack gap={6} mt={4}>
+              <Radio value="now" label="Now" disabled={!now.isSuccess} description={nowText(now)} />
+              <Radio
+                value="anniversary"
+                label={`At the bill anniversary, ${dayText(anniversary)}`}
+                description="Nothing is charged for the change, and until then it can be withdrawn."
+              />
+            </Stack>
+          </Radio.Group>
+        )}
         <Outcome change={shown} />
         {change.error !== null && (
           <Alert color="red" role="alert" title="Nothing was changed">
@@ -85,10 +88,18 @@ function isAbout({ faults }: ApiProblem, field: string): boolean {
 }
 
 function Outcome({ change }: { readonly change: UseQueryResult<Change> }): ReactNode {
+  const { account } = useAccount()
   if (change.isError) {
     return (
-      <Alert color="yellow" variant="light">
+      <Alert color="yellow" variant="light" title="The plan cannot be taken">
         {detailOf(change.error)}
+        {change.error instanceof ApiProblem && change.error.code === 'bundle_full' && (
+          <Text size="sm" mt="xs">
+            <Anchor component={AppLink} to={`/customers/${account.id}/numbers`} size="sm" underline="always">
+              Numbers of {account.name}
+            </Anchor>
+          </Text>
+        )}
       </Alert>
     )
   }

@@ -23,6 +23,7 @@ export function Page(): ReactNode {
         columns={OWN_STATEMENTS}
         filters={STATEMENT_FILTERS}
         withTotal
+        exportBy="exportAccountStatements"
         idOf={({ id }) => id}
         nameOf={({ number }) => number}
         foot={footOf}
