@@ -35,9 +35,14 @@ export const PICTURES: readonly Picture[] = [
     as: 'customer-admin',
     path: '/my/calls?serviceType=Mobile',
     screen: 'phone',
-    prepare: (page) => page.locator('tbody [data-row-link]').first().click(),
+    prepare: openFirstCall,
   },
 ]
+
+async function openFirstCall(page: Page): Promise<void> {
+  await page.locator('tbody [data-row-link]').first().click()
+  await page.getByText('Total inc. GST').waitFor()
+}
 
 /** With allowances half used, and nothing wrong: most customers on most days. */
 async function customerInMidMonth(context: BrowserContext): Promise<string> {

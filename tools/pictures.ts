@@ -62,7 +62,7 @@ async function pictureOf(context: BrowserContext, { name, path, prepare }: Pictu
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(typeof path === 'string' ? path : await path(context), { waitUntil: 'networkidle' })
   await prepare?.(page)
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`)
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => null)')
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`)
   return page.screenshot({ animations: 'disabled' })
