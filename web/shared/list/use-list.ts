@@ -5,7 +5,6 @@ import { useQueryState, type QueryPatch, type QueryState } from '../router/use-a
 import { fieldsOf, type Filter } from './columns.ts'
 
 /** What of a list's state stands in the address beside its filters. */
-const PAGING = ['cursor', 'page'] as const
 const SORTING = ['sort', 'order'] as const
 
 interface ListAnswer {
