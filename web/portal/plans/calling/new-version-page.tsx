@@ -6,6 +6,7 @@ import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
+import { Working } from '../../../shared/feedback/working.tsx'
 import { FormFrame } from '../../../shared/form/form-frame.tsx'
 import { StartField } from '../../../shared/form/start-field.tsx'
 import { useApiForm } from '../../../shared/form/use-api-form.ts'
@@ -88,6 +89,7 @@ function Steps({ plan, last, initial }: StepsProps): ReactNode {
             </Button>
           </Group>
           <PlanFields form={form} isVersion />
+          {frame.isBusy && <Working words="Pricing every customer’s last closed month again" />}
         </FormFrame>
       </div>
       {preview !== undefined && (
