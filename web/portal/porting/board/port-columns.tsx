@@ -39,7 +39,12 @@ export function portColumns({ ofAll }: { readonly ofAll: boolean }): readonly Co
       ),
     },
     ...(ofAll ? [{ ...CUSTOMER, from: 'sm' } as const] : []),
-    { key: 'kind', heading: 'Kind', from: 'lg', render: ({ kind }) => KIND_NAMES[kind] },
+    {
+      key: 'kind',
+      heading: 'Kind',
+      from: 'lg',
+      render: ({ kind }) => <span style={{ whiteSpace: 'nowrap' }}>{KIND_NAMES[kind]}</span>,
+    },
     {
       key: 'carrier',
       heading: 'Losing carrier',

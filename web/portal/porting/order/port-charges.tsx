@@ -6,9 +6,12 @@ import { Section } from '../../../shared/layout/section.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 
+const BEFORE_ANSWER: readonly Port['state'][] = ['submitted', 'lodged', 'with-losing-carrier']
+
 /** What a port was charged, attempt by attempt, and what the next step costs. */
 export function PortCharges({ port }: { readonly port: Port }): ReactNode {
-  const { fees, feesTotal, nextFee, withdrawalFee, accountId } = port
+  const { fees, feesTotal, nextFee, withdrawalFee, accountId, kind, state } = port
+  const isChargedLater = kind === 'complex' && BEFORE_ANSWER.includes(state)
   return (
     <Section
       title="Charges"
@@ -22,7 +25,7 @@ export function PortCharges({ port }: { readonly port: Port }): ReactNode {
     >
       {fees.length === 0 ? (
         <Text c="dimmed" size="sm">
-          Nothing is charged yet.
+          {isChargedLater ? 'Nothing is charged until the losing carrier accepts.' : 'Nothing is charged.'}
         </Text>
       ) : (
         <Table aria-label="Charges" fz="sm">

@@ -15,23 +15,29 @@ export function PortNumbers({ port: { numberDetails, state } }: { readonly port:
   const [isWhole, setWhole] = useState(false)
   const isLinked = useMay()('inventory.read') && KNOWN.includes(state)
   const shown = isWhole ? numberDetails : numberDetails.slice(0, FEW)
+  const places = new Set(numberDetails.map(placeOf))
   if (numberDetails.length === 0) return <Text c="dimmed">None named yet.</Text>
   return (
     <>
       <ul className={classes['numbers']}>
-        {shown.map(({ number, region, state: itsState }) => (
-          <li key={number}>
+        {shown.map((each) => (
+          <li key={each.number}>
             {isLinked ? (
-              <Anchor component={AppLink} to={`/numbers/${number}`} inherit className="figures">
-                {phoneText(number)}
+              <Anchor component={AppLink} to={`/numbers/${each.number}`} inherit className="figures">
+                {phoneText(each.number)}
               </Anchor>
             ) : (
-              <span className="figures">{phoneText(number)}</span>
+              <span className="figures">{phoneText(each.number)}</span>
             )}
-            <small>{[region, itsState].filter(Boolean).join(', ')}</small>
+            {places.size > 1 && <small>{placeOf(each)}</small>}
           </li>
         ))}
       </ul>
+      {places.size === 1 && (
+        <Text size="sm" c="dimmed">
+          {[...places][0]}
+        </Text>
+      )}
       {shown.length < numberDetails.length && (
         <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setWhole(true)}>
           Show all {numberDetails.length}
@@ -39,4 +45,8 @@ export function PortNumbers({ port: { numberDetails, state } }: { readonly port:
       )}
     </>
   )
+}
+
+function placeOf({ region, state }: Port['numberDetails'][number]): string {
+  return [region, state].filter(Boolean).join(', ')
 }

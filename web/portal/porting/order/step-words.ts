@@ -108,7 +108,7 @@ export function consequencesOf(
     case 'reverse':
       return [
         `${numbers} ${numberCount === 1 ? 'goes' : 'go'} back to ${loser} and ${numberCount === 1 ? 'leaves' : 'leave'} the account.`,
-        `The return costs ${price(attemptFee(kind, numberCount))}; what was charged for their first month is given back.`,
+        `The return costs ${price(attemptFee(kind, numberCount))}; what was charged for the first month is given back.`,
       ]
     case 'close':
       return ['The numbers stay. Nothing can be returned afterwards.']

@@ -62,7 +62,7 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
           <Section title="Numbers" actions={<Keeping form={form} />}>
             <Stack gap="md">
               <RequestInput field="numbers" {...props} />
-              <KindFields form={form} />
+              <KindFields form={form} isKnown={begun !== undefined} />
             </Stack>
           </Section>
           <Section title="At the losing carrier" words="It compares every letter with its own records.">
@@ -139,9 +139,15 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
   )
 }
 
+interface KindFieldsProps {
+  readonly form: Form
+  /** Whether the request was kept before: then somebody has said its kind. */
+  readonly isKnown: boolean
+}
+
 /** The kind follows from the numbers, until somebody says another. */
-function KindFields({ form: { draft, inputs, change } }: { readonly form: Form }): ReactNode {
-  const [isChosen, setChosen] = useState(false)
+function KindFields({ form: { draft, inputs, change }, isKnown }: KindFieldsProps): ReactNode {
+  const [isChosen, setChosen] = useState(isKnown)
   const guess = readNumberLines(draft.numbers).kind
   const wanted = guess === 'simple' && draft.hasComplexServices ? 'complex' : guess
   useEffect(() => {
