@@ -45,20 +45,22 @@ export function TakingsSection({ takings }: { readonly takings: AllTakings }): R
           {plural(unknown, 'call')} without a known cost {unknown === 1 ? 'is' : 'are'} in neither cost nor margin.
         </Text>
       )}
-      <BarChart
-        title="This month against the month before"
-        height={160}
-        series={[
-          { name: 'This month', colour: 'brand' },
-          { name: 'Same days of last month', colour: 'grey' },
-        ]}
-        bars={shown.map(({ key, label }) => ({
-          label,
-          short: label,
-          values: [Number(thisMonth[key] ?? 0), Number(before[key] ?? 0)],
-        }))}
-        format={(value) => moneyText(value.toFixed(2), { places: 0 })}
-      />
+      {shown.length > 1 && (
+        <BarChart
+          title="This month against the month before"
+          height={160}
+          series={[
+            { name: 'This month', colour: 'brand' },
+            { name: 'Same days of last month', colour: 'grey' },
+          ]}
+          bars={shown.map(({ key, label }) => ({
+            label,
+            short: label,
+            values: [Number(thisMonth[key] ?? 0), Number(before[key] ?? 0)],
+          }))}
+          format={(value) => moneyText(value.toFixed(2), { places: 0 })}
+        />
+      )}
     </Section>
   )
 }

@@ -106,7 +106,11 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
       {instead !== undefined ? (
         instead
       ) : read.isError && isFirst ? (
-        <ErrorState error={read.error} what={label.toLowerCase()} onRetry={() => void read.refetch()} />
+        <ErrorState
+          error={read.error}
+          what={label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}
+          onRetry={() => void read.refetch()}
+        />
       ) : !isFirst && rows.length === 0 ? (
         list.isFiltered ? (
           <EmptyState
