@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { plainArray, textArray } from './array-text.ts'
+import { PLACES } from './jobs.ts'
 import type { EventType } from '#domain/notifications/event-types.ts'
 
 export interface NewEvent {
@@ -23,7 +24,7 @@ export async function recordEvents(
          FROM unnest($2::int4[], $3::text[], string_to_array($4, E'\\n')::jsonb[]) AS e (account_id, type, payload)
        RETURNING id
      )
-     SELECT tollgate_add_jobs('tell-event', array_agg(json_build_object('eventId', id) ORDER BY id)) FROM told`,
+     SELECT tollgate_add_jobs('tell-event', array_agg(json_build_object('eventId', id) ORDER BY id), $6) FROM told`,
     [
       resellerId,
       plainArray(events.map(({ accountId }) => accountId ?? null)),
@@ -31,6 +32,7 @@ export async function recordEvents(
       // One text, a line each: JSON has no line breaks of its own.
       events.map(({ payload }) => JSON.stringify(payload)).join('\n'),
       atMs,
+      PLACES.telling,
     ],
   )
 }

@@ -37,7 +37,7 @@ export async function insertMail(db: pg.ClientBase, mail: NewMailRow): Promise<b
   )
   const [row] = rows
   if (row === undefined) return undefined
-  await addJob(db, sendingOf(row.id))
+  await addJob(db, { ...sendingOf(row.id), place: mail.attachment === undefined ? 'awaited' : 'papers' })
   return row.id
 }
 
@@ -94,7 +94,7 @@ export async function recordMailAttempt(db: pg.ClientBase, attempt: MailAttempt)
     ],
   )
   if (retryAfterSeconds !== undefined) {
-    await scheduleJob(db, { ...sendingOf(mailId), afterSeconds: retryAfterSeconds })
+    await scheduleJob(db, { ...sendingOf(mailId), place: 'telling', afterSeconds: retryAfterSeconds })
   }
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { addJob } from './jobs.ts'
+import { addJob, PLACES } from './jobs.ts'
 
 export interface NewWebhook {
   readonly url: string
@@ -97,8 +97,9 @@ export async function insertDeliveriesOfEvent(db: pg.ClientBase, eventId: bigint
        ON CONFLICT (webhook_id, message_id) DO NOTHING
        RETURNING id
      )
-     SELECT tollgate_add_job('deliver-webhook', json_build_object('deliveryId', id::text), 'delivery ' || id) FROM told`,
-    [eventId, now],
+     SELECT tollgate_add_job('deliver-webhook', json_build_object('deliveryId', id::text), 'delivery ' || id, $3)
+       FROM told`,
+    [eventId, now, PLACES.telling],
   )
   return rowCount ?? 0
 }
@@ -137,8 +138,9 @@ export async function replayEvents(
          WHERE d.state = 'failed' OR (d.state = 'delivered' AND $4)
        RETURNING id
      )
-     SELECT tollgate_add_job('deliver-webhook', json_build_object('deliveryId', id::text), 'delivery ' || id) FROM told`,
-    [webhookId, since, until, withDelivered, now],
+     SELECT tollgate_add_job('deliver-webhook', json_build_object('deliveryId', id::text), 'delivery ' || id, $6)
+       FROM told`,
+    [webhookId, since, until, withDelivered, now, PLACES.telling],
   )
   return rowCount ?? 0
 }

@@ -10,6 +10,7 @@ import { sendMail, type MailTools } from '#operations/notifications/send-mail.ts
 import { createFileOutbox } from '#providers/email/file-outbox.ts'
 import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
 import { withTransaction } from '#storage/pool.ts'
+import { recordEvents } from '#storage/tables/events.ts'
 import { enterTenant } from '#storage/tenant.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../support/api.ts'
 import { startMailServer, type TestMailServer } from '../../support/smtp.ts'
@@ -195,6 +196,19 @@ test('the same source tells the same person once', async () => {
   await queue({ kind: 'receipt', source: 'event 71' })
   await expect(queue({ kind: 'receipt', source: 'event 71' })).rejects.toThrow('it was not queued')
   await queue({ kind: 'receipt', source: 'event 71', to: 'other@acacia.example' })
+})
+
+test('mail somebody waits for goes before what is told of, and that before papers by the thousand', async () => {
+  await queue({ kind: 'statement', attachment: { paper: 'statement', id: '12' } })
+  await withTransaction(telco.pool, async (db) => {
+    await enterTenant(db, telco)
+    await recordEvents(db, telco.resellerId, api.now.getTime(), [{ type: 'account.activated', payload: {} }])
+  })
+  await queue({ kind: 'password-reset', to: 'owner@wattle.example' })
+  const { rows } = await telco.pool.query<{ task: string }>(
+    'SELECT task_identifier AS task FROM graphile_worker.jobs ORDER BY priority, run_at, id',
+  )
+  expect(rows.map(({ task }) => task)).toEqual(['send-mail', 'tell-event', 'send-mail'])
 })
 
 test('mails are listed by account, state and kind, without their links, and not to others', async () => {
