@@ -1,6 +1,6 @@
 import type { AccountStatus } from '#domain/accounts/account-status.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
-import { countText, dollarsText, durationText } from '#domain/notifications/words.ts'
+import { countText, dollarsText } from '#domain/notifications/words.ts'
 import { dateText } from '#domain/time/date-text.ts'
 import type { AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import type { ListedStatement } from '#storage/queries/statements.ts'
@@ -75,12 +75,12 @@ function aboutCredit({ paymentMode, balanceMicros, lowBalanceMicros }: Looked): 
 function aboutAllowance(allowance: AllowanceOfCycle, { cycleLast, nearEndPercent }: Looked): readonly Attention[] {
   const { name, included, used } = allowance
   if (included <= 0 || used * 100 < included * nearEndPercent) return []
-  const all = quantityText(allowance, included)
   if (used >= included) {
-    const words = `${name}: all of your ${all} are used until ${dateText(cycleLast)}.`
+    const words = `${name}: nothing is left until ${dateText(cycleLast)}; what comes on top costs extra.`
     return [{ kind: 'allowance-used-up', words, statementId: null }]
   }
-  const words = `${name}: ${quantityText(allowance, included - used)} of ${all} left until ${dateText(cycleLast)}.`
+  const left = `${quantityText(allowance, included - used)} of ${quantityText(allowance, included)} left`
+  const words = `${name}: ${left} until ${dateText(cycleLast)}.`
   return [{ kind: 'allowance-near-end', words, statementId: null }]
 }
 
@@ -91,7 +91,7 @@ function aboutEnd({ status, cancelOn }: Looked): readonly Attention[] {
 }
 
 function quantityText({ unit }: AllowanceOfCycle, quantity: number): string {
-  if (unit === 'seconds') return durationText(quantity)
+  if (unit === 'seconds') return `${countText(Math.floor(quantity / 60))} minutes`
   return unit === 'money' ? dollarsText(formatDollars(quantity, 2)) : `${countText(quantity)} calls`
 }
 

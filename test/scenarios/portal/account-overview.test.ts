@@ -141,7 +141,7 @@ test('what asks for attention: an allowance that ends, an account that is suspen
   await telco.call([NUMBER, MOBILE, '2026-07-27T02:00:00Z', 900])
   const kinds = async () => (await overview()).attention.map(({ kind, words }) => `${kind}: ${words}`)
   expect(await kinds()).toEqual([
-    'allowance-near-end: Mobile minutes: 3 min 20 s of 33 min 20 s left until 19 August 2026.',
+    'allowance-near-end: Mobile minutes: 3 minutes of 33 minutes left until 19 August 2026.',
   ])
   await telco.call([NUMBER, MOBILE, '2026-07-28T02:00:00Z', 900])
   const admin = api.as({ role: 'admin' })

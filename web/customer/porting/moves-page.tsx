@@ -20,17 +20,18 @@ export function Page(): ReactNode {
   const accountId = useAccountId()
   const may = useMay()
   const query = useRead('listPortsOfAccount', { params: { accountId }, query: { limit: MOST } })
+  const shown = (query.data?.items ?? []).filter(({ state, attempt }) => state !== 'withdrawn' || attempt > 0)
+  const isEmpty = query.data !== undefined && shown.length === 0
   const request = may('ports.request') && (
     <Button component={AppLink} to="/porting/request">
       Move a number
     </Button>
   )
   return (
-    <PageFrame title="Moving numbers to us" actions={request} width="form">
+    <PageFrame title="Moving numbers to us" {...(!isEmpty && { actions: request })} width="form">
       <Loaded query={query} what="your moves">
-        {({ items: all }) => {
-          const items = all.filter(({ state, attempt }) => state !== 'withdrawn' || attempt > 0)
-          return items.length === 0 ? (
+        {() =>
+          isEmpty ? (
             <EmptyState
               title="Keep the numbers you have"
               words="Numbers you have with another provider can move to us. You go on using them there until the day of the move."
@@ -38,14 +39,14 @@ export function Page(): ReactNode {
             />
           ) : (
             <>
-              <Moves title="Under way" ports={items.filter(({ state }) => !OVER.includes(state))} />
-              <Moves title="Over" ports={items.filter(({ state }) => OVER.includes(state))} />
+              <Moves title="Under way" ports={shown.filter(({ state }) => !OVER.includes(state))} />
+              <Moves title="Over" ports={shown.filter(({ state }) => OVER.includes(state))} />
               <Text size="sm" c="dimmed">
                 Do not cancel a number with your old provider before it has moved: what is cancelled cannot be moved.
               </Text>
             </>
           )
-        }}
+        }
       </Loaded>
     </PageFrame>
   )

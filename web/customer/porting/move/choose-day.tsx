@@ -3,12 +3,12 @@ import { useState, type ReactNode } from 'react'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
-import { dayText, instantText, startOfDay, weekdayText, zoneName } from '../../../shared/format/dates.ts'
+import { dayText, instantAt, instantText, weekdayText, zoneName } from '../../../shared/format/dates.ts'
 import { Section } from '../../../shared/layout/section.tsx'
+import { clockText, timesBetween } from '../../../shared/porting/clock.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
 
 const DAYS = 62
-const HALF_HOUR = 30
 
 /** The customer of an accepted move picks its day and time, of those on which carriers work. */
 export function ChooseDay({ port }: { readonly port: Port }): ReactNode {
@@ -29,10 +29,10 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
   const times = timesBetween(opensAt, closesAt)
   const wanted = port.request.wantedOn
   const [day, setDay] = useState(wanted !== null && days.includes(wanted) ? wanted : (days[0] ?? ''))
-  const [minutes, setMinutes] = useState(times.find((time) => time >= 9 * 60) ?? times[0] ?? 0)
+  const [time, setTime] = useState(times.find((each) => each >= '09:00') ?? opensAt)
   const set = useChange('setPortDate', { silent: true, done: 'The day of the move is set' })
   if (day === '') return <Text>No day can be chosen at the moment. Write to us below.</Text>
-  const cutOverAt = instantAt(day, minutes, timeZone)
+  const cutOverAt = instantAt(day, time, timeZone)
   const zone = zoneName(new Date(cutOverAt), timeZone)
   return (
     <form
@@ -54,9 +54,9 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
           />
           <NativeSelect
             label={`Time (${zone})`}
-            data={times.map((time) => ({ value: String(time), label: clockText(time) }))}
-            value={String(minutes)}
-            onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+            data={times.map((each) => ({ value: each, label: clockText(each) }))}
+            value={time}
+            onChange={(event) => setTime(event.currentTarget.value)}
           />
         </SimpleGrid>
         {set.error !== null && (
@@ -73,26 +73,4 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
       </Stack>
     </form>
   )
-}
-
-function minutesOf(clock: string): number {
-  const [hours = '0', minutes = '0'] = clock.split(':')
-  return Number(hours) * 60 + Number(minutes)
-}
-
-/** Every half hour a move may begin at, in minutes of the day. */
-function timesBetween(opensAt: string, closesAt: string): readonly number[] {
-  const [from, to] = [minutesOf(opensAt), minutesOf(closesAt)]
-  return Array.from({ length: Math.max(0, Math.ceil((to - from) / HALF_HOUR)) }, (_, index) => from + index * HALF_HOUR)
-}
-
-function clockText(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  return `${((hours + 11) % 12) + 1}:${String(minutes % 60).padStart(2, '0')} ${hours < 12 ? 'am' : 'pm'}`
-}
-
-/** Clocks are changed on Sundays, when nobody moves numbers. */
-function instantAt(day: string, minutes: number, timeZone: string): string {
-  const midnight = Date.parse(startOfDay(day, timeZone))
-  return new Date(midnight + minutes * 60_000).toISOString()
 }
