@@ -1,8 +1,8 @@
 import { Checkbox, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useRead } from '../../../shared/api/hooks.ts'
-import { dayOf, instantAt, instantText, zoneName } from '../../../shared/format/dates.ts'
-import { clockOf, clockText, timesBetween } from './clock.ts'
+import { instantAt, instantText, zoneName } from '../../../shared/format/dates.ts'
+import { clockText, timesBetween } from '../../../shared/porting/clock.ts'
 import { DayGrid } from './day-grid.tsx'
 
 interface CutOverFieldsProps {
@@ -18,17 +18,18 @@ interface CutOverFieldsProps {
 /** The day of a cut-over, of those the carriers can, and its time in the hours of the porting desk. */
 export function CutOverFields({ portId, cutOverAt, outOfHours, wantedOn, onChange }: CutOverFieldsProps): ReactNode {
   const { data: dates } = useRead('listAllowedDates', { params: { portId }, query: { days: 1 } })
+  const [day, setDay] = useState('')
   const [chosenTime, setTime] = useState<string>()
   if (dates === undefined) return <Skeleton h={300} />
   const { timeZone, opensAt, closesAt, earliest } = dates
-  const day = cutOverAt === '' ? '' : dayOf(new Date(cutOverAt), timeZone)
   const times = timesBetween(opensAt, closesAt)
-  const time =
-    chosenTime ?? (cutOverAt === '' ? (times.find((each) => each >= '09:00') ?? opensAt) : clockOf(cutOverAt, timeZone))
+  const time = chosenTime ?? times.find((each) => each >= '09:00') ?? opensAt
   const choose = (nextDay: string, nextTime: string): void => {
+    setDay(nextDay)
     setTime(nextTime)
-    if (nextDay !== '') onChange({ cutOverAt: instantAt(nextDay, nextTime, timeZone) })
+    onChange({ cutOverAt: nextDay === '' || nextTime === '' ? '' : instantAt(nextDay, nextTime, timeZone) })
   }
+  const zone = zoneName(new Date(cutOverAt === '' ? `${earliest}T02:00:00Z` : cutOverAt), timeZone)
   return (
     <Stack gap="sm">
       <DayGrid
@@ -43,14 +44,14 @@ export function CutOverFields({ portId, cutOverAt, outOfHours, wantedOn, onChang
         {outOfHours ? (
           <TextInput
             type="time"
-            label={`Time (${zoneName(new Date(`${earliest}T02:00:00Z`), timeZone)})`}
+            label={`Time (${zone})`}
             value={time}
             onChange={(event) => choose(day, event.currentTarget.value)}
           />
         ) : (
           <NativeSelect
-            label={`Time (${zoneName(new Date(`${earliest}T02:00:00Z`), timeZone)})`}
-            data={(times.includes(time) ? times : [time, ...times]).map((each) => ({
+            label={`Time (${zone})`}
+            data={(times.includes(time) || time === '' ? times : [time, ...times]).map((each) => ({
               value: each,
               label: clockText(each),
             }))}
@@ -66,7 +67,7 @@ export function CutOverFields({ portId, cutOverAt, outOfHours, wantedOn, onChang
         />
       </Group>
       <Text size="sm" aria-live="polite">
-        {cutOverAt === '' ? 'Choose a day.' : `Cut-over on ${instantText(cutOverAt, timeZone)}.`}
+        {cutOverAt === '' ? 'Choose a day and a time.' : `Cut-over on ${instantText(cutOverAt, timeZone)}.`}
       </Text>
     </Stack>
   )

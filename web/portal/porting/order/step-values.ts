@@ -20,7 +20,7 @@ export interface StepValues {
 }
 
 /** What the dialog of a step begins with. */
-export function initialValues({ state, attempts, cutOverAt, outOfHours }: Port): StepValues {
+export function initialValues({ state, attempts }: Port): StepValues {
   return {
     customerWords: '',
     staffWords: '',
@@ -28,8 +28,8 @@ export function initialValues({ state, attempts, cutOverAt, outOfHours }: Port):
     rejectReason: '',
     reason: state === 'draft' ? 'Given up before it was submitted.' : '',
     hasDate: false,
-    cutOverAt: cutOverAt ?? '',
-    outOfHours,
+    cutOverAt: '',
+    outOfHours: false,
     chargeFee: true,
   }
 }

@@ -4,8 +4,8 @@ import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import type { Item } from '../../../shared/api/wire-types.ts'
 import { Section } from '../../../shared/layout/section.tsx'
+import { clockText } from '../../../shared/porting/clock.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
-import { clockText } from '../order/clock.ts'
 
 /** By which days and hours ports are due and cut over. */
 export function DeskDays(): ReactNode {

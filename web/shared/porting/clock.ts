@@ -1,4 +1,4 @@
-import { timeText } from '../../../shared/format/dates.ts'
+import { timeText } from '../format/dates.ts'
 
 const STEP_MINUTES = 30
 
@@ -12,11 +12,6 @@ export function timesBetween(from: string, to: string): readonly string[] {
 /** `9:30 am` of `09:30`. */
 export function clockText(time: string): string {
   return timeText(`2026-01-01T${time}:00Z`, 'UTC')
-}
-
-/** The time of the day of an instant in a zone: `09:30`. */
-export function clockOf(instant: string, timeZone: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
 }
 
 function minutesOf(time: string): number {
