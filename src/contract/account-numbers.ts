@@ -11,6 +11,7 @@ const callLimit = z.int().min(1).max(10_000)
 
 const accountParam = z.object({ accountId: id })
 const lineParam = z.object({ accountId: id, number: phoneNumber })
+const lineFilter = { pattern: numberPattern.optional(), lineType: lineType.optional() }
 
 const registration = z
   .object({
@@ -104,8 +105,18 @@ export const accountNumbersEndpoints = {
     summary: 'Numbers on this account, and those a port is bringing in; a customer user sees its own',
     access: 'numbers.read',
     params: accountParam,
-    query: z.object({ ...paging, pattern: numberPattern.optional(), lineType: lineType.optional() }),
+    query: z.object({ ...paging, ...lineFilter }),
     response: page(accountNumber),
+  }),
+  exportAccountNumbers: endpoint({
+    id: 'account-numbers.export',
+    method: 'GET',
+    path: '/accounts/{accountId}/numbers/export',
+    summary: 'Numbers on this account as CSV, all that a search finds',
+    access: 'numbers.read',
+    params: accountParam,
+    query: z.object(lineFilter),
+    media: { response: 'text/csv' },
   }),
   quoteNumbers: endpoint({
     id: 'account-numbers.quote',

@@ -22,8 +22,13 @@ import { readChannels } from '#storage/queries/channels.ts'
 import { readLines } from '#storage/queries/lines.ts'
 import { countOwnerlessCalls } from '#storage/queries/number-holders.ts'
 import { listSeenLines, readPortingLine, type SeenLineRow } from '#storage/queries/porting-lines.ts'
+import type { Page } from '#storage/queries/page.ts'
+import { csvStream } from '../csv.ts'
+import { LINES_HEADER, lineRows } from '../lines-csv.ts'
 import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
+
+const LINES_AT_A_TIME = 200
 
 export const accountNumbersRoutes: readonly Route[] = [
   route(accountNumbersEndpoints.listAccountNumbers, async ({ read, params, query, actor, now }) => {
@@ -33,6 +38,22 @@ export const accountNumbersRoutes: readonly Route[] = [
       return listSeenLines(db, params.accountId, now, { ...query, like, only: actor.numbers })
     })
     return { ...found, items: await toWire(found.items, now) }
+  }),
+  route(accountNumbersEndpoints.exportAccountNumbers, async ({ read, params, query, actor, now, send }) => {
+    const like = query.pattern === undefined ? undefined : orRefuse(likePattern(query.pattern))
+    const account = await read(async (db) => notFound('account', await readAccount(db, params.accountId)))
+    const readPage = (cursor: string | undefined): Promise<Page<SeenLineRow>> =>
+      read((db) =>
+        listSeenLines(db, account.id, now, {
+          ...query,
+          like,
+          only: actor.numbers,
+          cursor,
+          limit: LINES_AT_A_TIME,
+        }),
+      )
+    const rows = csvStream(LINES_HEADER, lineRows(readPage, now))
+    return send('text/csv; charset=utf-8', rows, `numbers-${account.accountNumber}.csv`)
   }),
   route(accountNumbersEndpoints.quoteNumbers, ({ read, params, query, actor, now }) =>
     read(async (db) => {

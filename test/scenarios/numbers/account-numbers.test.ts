@@ -377,6 +377,26 @@ test('the list is paged and searched', async () => {
   )
 })
 
+test('the list is a file too: what a search finds, of this account only, and of a user its own numbers', async () => {
+  const query = { pattern: '03701090*' }
+  const { items } = await admin.call(listAccountNumbers, { params: { accountId }, query: { ...query, limit: '200' } })
+  const path = `/accounts/${accountId}/numbers/export`
+  const file = async (client: TestClient): Promise<readonly string[]> => {
+    const { status, text } = await client.get(`${path}?pattern=03701090*`)
+    expect(status).toBe(200)
+    return text.trim().split('\r\n')
+  }
+  const [head, ...lines] = await file(admin)
+  expect(head).toMatch(/^Number,Dialled,State,Region,Line type,Registration server,Registration status,Call limit/)
+  expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ number }) => number))
+  expect(lines[0]).toContain(`,${items[0]?.numberPlan.name ?? ''},${items[0]?.monthlyCharge ?? ''},`)
+  const mine = items[0]?.number ?? ''
+  const user = api.as({ role: 'customer-user', accountId: Number(accountId), numbers: [mine] })
+  expect((await file(user)).slice(1)).toHaveLength(1)
+  const customer = api.as({ role: 'customer-admin', accountId: Number(accountId) })
+  expect((await customer.get(`/accounts/${other}/numbers/export`)).status).toBe(404)
+})
+
 test('after all of it inventory, holders, charges and balances agree', async () => {
   const { checks } = await verifyLedger(telco.pool)
   expect(checks.map(({ name }) => name)).toContain('number inventory')

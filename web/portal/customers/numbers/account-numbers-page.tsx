@@ -70,6 +70,7 @@ export function Page(): ReactNode {
           columns={lineColumns({ actsOf, onAct: begin })}
           filters={FILTERS}
           idOf={(line) => line.number}
+          exportBy="exportAccountNumbers"
           empty={
             <EmptyState
               title="No numbers yet"

@@ -4,7 +4,7 @@ import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayOf, dayText } from '../../../shared/format/dates.ts'
 import { useToday } from '../../../shared/format/figures.tsx'
-import { priceText } from '../../../shared/format/money.ts'
+import { amountOf, priceText } from '../../../shared/format/money.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { useAccount } from '../account-context.tsx'
 import type { Line, LineAct } from './line-acts.ts'
@@ -47,6 +47,11 @@ function useLine({ number, block }: Line) {
   return { params: { accountId: account.id, number }, wholeBlock: block !== null }
 }
 
+/** In the price of the calling plan. */
+function isFree({ monthlyCharge }: Line): boolean {
+  return amountOf(monthlyCharge) === 0n
+}
+
 /** All numbers of a block end together. */
 function blockWords({ block }: Line): readonly string[] {
   return block === null
@@ -72,7 +77,11 @@ function CancelLine({ line, onClose }: DialogProps): ReactNode {
         plan === undefined
           ? 'It works until the last day of the billing cycle, and ends at the anniversary.'
           : `It works until ${dayText(plan.cycle.to)}, and ends at the anniversary after it.`,
-        `${priceText(line.monthlyCharge)} a month ex GST are charged no more from then on; nothing is given back.`,
+        ...(isFree(line)
+          ? []
+          : [
+              `${priceText(line.monthlyCharge)} a month ex GST are charged no more from then on; nothing is given back.`,
+            ]),
         'It then rests before somebody else may have it. Until it ends, this can be withdrawn.',
         ...blockWords(line),
       ]}
@@ -94,7 +103,7 @@ function WithdrawCancellation({ line, onClose }: DialogProps): ReactNode {
       title={`Let ${number} go on?`}
       consequences={[
         `It does not end${line.cancelOn === null ? '' : ` on ${dayText(line.cancelOn)}`}.`,
-        `${priceText(line.monthlyCharge)} a month ex GST go on.`,
+        ...(isFree(line) ? [] : [`${priceText(line.monthlyCharge)} a month ex GST go on.`]),
       ]}
       action="Withdraw cancellation"
       isDangerous={false}
