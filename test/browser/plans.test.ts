@@ -1,14 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  createOffice,
-  isTooWide,
-  OFFICE_NOW,
-  seriousFindings,
-  SCREENS,
-  type Office,
-  type Screen,
-} from '../support/browser.ts'
+import { createOffice, isTooWide, seriousFindings, type Office } from '../support/browser.ts'
 import { there } from '../support/there.ts'
 
 const OWNER = 'owner@wattle.example'
