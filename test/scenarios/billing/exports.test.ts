@@ -27,7 +27,10 @@ beforeAll(async () => {
     body: { kind: 'charge', description: 'Call-out', amount: '80.00', reason: 'Agreed' },
   })
 })
-afterAll(() => api.close())
+afterAll(async () => {
+  await api.close()
+  await telco.drop()
+})
 
 async function exported(path: string, by = staff): Promise<readonly string[]> {
   const { status, text } = await by.get(path)

@@ -4,6 +4,7 @@ import { paymentsEndpoints } from '#contract/payments.ts'
 import { parseDollars } from '#domain/money.ts'
 import { FormFrame } from '../../../shared/form/form-frame.tsx'
 import { MoneyInput } from '../../../shared/form/money-input.tsx'
+import { withRequired } from '../../../shared/form/required-words.ts'
 import { useApiForm } from '../../../shared/form/use-api-form.ts'
 import { useTimeZone, useToday } from '../../../shared/format/figures.tsx'
 import { moneyText, sumOf } from '../../../shared/format/money.ts'
@@ -26,6 +27,8 @@ interface RecordPaymentFormProps {
 
 const METHODS = Object.entries(METHOD_WORDS).map(([value, label]) => ({ value, label }))
 
+const SCHEMA = withRequired(paymentsEndpoints.recordPayment.body, { amount: 'Write the amount.' })
+
 /** Money that came in, as the bank or the customer says it. It gets a receipt. */
 export function RecordPaymentForm({
   account,
@@ -45,7 +48,7 @@ export function RecordPaymentForm({
       note: '',
       confirmDuplicate: false,
     },
-    schema: paymentsEndpoints.recordPayment.body,
+    schema: SCHEMA,
     toBody: (values) => ({ ...values, amount: values.amount.trim() }),
     toAsk: (body) => ({ params: { accountId: account.accountId }, body }),
     done: (payment) => `${payment.receipt ?? 'Payment'} recorded: ${moneyText(payment.amount)}`,

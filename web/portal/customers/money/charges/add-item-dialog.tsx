@@ -3,9 +3,16 @@ import type { ReactNode } from 'react'
 import { chargesEndpoints } from '#contract/charges.ts'
 import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { MoneyInput } from '../../../../shared/form/money-input.tsx'
+import { withRequired } from '../../../../shared/form/required-words.ts'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
 import { useToday } from '../../../../shared/format/figures.tsx'
 import { useAccount } from '../../account-context.tsx'
+
+const SCHEMA = withRequired(chargesEndpoints.addRecurringItem.body, {
+  description: 'Write what it is for.',
+  quantity: 'Write how many.',
+  unitPrice: 'Write the price of one.',
+})
 
 /** Puts something on a customer that is charged every month. */
 export function AddItemDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -18,7 +25,7 @@ export function AddItemDialog({ onClose }: { readonly onClose: () => void }): Re
       from: useToday(timeZone),
       until: '',
     },
-    schema: chargesEndpoints.addRecurringItem.body,
+    schema: SCHEMA,
     toBody: ({ description, quantity, unitPrice, from, until }) => ({
       description,
       quantity,

@@ -5,9 +5,16 @@ import { parseDollars } from '#domain/money.ts'
 import { useRead } from '../../../../shared/api/hooks.ts'
 import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { GstAmountInput, withGst } from '../../../../shared/form/gst-amount-input.tsx'
+import { withRequired } from '../../../../shared/form/required-words.ts'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
 import { moneyText, negated, sumOf } from '../../../../shared/format/money.ts'
 import { useAccount } from '../../account-context.tsx'
+
+const SCHEMA = withRequired(chargesEndpoints.adjustAccount.body, {
+  description: 'Write what it is for.',
+  amount: 'Write the amount.',
+  reason: 'Write why, in a few words.',
+})
 
 interface ChargeDialogProps {
   readonly kind: 'charge' | 'credit'
@@ -20,7 +27,7 @@ export function ChargeDialog({ kind: first, onClose }: ChargeDialogProps): React
   const isTaxed = useRead('readBrand', {}).data?.gstRegistered ?? true
   const { form, ...frame } = useApiForm('adjustAccount', {
     initial: { kind: first, description: '', amount: '', reason: '' },
-    schema: chargesEndpoints.adjustAccount.body,
+    schema: SCHEMA,
     toBody: (values) => ({ ...values, amount: values.amount.trim() }),
     toAsk: (body) => ({ params: { accountId: account.id }, body }),
     done: ({ amount, gst }) =>

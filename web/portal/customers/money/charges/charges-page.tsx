@@ -70,7 +70,7 @@ function columnsOf(timeZone: string): readonly Column<Charge>[] {
         </>
       ),
     },
-    { key: 'type', heading: 'Kind', from: 'lg', render: ({ serviceType }) => TYPE_WORDS[serviceType] },
+    { key: 'type', heading: 'Kind', from: 'xl', render: ({ serviceType }) => TYPE_WORDS[serviceType] },
     {
       key: 'days',
       heading: 'Days',

@@ -88,7 +88,7 @@ function columnsOf(today: string, end: ((item: RecurringItem) => void) | undefin
             variant="subtle"
             color="gray"
             size="compact-sm"
-            aria-label={`End ${item.description}`}
+            aria-label={item.until === null ? `End ${item.description}` : `Change end of ${item.description}`}
             onClick={() => end(item)}
           >
             {item.until === null ? 'End' : 'Change end'}

@@ -5,10 +5,23 @@ import { statementsEndpoints } from '#contract/statements.ts'
 import type { Answer } from '../../../../shared/api/wire-types.ts'
 import { FormFrame } from '../../../../shared/form/form-frame.tsx'
 import { GstAmountInput, withGst } from '../../../../shared/form/gst-amount-input.tsx'
+import { withRequired } from '../../../../shared/form/required-words.ts'
 import { useApiForm } from '../../../../shared/form/use-api-form.ts'
 import { moneyText, negated, sumOf } from '../../../../shared/format/money.ts'
 import { documentOf } from '../../../../shared/statements/statement-words.ts'
 import { useAccount } from '../../account-context.tsx'
+
+const MOST_LINES = 100
+
+const SCHEMA = withRequired(statementsEndpoints.adjustStatement.body, {
+  reason: 'Write why, in a few words.',
+  ...Object.fromEntries(
+    Array.from({ length: MOST_LINES }, (_, line) => [
+      [`lines.${line}.description`, 'Write what it is for.'],
+      [`lines.${line}.amount`, 'Write the amount.'],
+    ]).flat(),
+  ),
+})
 
 interface NoteDialogProps {
   readonly statement: Answer<'readStatement'>
@@ -36,7 +49,7 @@ export function NoteDialog({ statement, onClose }: NoteDialogProps): ReactNode {
   const [nextKey, setNextKey] = useState(1)
   const { form, ...frame } = useApiForm('adjustStatement', {
     initial: INITIAL,
-    schema: statementsEndpoints.adjustStatement.body,
+    schema: SCHEMA,
     toBody: ({ kind, reason, lines }) => ({
       kind,
       reason,
