@@ -16,7 +16,7 @@ export function Section({ title, words, actions, children }: SectionProps): Reac
   return (
     <section className={classes['section']} aria-labelledby={id}>
       <Group justify="space-between" mb="sm" gap="xs">
-        <Stack gap={2}>
+        <Stack gap={2} style={{ flex: '1 1 240px' }}>
           <Title order={2} id={id}>
             {title}
           </Title>

@@ -62,7 +62,7 @@ export function PaymentSettingsForm({ settings }: { readonly settings: Settings 
           </Radio.Group>
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
             <MoneyInput
-              label="When the balance falls below"
+              label="Once below"
               description="$2.00 at least."
               {...form.getInputProps('autoTopUp.threshold')}
             />

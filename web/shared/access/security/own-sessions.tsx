@@ -69,6 +69,7 @@ function SessionLine({ session }: { readonly session: Item<'listSessions'> }): R
           <Button
             size="compact-sm"
             variant="default"
+            style={{ flexShrink: 0 }}
             loading={end.isPending}
             onClick={() => end.mutate({ params: { sessionId: id } })}
             aria-label={`Sign out of ${name}, ${ip}`}
