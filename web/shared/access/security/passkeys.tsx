@@ -125,7 +125,7 @@ function PasskeyLine({ passkey }: { readonly passkey: Passkey }): ReactNode {
             {isBackedUp ? '' : ', on one device only'}
           </Text>
         </Stack>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
           <Button size="compact-sm" variant="default" aria-label={`Rename ${name}`} onClick={() => setDialog('rename')}>
             Rename
           </Button>
