@@ -16,8 +16,9 @@ interface CutOverDate extends Said {
 }
 
 /**
- * Sets when a port is cut over, or moves it for a fee; to say once more when it is costs none. A complex port takes ten business days from today at the least, which its
- * customer may pick from; the others have their date from the carrier, a business day after its acceptance at the earliest.
+ * Sets when a port is cut over, or moves it for a fee; to say once more when it is costs none. A complex port takes ten
+ * business days from today at the least, which its customer may pick from; the others have their date from the carrier, a
+ * business day after its acceptance at the earliest.
  *
  * @throws ProblemError 'illegal_transition', 'forbidden', 'invalid_value' for a moment that cannot be chosen.
  */

@@ -18,7 +18,7 @@ interface Found {
   readonly retry: () => void
 }
 
-/** What the palette shows for what is typed: what the server finds, then actions; before anything is typed what was opened lately. */
+/** What the palette shows for what is typed: what the server finds, then actions; before that, what was opened lately. */
 export function usePalette(typed: string, onKeys: () => void): Found {
   const session = useSession()
   const may = useMay()
