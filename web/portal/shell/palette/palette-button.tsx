@@ -1,17 +1,27 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { modifierKey } from '../modifier-key.ts'
 import type { ShellDialogs } from '../use-shell-keys.ts'
 import classes from '../frame.module.css'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const load = async () => ({ default: (await import('./palette.tsx')).Palette })
+const Palette = lazy(load)
+
+/** Once the page has settled, so that what is typed right after Ctrl K is not lost. */
+const LOADED_AFTER_MS = 1500
 
 /** Opens the search over everything; Ctrl K or ⌘ K does too. */
 export function PaletteButton({ dialogs }: { readonly dialogs: ShellDialogs }): ReactNode {
   const may = useMay()
-  if (!may('search.read')) return null
+  const isThere = may('search.read')
+  useEffect(() => {
+    if (!isThere) return undefined
+    const timer = setTimeout(() => void load(), LOADED_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isThere])
+  if (!isThere) return null
   const open = (): void => dialogs.open('palette')
   return (
     <>
