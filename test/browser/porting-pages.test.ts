@@ -53,7 +53,9 @@ const PLACES = [
 test.each(PLACES.flatMap((place) => (Object.keys(SCREENS) as Screen[]).map((screen) => [place, screen] as const)))(
   'porting%s fits a %s and can be used by everybody',
   async (place, screen) => {
-    const path = `/porting${place.replace('{port}', place.endsWith('request') ? draft : accepted)}${place === '/new' ? `?account=${account.id}` : ''}`
+    const portId = place.endsWith('request') ? draft : accepted
+    const query = place === '/new' ? `?account=${account.id}` : ''
+    const path = `/porting${place.replace('{port}', portId)}${query}`
     const page = await office.open(path, { as: OWNER, screen })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })

@@ -15,6 +15,11 @@ function forecastWords(port: Port, timeZone: string): string {
   const they = isOne ? 'The number' : 'The numbers'
   const are = isOne ? 'is' : 'are'
   const loser = losingCarrier ?? 'the losing carrier'
+  const here = `${they} ${are} in service on the account.`
+  const readiness =
+    state === 'date-set'
+      ? `${isOne ? 'It is' : 'They are'} put on the account that morning without your doing.`
+      : 'Phones may register by now; calls come with the cut-over.'
   switch (state) {
     case 'draft':
       return missing.length === 0
@@ -31,13 +36,13 @@ function forecastWords(port: Port, timeZone: string): string {
     case 'pre-provisioned':
       return cutOverAt === null
         ? underWayWords(milestones, isOne)
-        : `${they} ${are} cut over on ${instantText(cutOverAt, timeZone)}. ${state === 'date-set' ? `${isOne ? 'It is' : 'They are'} put on the account that morning without your doing.` : 'Phones may register by now; calls come with the cut-over.'}`
+        : `${they} ${are} cut over on ${instantText(cutOverAt, timeZone)}. ${readiness}`
     case 'cutting-over':
       return `The losing carrier hands the calls over now. ${they} may drop out meanwhile, for up to two hours.`
     case 'completed':
       return returnUntil === null
-        ? `${they} ${are} in service on the account.`
-        : `${they} ${are} in service on the account. In an emergency ${isOne ? 'it' : 'they'} may go back until ${instantText(returnUntil, timeZone)}, when the port closes by itself.`
+        ? here
+        : `${here} In an emergency ${isOne ? 'it' : 'they'} may go back until ${instantText(returnUntil, timeZone)}; then the port closes.`
     case 'closed':
       return `${they} ${are} in service on the account, and nothing is left to do.`
     case 'withdrawn':

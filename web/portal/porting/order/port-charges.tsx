@@ -4,6 +4,7 @@ import { Money, When } from '../../../shared/format/figures.tsx'
 import { moneyText } from '../../../shared/format/money.ts'
 import { Section } from '../../../shared/layout/section.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
+import { feeText, whenCharged } from '../fee-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 
 const BEFORE_ANSWER: readonly Port['state'][] = ['submitted', 'lodged', 'with-losing-carrier']
@@ -62,7 +63,8 @@ export function PortCharges({ port }: { readonly port: Port }): ReactNode {
       )}
       {nextFee !== null && (
         <Text size="sm" mt="xs">
-          {`${fees.length === 0 ? 'Submitting it' : 'Submitting it again'} costs ${moneyText(nextFee.amount)} ex GST (${moneyText(nextFee.total)} inc. GST), charged ${nextFee.chargedOn === 'submission' ? 'then' : 'once the losing carrier accepts'}.`}
+          {fees.length === 0 ? 'Submitting it' : 'Submitting it again'} costs {feeText(nextFee)}, charged{' '}
+          {whenCharged(nextFee, 'then')}.
         </Text>
       )}
       {Number(withdrawalFee) > 0 && (

@@ -4,6 +4,7 @@ import type { Answer } from '../../../shared/api/wire-types.ts'
 import { plural } from '../../../shared/format/counts.ts'
 import { instantText } from '../../../shared/format/dates.ts'
 import { moneyText } from '../../../shared/format/money.ts'
+import { feeText, whenCharged } from '../fee-words.ts'
 import { DATE_SET, type Port } from './port-states.ts'
 
 type Fees = Answer<'readPortFees'>
@@ -66,7 +67,7 @@ export function consequencesOf(
       return [
         nextFee === null
           ? 'It goes to the upstream carrier within a business day.'
-          : `${accountName} is charged ${moneyText(nextFee.amount)} ex GST (${moneyText(nextFee.total)} inc. GST) ${nextFee.chargedOn === 'submission' ? 'now' : 'once the losing carrier accepts'}; each attempt is charged anew.`,
+          : `${accountName} is charged ${feeText(nextFee)} ${whenCharged(nextFee, 'now')}; each attempt is charged anew.`,
         'The customer is told by e-mail.',
       ]
     case 'lodge':
@@ -107,7 +108,9 @@ export function consequencesOf(
       ]
     case 'reverse':
       return [
-        `${numbers} ${numberCount === 1 ? 'goes' : 'go'} back to ${loser} and ${numberCount === 1 ? 'leaves' : 'leave'} the account.`,
+        numberCount === 1
+          ? `The number goes back to ${loser} and leaves the account.`
+          : `${numbers} go back to ${loser} and leave the account.`,
         `The return costs ${price(attemptFee(kind, numberCount))}; what was charged for the first month is given back.`,
       ]
     case 'close':
