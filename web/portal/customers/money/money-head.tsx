@@ -3,7 +3,7 @@ import { useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { dayText } from '../../../shared/format/dates.ts'
 import { Money } from '../../../shared/format/figures.tsx'
-import { amountOf, moneyText } from '../../../shared/format/money.ts'
+import { amountOf, moneyText, negated, sumOf } from '../../../shared/format/money.ts'
 import { Facts } from '../../../shared/layout/facts.tsx'
 import { SubMenu } from '../../../shared/layout/sub-menu.tsx'
 import { balanceWords } from '../account/balance-words.ts'
@@ -46,8 +46,10 @@ export function MoneyHead(): ReactNode {
 
 function factsOf(
   { balance: { due, overdue, dueOn }, spend, cycle }: Answer<'readAccountOverview'>,
-  { paymentMode, status }: Answer<'readAccount'>,
+  { balance, paymentMode, status }: Answer<'readAccount'>,
 ) {
+  /** With what is outstanding it makes the balance. */
+  const notInvoiced = sumOf([negated(balance), negated(due)])
   const isBilled = status === 'active' || status === 'suspended'
   return [
     ...(paymentMode === 'postpaid'
@@ -59,6 +61,9 @@ function factsOf(
                 ? `${moneyText(due)}, of which ${moneyText(overdue)} overdue`
                 : `${moneyText(due)}${dueOn === null ? '' : `, due ${dayText(dueOn)}`}`,
           },
+          ...(amountOf(notInvoiced) > 0n
+            ? [{ label: 'Not invoiced yet, inc. GST', value: moneyText(notInvoiced) }]
+            : []),
         ]
       : []),
     ...(isBilled
