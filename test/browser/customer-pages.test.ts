@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createOffice, isTooWide, seriousFindings, type Office } from '../support/browser.ts'
 import { there } from '../support/there.ts'
 
@@ -24,7 +24,7 @@ test.each(['', '/profile', '/profile?edit=contacts', '/users', '/activity', '/ac
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
     expect(await seriousFindings(page)).toEqual([])
     await page.setViewportSize({ width: 360, height: 800 })
-    expect(await isTooWide(page)).toBe(false)
+    await vi.waitFor(async () => expect(await isTooWide(page)).toBe(false))
     expect(await seriousFindings(page)).toEqual([])
     await page.context().close()
   },
@@ -36,7 +36,7 @@ test('the form of a new customer can be used by everybody', async () => {
   await page.getByText('This cannot be empty.').first().waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await page.setViewportSize({ width: 360, height: 800 })
-  expect(await isTooWide(page)).toBe(false)
+  await vi.waitFor(async () => expect(await isTooWide(page)).toBe(false))
   expect(await seriousFindings(page)).toEqual([])
   await page.context().close()
 })
