@@ -16,6 +16,7 @@ function forecastWords(port: Port, timeZone: string): string {
   const are = isOne ? 'is' : 'are'
   const loser = losingCarrier ?? 'the losing carrier'
   const here = `${they} ${are} in service on the account.`
+  const until = returnUntil === null ? '' : instantText(returnUntil, timeZone)
   const readiness =
     state === 'date-set'
       ? `${isOne ? 'It is' : 'They are'} put on the account that morning without your doing.`
@@ -42,7 +43,7 @@ function forecastWords(port: Port, timeZone: string): string {
     case 'completed':
       return returnUntil === null
         ? here
-        : `${here} In an emergency ${isOne ? 'it' : 'they'} may go back until ${instantText(returnUntil, timeZone)}; then the port closes.`
+        : `${here} In an emergency ${isOne ? 'it' : 'they'} may go back until ${until}; then the port closes.`
     case 'closed':
       return `${they} ${are} in service on the account, and nothing is left to do.`
     case 'withdrawn':
