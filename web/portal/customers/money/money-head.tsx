@@ -66,11 +66,6 @@ function factsOf(
             : []),
         ]
       : []),
-    ...(isBilled
-      ? [
-          { label: 'This cycle so far, inc. GST', value: moneyText(spend.soFar.total) },
-          { label: 'This cycle ends on', value: dayText(cycle.to) },
-        ]
-      : []),
+    ...(isBilled ? [{ label: `Cycle to ${dayText(cycle.to)}, inc. GST`, value: moneyText(spend.soFar.total) }] : []),
   ]
 }

@@ -70,18 +70,21 @@ function columnsOf(timeZone: string): readonly Column<Charge>[] {
         </>
       ),
     },
-    { key: 'type', heading: 'Kind', from: 'xl', render: ({ serviceType }) => TYPE_WORDS[serviceType] },
     {
       key: 'days',
       heading: 'Days',
       from: 'md',
-      render: ({ from, to }) => (from === null || to === null ? '–' : daysText(from, to)),
+      render: ({ from, to }) => (from === null || to === null ? '–' : <OneLine>{daysText(from, to)}</OneLine>),
     },
     {
       key: 'charged',
       heading: 'Charged',
       from: 'sm',
-      render: ({ chargedAt }) => <When at={chargedAt} timeZone={timeZone} />,
+      render: ({ chargedAt }) => (
+        <OneLine>
+          <When at={chargedAt} timeZone={timeZone} />
+        </OneLine>
+      ),
     },
     {
       key: 'statement',
@@ -94,7 +97,7 @@ function columnsOf(timeZone: string): readonly Column<Charge>[] {
           </Text>
         ) : (
           <Anchor component={AppLink} to={`/customers/${accountId}/statements/${statementId}`} fz="inherit">
-            {statementNumber}
+            <OneLine>{statementNumber}</OneLine>
           </Anchor>
         ),
     },
@@ -107,6 +110,10 @@ function columnsOf(timeZone: string): readonly Column<Charge>[] {
       render: ({ amount, gst }) => <Money value={sumOf([amount, gst])} />,
     },
   ]
+}
+
+function OneLine({ children }: { readonly children: ReactNode }): ReactNode {
+  return <span style={{ whiteSpace: 'nowrap' }}>{children}</span>
 }
 
 function Quiet({ children }: { readonly children: string }): ReactNode {
