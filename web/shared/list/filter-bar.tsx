@@ -22,7 +22,7 @@ export function FilterBar({ filters, state, isFiltered, onChange, onClear, child
   const [isWhole, setWhole] = useState(false)
   const shown = filters.filter((filter) => isWhole || filter.isRare !== true || isSet(filter, state))
   return (
-    <Group gap="xs" role="search">
+    <Group gap="xs" {...(filters.length > 0 && { role: 'search' })}>
       {shown.map((filter) =>
         filter.kind === 'search' ? (
           <SearchField

@@ -8,6 +8,7 @@ import { ErrorState } from '../feedback/error-state.tsx'
 import { plural } from '../format/counts.ts'
 import type { Column } from './columns.ts'
 import { DataTable } from './data-table.tsx'
+import { ExportRows } from './export-rows.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Pager } from './pager.tsx'
 import { SavedViews } from './saved-views.tsx'
@@ -24,7 +25,7 @@ interface ListProps<Name extends ListName> extends ListAsk<Name> {
   readonly nameOf?: (row: Item<Name>) => string
   /** Shown where there is nothing at all. */
   readonly empty: ReactNode
-  /** The endpoint that gives the same list as a file. */
+  /** The endpoint that gives the same list as a file; without one the browser makes the file. */
   readonly exportBy?: EndpointName
   /** Keeps filters under names; the list's name. */
   readonly savedViews?: string
@@ -82,11 +83,15 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
 
   return (
     <Stack gap="sm" ref={frame}>
-      {(filters.length > 0 || exportBy !== undefined || beside !== undefined) && (
+      {(filters.length > 0 || exportBy !== undefined || beside !== undefined || rows.length > 0) && (
         <FilterBar filters={filters} state={state} isFiltered={list.isFiltered} onChange={filter} onClear={list.clear}>
           {beside}
           {savedViews !== undefined && <SavedViews list={savedViews} state={state} filters={filters} onOpen={filter} />}
-          {exportBy !== undefined && (
+          {exportBy === undefined ? (
+            rows.length > 0 && (
+              <ExportRows endpoint={endpoint} params={props.params} query={list.filterQuery} label={label} />
+            )
+          ) : (
             <Button
               component="a"
               href={addressOf(exportBy, {
