@@ -1,4 +1,4 @@
-import { Anchor, Code, Group, List, Button, TextInput } from '@mantine/core'
+import { Anchor, Box, Code, Group, List, Button, TextInput } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { accessEndpoints } from '#contract/access.ts'
@@ -6,6 +6,7 @@ import type { Answer } from '../../api/wire-types.ts'
 import { copyText } from '../../feedback/copy-text.ts'
 import { FormFrame } from '../../form/form-frame.tsx'
 import { useApiForm } from '../../form/use-api-form.ts'
+import { QrCode } from './qr-code.tsx'
 
 interface EnrolFormProps {
   readonly enrolment: Answer<'enrolTotp'>
@@ -32,8 +33,14 @@ export function EnrolForm({ enrolment, onDone, onCancel }: EnrolFormProps): Reac
           Have an authenticator app: Google Authenticator, Microsoft Authenticator, 1Password or another.
         </List.Item>
         <List.Item>
-          On the phone that has it, <Anchor href={uri}>open it with this link</Anchor>. On another, choose “enter a key”
-          there and type this one:
+          Scan this with it:
+          <Box mt={6}>
+            <QrCode text={uri} label="QR code for the authenticator app" />
+          </Box>
+        </List.Item>
+        <List.Item>
+          If it cannot scan, <Anchor href={uri}>open it with this link</Anchor> on the phone that has it, or choose
+          “enter a key” there and type this one:
           <Group gap="xs" mt={6}>
             <Code fz="md" style={{ overflowWrap: 'anywhere' }}>
               {inFours(secret)}
