@@ -85,7 +85,8 @@ export const webhooksEndpoints = {
     path: '/webhooks',
     summary: 'Who is told of events',
     access: 'webhooks.read',
-    response: z.object({ items: z.array(webhook) }),
+    query: z.object(paging),
+    response: page(webhook),
   }),
   createWebhook: endpoint({
     id: 'webhooks.create',

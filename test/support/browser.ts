@@ -121,6 +121,11 @@ export async function createOffice(): Promise<Office> {
       if (as !== undefined) await signInBrowser(context, url, { email: as, password: PASSWORD })
       const page = await context.newPage()
       page.on('pageerror', (error) => faults.push(`${path}: ${error.message}`))
+      page.on('response', (answer) => {
+        // A page that reads what does not exist shows no more than a failure, and goes on.
+        const isWrong = answer.status() === 422 && answer.request().method() === 'GET'
+        if (isWrong) faults.push(`${path}: the API does not take ${answer.url()}`)
+      })
       page.on('console', (message) => {
         if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`${path}: ${message.text()}`)
       })
@@ -222,7 +227,27 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   return findings
 }
 
-/** Whether something of the page is cut off or has to be scrolled sideways; to be false. */
-export function isTooWide(page: Page): Promise<boolean> {
-  return page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')
+/** The narrowest screen the desktop's layout is for. */
+const LAPTOP = { width: 1280, height: 800 } as const
+
+/**
+ * Whether something of the page is cut off or has to be scrolled sideways, on a desktop's screen as on a laptop's; to be
+ * false.
+ */
+export async function isTooWide(page: Page): Promise<boolean> {
+  const screen = page.viewportSize()
+  const isCut = (): Promise<boolean> => page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')
+  if (screen === null || screen.width < LAPTOP.width) return isCut()
+  if ((await isCut()) || (await hasWideTable(page))) return true
+  await page.setViewportSize(LAPTOP)
+  const isCutOnLaptop = (await isCut()) || (await hasWideTable(page))
+  await page.setViewportSize(screen)
+  return isCutOnLaptop
+}
+
+/** A table that has to be pushed sideways is right on a phone only. */
+function hasWideTable(page: Page): Promise<boolean> {
+  return page.evaluate(
+    '[...document.querySelectorAll("table")].some((table) => table.offsetWidth > table.parentElement.clientWidth + 1)',
+  )
 }

@@ -18,7 +18,7 @@ import { Answered, route, type Route } from '../route.ts'
 const endpoints = webhooksEndpoints
 
 export const webhooksRoutes: readonly Route[] = [
-  route(endpoints.listWebhooks, async ({ read }) => ({ items: await read(listWebhooks) })),
+  route(endpoints.listWebhooks, ({ read, query }) => read((db) => listWebhooks(db, query))),
   route(endpoints.createWebhook, ({ perform, body, services: { config } }) =>
     withSecretOnce((secret, shown) =>
       perform(createWebhook, { words: body, secret, config }, (webhook) => shown({ ...webhook, secret: null })),

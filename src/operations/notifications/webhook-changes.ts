@@ -4,7 +4,7 @@ import { webhookUrlFault } from '#domain/notifications/webhook.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
 import { openSecretBox } from '#providers/secrets/secret-box.ts'
-import { listWebhooks, readDelivery, readWebhook, type WebhookRow } from '#storage/queries/webhooks.ts'
+import { countWebhooks, readDelivery, readWebhook, type WebhookRow } from '#storage/queries/webhooks.ts'
 import {
   deleteWebhook,
   insertTestDelivery,
@@ -48,7 +48,7 @@ export const createWebhook = operation({
   ) {
     checkWords(words, config)
     const most = config.limits.webhooksPerReseller
-    if ((await listWebhooks(db)).length >= most) {
+    if ((await countWebhooks(db)) >= most) {
       throw new ProblemError(problem('conflict', `There are ${most} webhooks already; remove one first.`))
     }
     const box = await openSecretBox(config.dataDirectory)

@@ -18,10 +18,23 @@ export interface WebhookRow {
 const COLUMNS = `id, url, description, event_types AS "eventTypes", status, status_reason AS "statusReason",
   previous_until AS "previousUntil", failing_since AS "failingSince", created_at AS "createdAt", version`
 
-/** All of the reseller's: they are few. */
-export async function listWebhooks(db: pg.ClientBase): Promise<readonly WebhookRow[]> {
-  const { rows } = await db.query<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks ORDER BY id`)
-  return rows
+/** The reseller's, the oldest first. */
+export async function listWebhooks(
+  db: pg.ClientBase,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Page<WebhookRow>> {
+  const [after] = decodeCursor(cursor, 'number') ?? []
+  const { rows } = await db.query<WebhookRow>(
+    `SELECT ${COLUMNS} FROM webhooks WHERE ($1::int4 IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+    [after ?? null, limit + 1],
+  )
+  return toPage(rows, limit, ({ id }) => [id])
+}
+
+/** How many the reseller has. */
+export async function countWebhooks(db: pg.ClientBase): Promise<number> {
+  const { rows } = await db.query<{ webhooks: number }>('SELECT count(*)::int4 AS webhooks FROM webhooks')
+  return rows[0]?.webhooks ?? 0
 }
 
 export async function readWebhook(db: pg.ClientBase, webhookId: number): Promise<WebhookRow | undefined> {

@@ -10,7 +10,7 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** What the API sorts by when the heading is pressed. */
   readonly sort?: string
-  /** Left out on screens narrower than that: sm 768, md 992, lg 1200, xl 1408 pixels. */
+  /** Left out on screens narrower than that: sm 768, md 992 pixels; or where the table has less room: lg 920, xl 1120. */
   readonly from?: 'sm' | 'md' | 'lg' | 'xl'
 }
 

@@ -128,10 +128,14 @@ export function DataTable<Row>({
 function reachable(frame: HTMLDivElement | null): (() => void) | undefined {
   if (frame === null) return undefined
   const observer = new ResizeObserver(() => {
-    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0
+    const overflows = frame.scrollWidth > frame.clientWidth
+    frame.toggleAttribute('data-overflows', overflows)
+    if (overflows) frame.tabIndex = 0
     else frame.removeAttribute('tabindex')
   })
   observer.observe(frame)
+  // Rows that came may be wider than their skeletons were.
+  if (frame.firstElementChild !== null) observer.observe(frame.firstElementChild)
   return () => observer.disconnect()
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useRead, type Every } from '../api/hooks.ts'
-import type { Answer, Ask, EndpointName, Item, Params } from '../api/wire-types.ts'
+import type { Answer, Ask, EndpointName, Item, Params, Query } from '../api/wire-types.ts'
 import { useQueryState, type QueryPatch, type QueryState } from '../router/use-address.ts'
 import { fieldsOf, type Filter } from './columns.ts'
 
@@ -14,9 +14,13 @@ interface ListAnswer {
   readonly total?: number | null
 }
 
-/** Endpoints that answer with `items`. */
+/** Endpoints that answer with `items`, as many as they are asked for. */
 export type ListName = {
-  [Name in EndpointName]: Answer<Name> extends { readonly items: readonly unknown[] } ? Name : never
+  [Name in EndpointName]: Answer<Name> extends { readonly items: readonly unknown[] }
+    ? 'limit' extends keyof Query<Name>
+      ? Name
+      : never
+    : never
 }[EndpointName]
 
 export interface ListAsk<Name extends ListName> {

@@ -61,7 +61,7 @@ const CUSTOMER: RecordColumn = {
   key: 'account',
   heading: 'Customer',
   from: 'sm',
-  render: ({ accountName }) => <Cut width={116}>{accountName}</Cut>,
+  render: ({ accountName }) => <Cut width={108}>{accountName}</Cut>,
 }
 
 const TYPE: RecordColumn = {
@@ -70,10 +70,10 @@ const TYPE: RecordColumn = {
   from: 'sm',
   render: ({ serviceType, description }) => (
     <>
-      <Cut width={136}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
+      <Cut width={124}>{SERVICE_TYPE_WORDS[serviceType]}</Cut>
       {description !== SERVICE_TYPE_WORDS[serviceType] && (
         <div className={classes['under']}>
-          <Cut width={136}>{description}</Cut>
+          <Cut width={124}>{description}</Cut>
         </div>
       )}
     </>
@@ -91,7 +91,6 @@ const DESCRIPTION: RecordColumn = {
 const STATUS: RecordColumn = {
   key: 'status',
   heading: 'Status',
-  from: 'lg',
   render: ({ status }) => (
     <Text span inherit c={isUsual(status) ? undefined : 'dimmed'} style={{ whiteSpace: 'nowrap' }}>
       {STATUS_WORDS[status]}
@@ -150,8 +149,9 @@ interface Shown {
 /** The columns of billing records, for those who see them. */
 export function recordColumns({ ofAll, withCost, kind }: Shown): readonly RecordColumn[] {
   const customer = ofAll ? [CUSTOMER] : []
-  if (kind === 'charge') return [DESCRIPTION, ...customer, PLAIN_TYPE, STATUS, WHEN, CHARGE]
-  return [ORIGIN, DESTINATION, ...customer, TYPE, STATUS, WHEN, DURATION, CHARGE, ...(withCost ? [COST] : [])]
+  const status: RecordColumn = { ...STATUS, from: ofAll ? 'xl' : 'lg' }
+  if (kind === 'charge') return [DESCRIPTION, ...customer, PLAIN_TYPE, status, WHEN, CHARGE]
+  return [ORIGIN, DESTINATION, ...customer, TYPE, status, WHEN, DURATION, CHARGE, ...(withCost ? [COST] : [])]
 }
 
 /** Ex GST, and under it with GST; free calls say so. */

@@ -31,7 +31,7 @@ export function lineColumns({ actsOf, onAct }: LineColumnsAsk): readonly Column<
       key: 'limit',
       heading: 'Call limit',
       align: 'right',
-      from: 'lg',
+      from: 'md',
       render: ({ callLimit }) => callLimit ?? <span title="The account’s channels">–</span>,
     },
     {
@@ -71,7 +71,7 @@ function NumberCell({ line }: { readonly line: Line }): ReactNode {
       <RowLink patch={{ number }}>
         <Phone number={number} />
       </RowLink>
-      <Text size="xs" c="dimmed" truncate maw={170} title={placeText(line)} visibleFrom="sm">
+      <Text size="xs" c="dimmed" truncate maw={150} title={placeText(line)} visibleFrom="sm">
         {placeText(line)}
       </Text>
       <Text size="xs" c="dimmed" hiddenFrom="sm">
