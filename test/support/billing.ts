@@ -59,7 +59,7 @@ export interface BillTelco extends TestDatabase {
   damage(): Promise<readonly string[]>
 }
 
-/** The lines of a document in words, usage first: `Mobile 3 calls 0.12`, `Number Line 61… 2026-07-20–2026-08-19 5.00`. */
+/** The lines of a document in words, usage first: `Mobile 3 calls 0.12`, `Number Line 03 … 2026-07-20–2026-08-19 5.00`. */
 export function linesOf(document: StatementDocument | undefined): readonly string[] {
   if (document === undefined) return []
   return [

@@ -119,7 +119,7 @@ describe('a month in advance', () => {
     const block = { id: 3, firstNumber: '61370101200' }
     const numbers = [1, 2, 3].map((assignmentId) => ({ ...number, assignmentId, block, unit: 'block' as const }))
     expect(monthlyCharges({ ...nothing, numbers }, month).slice(1)).toMatchObject([
-      { description: 'Block 61370101200 to 61370101299', source: 'block 3 from 2026-07-20' },
+      { description: 'Block 03 7010 1200 to 03 7010 1299', source: 'block 3 from 2026-07-20' },
     ])
     const single = numbers.map((line) => ({ ...line, unit: 'number' as const }))
     expect(

@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import { micros, type Micros } from '#domain/money.ts'
 import type { ServiceType } from '#domain/usage/service-type.ts'
 import { proRata } from './pro-rata.ts'
@@ -79,8 +80,8 @@ export function monthlyCharges(
     charges.push({
       serviceType: 'Number',
       description: isBlock
-        ? `${planName} ${block.firstNumber} to ${lastOfBlock(block.firstNumber)}`
-        : `${planName} ${number}`,
+        ? `${planName} ${phoneText(block.firstNumber)} to ${phoneText(lastOfBlock(block.firstNumber))}`
+        : `${planName} ${phoneText(number)}`,
       ...once(monthlyPriceMicros),
       ...whole,
       source: isBlock ? blockSource(block.id, month.from) : numberSource(assignmentId, month.from),

@@ -1,4 +1,5 @@
-import { dialledForm, readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
+import { readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { readRange } from '#domain/numbers/number-range.ts'
 import { isProblem, problem, type Problem } from '#domain/problem.ts'
 
@@ -28,8 +29,8 @@ function readOne(text: string): readonly DescribedNumber[] | Problem {
   return isProblem(described) ? described : [described]
 }
 
-/** The numbers of a port in a sentence: `0370101234`, or `20 numbers from 0370101200`. */
+/** The numbers of a port in a sentence: `03 7010 1234`, or `20 numbers from 03 7010 1200`. */
 export function numbersText(numbers: readonly string[]): string {
-  const first = dialledForm(numbers[0] ?? '')
+  const first = phoneText(numbers[0] ?? '')
   return numbers.length === 1 ? first : `${numbers.length} numbers from ${first}`
 }

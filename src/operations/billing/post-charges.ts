@@ -10,7 +10,7 @@ import { nextBatchId } from '#storage/tables/usage-batch.ts'
 export interface NewCharge {
   readonly accountId: number
   readonly serviceType: 'CallingPlan' | 'Number' | 'Channel' | 'BillingRecord' | 'Manual'
-  /** As it stands on the statement: `Additional Line 61370101234`. */
+  /** As it stands on the statement: `Additional Line 03 7010 1234`. */
   readonly description: string
   readonly quantity: number
   readonly unitMicros: Micros

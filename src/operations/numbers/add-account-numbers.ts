@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import { refuseBundle } from '#domain/numbers/bundle.ts'
 import { refuseCallLimit } from '#domain/numbers/channels.ts'
 import { describeNumber } from '#domain/numbers/describe-number.ts'
@@ -60,7 +61,7 @@ export const addAccountNumbers = operation({
       const plan = plans.get(numberPlanId)
       if (plan === undefined) return []
       const source = (from: string): string => numberSource(ids.get(number) ?? 0, from)
-      const description = `${plan.name} ${number}`
+      const description = `${plan.name} ${phoneText(number)}`
       const { monthlyPriceMicros: unitMicros } = plan
       return firstCharge(account, { serviceType: 'Number', description, unitMicros, source }, now)
     })

@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import { partsOfCycles } from '#domain/billing/backdated-charge.ts'
 import { oldestBillableDay } from '#domain/billing/late-limit.ts'
 import { proRata } from '#domain/billing/pro-rata.ts'
@@ -161,7 +162,7 @@ async function chargeFor(
   }
   const amountMicros = micros(total)
   if (amountMicros === 0n) return undefined
-  const description = `${planName} ${number}`
+  const description = `${planName} ${phoneText(number)}`
   const [posted] = await postCharges(context, [
     {
       accountId: account.id,

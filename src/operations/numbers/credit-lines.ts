@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import { micros } from '#domain/money.ts'
 import { partMonthAt } from '#domain/plans/part-month.ts'
 import type { NewCharge } from '#operations/billing/post-charges.ts'
@@ -13,8 +14,8 @@ export async function creditsFor(
 ): Promise<readonly NewCharge[]> {
   const named = lines.map(({ assignmentId, blockId, blockFirst, number, numberPlanName }) =>
     blockId === null
-      ? { of: `number ${assignmentId}`, description: `Removed: ${numberPlanName} ${number}` }
-      : { of: `block ${blockId}`, description: `Removed: ${numberPlanName} ${blockFirst ?? ''}` },
+      ? { of: `number ${assignmentId}`, description: `Removed: ${numberPlanName} ${phoneText(number)}` }
+      : { of: `block ${blockId}`, description: `Removed: ${numberPlanName} ${phoneText(blockFirst ?? '')}` },
   )
   const credits: NewCharge[] = []
   for (const [of, description] of new Map(named.map((line) => [line.of, line.description]))) {

@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import type { LineType } from '#domain/numbers/line-type.ts'
 import { postCharges, type NewCharge } from '#operations/billing/post-charges.ts'
 import type { WriteContext } from '#operations/operation.ts'
@@ -72,12 +73,16 @@ function chargesOf(
   ids: ReadonlyMap<string, number>,
 ): readonly NewCharge[] {
   if (blockId !== undefined) {
-    const description = `${name} ${numbers[0] ?? ''} to ${numbers.at(-1) ?? ''}`
+    const description = `${name} ${phoneText(numbers[0] ?? '')} to ${phoneText(numbers.at(-1) ?? '')}`
     const source = (from: string): string => blockSource(blockId, from)
     return firstCharge(account, { serviceType: 'Number', description, unitMicros, source }, now)
   }
   return [...ids].flatMap(([number, id]) => {
     const source = (from: string): string => numberSource(id, from)
-    return firstCharge(account, { serviceType: 'Number', description: `${name} ${number}`, unitMicros, source }, now)
+    return firstCharge(
+      account,
+      { serviceType: 'Number', description: `${name} ${phoneText(number)}`, unitMicros, source },
+      now,
+    )
   })
 }

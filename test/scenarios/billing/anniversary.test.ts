@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createBillTelco } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 const NUMBER = '61370101234'
 const MOBILE = '61491570006'
@@ -35,7 +36,7 @@ test('an account is billed on its anniversary, and what it says is what the ledg
     services: {
       lines: [
         { serviceType: 'CallingPlan', description: 'Office', amount: '49.00', from: '2026-07-20', to: '2026-08-19' },
-        { serviceType: 'Number', description: `Additional Line ${NUMBER}`, amount: '5.00' },
+        { serviceType: 'Number', description: `Additional Line ${spaced(NUMBER)}`, amount: '5.00' },
       ],
     },
     allowances: [{ name: 'Mobile minutes', unit: 'seconds', included: '2000', used: '2000', remaining: '0' }],

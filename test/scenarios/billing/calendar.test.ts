@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBillTelco, linesOf } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 /** The periods of an account's statements, and the month each charged in advance. */
 async function periods(telco: Awaited<ReturnType<typeof createBillTelco>>, account: number) {
@@ -107,17 +108,17 @@ test('months that were missed are caught up in order, each on its own statement'
   expect(
     (await telco.documents(account)).map((document) => [document.overview.openingBalance, ...linesOf(document)]),
   ).toEqual([
-    ['0.00', 'Mobile 1 calls 12.00', `Number Additional Line ${number} 2026-05-20–2026-06-19 5.00`],
+    ['0.00', 'Mobile 1 calls 12.00', `Number Additional Line ${spaced(number)} 2026-05-20–2026-06-19 5.00`],
     [
       '-18.70',
       'Mobile 1 calls 1.20',
       'BillingRecord Minimum monthly spend not reached 2026-05-20–2026-06-19 8.80',
-      `Number Additional Line ${number} 2026-06-20–2026-07-19 5.00`,
+      `Number Additional Line ${spaced(number)} 2026-06-20–2026-07-19 5.00`,
     ],
     [
       '-35.20',
       'BillingRecord Minimum monthly spend not reached 2026-06-20–2026-07-19 10.00',
-      `Number Additional Line ${number} 2026-07-20–2026-08-19 5.00`,
+      `Number Additional Line ${spaced(number)} 2026-07-20–2026-08-19 5.00`,
     ],
   ])
   expect(await telco.damage()).toEqual([])

@@ -6,6 +6,7 @@ import { publishCallingPlan } from '#operations/plans/publish-calling-plan.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../support/api.ts'
 import { BUNDLE, createBillTelco, linesOf, type BillTelco } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 const NUMBER = '61370101234'
 const { changeAccountPlan } = accountPlansEndpoints
@@ -44,7 +45,7 @@ test('an upgrade in mid-month pays the difference of the days left; its numbers 
   const [first, second] = await telco.documents(account)
   expect(linesOf(first).slice(1)).toEqual([
     'CallingPlan Office Large 2026-07-20–2026-08-19 79.00',
-    `Number Additional Line ${NUMBER} 2026-07-20–2026-08-19 5.00`,
+    `Number Additional Line ${spaced(NUMBER)} 2026-07-20–2026-08-19 5.00`,
   ])
   // 30 dollars more for 15 of 30 days.
   expect(linesOf(first)[0]).toMatch(/^CallingPlan .* 2026-07-05–2026-07-19 15\.00$/)
@@ -55,7 +56,7 @@ test('an upgrade in mid-month pays the difference of the days left; its numbers 
   expect(first?.allowances).toMatchObject([{ included: '2000' }, { included: '3000' }])
   expect(linesOf(second)).toEqual([
     'CallingPlan Office Large 2026-08-20–2026-09-19 79.00',
-    `Number Additional Line ${NUMBER} 2026-08-20–2026-09-19 5.00`,
+    `Number Additional Line ${spaced(NUMBER)} 2026-08-20–2026-09-19 5.00`,
   ])
   expect(await telco.damage()).toEqual([])
 })

@@ -72,9 +72,9 @@ test('a postpaid customer signs up, calls, is billed, pays and is billed again',
   expect(linesOf(first)).toEqual([
     'Mobile 2 calls 0.20',
     'CallingPlan Office 2026-06-10–2026-07-09 49.00',
-    'Number Additional Line 61370101200 2026-06-15–2026-07-09 4.17',
+    'Number Additional Line 03 7010 1200 2026-06-15–2026-07-09 4.17',
     'CallingPlan Office 2026-07-10–2026-08-09 49.00',
-    'Number Additional Line 61370101200 2026-07-10–2026-08-09 5.00',
+    'Number Additional Line 03 7010 1200 2026-07-10–2026-08-09 5.00',
   ])
   expect(moneyOf(first)).toEqual(['opening 0.00', 'payments 0.00', '107.37 + GST 10.74 = 118.11', 'closing -118.11'])
   expect(first).toMatchObject({
@@ -120,7 +120,7 @@ test('a postpaid customer signs up, calls, is billed, pays and is billed again',
   expect(linesOf(second)).toEqual([
     'Mobile 1 calls 0.00',
     'CallingPlan Office 2026-08-10–2026-09-09 49.00',
-    'Number Additional Line 61370101200 2026-08-10–2026-09-09 5.00',
+    'Number Additional Line 03 7010 1200 2026-08-10–2026-09-09 5.00',
   ])
   expect(moneyOf(second)).toEqual(['opening -118.11', 'payments 118.11', '54.00 + GST 5.40 = 59.40', 'closing -59.40'])
   expect(second).toMatchObject({
@@ -182,7 +182,7 @@ test('cancelled for its anniversary, an account gets a final bill, and one more 
   expect(final).toMatchObject({ isFinal: true, period: { from: '2026-06-10', to: '2026-07-09' } })
   expect(linesOf(final)).toEqual([
     'Mobile 1 calls 1.20',
-    'Number Additional Line 61370101200 2026-06-10–2026-07-09 5.00',
+    'Number Additional Line 03 7010 1200 2026-06-10–2026-07-09 5.00',
     'BillingRecord Minimum monthly spend not reached 2026-06-10–2026-07-09 8.80',
   ])
   expect(await admin.call(accountsEndpoints.readAccount, { params })).toMatchObject({ status: 'cancelled' })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createBillTelco, linesOf, moneyOf } from '../../support/billing.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { createTestApi } from '../../support/api.ts'
+import { spaced } from '../../support/spaced.ts'
 
 const NUMBER = '61370101234'
 const MOBILE = '61491570006'
@@ -23,7 +24,7 @@ describe('calls that come in late', () => {
     ])
     expect(linesOf(third)).toEqual([
       'CallingPlan Office 2026-09-20–2026-10-19 49.00',
-      `Number Additional Line ${NUMBER} 2026-09-20–2026-10-19 5.00`,
+      `Number Additional Line ${spaced(NUMBER)} 2026-09-20–2026-10-19 5.00`,
     ])
     expect(await telco.damage()).toEqual([])
   })

@@ -7,6 +7,7 @@ import { paymentsEndpoints } from '#contract/payments.ts'
 import { LEDGER_CODES, POSTING_REASON_CODES } from '#domain/ledger/posting.ts'
 import { createTestApi } from '../../support/api.ts'
 import { BUNDLE, createBillTelco, linesOf, moneyOf } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 const LINE = '61370101200'
 const MOBILE = '61491570006'
@@ -59,10 +60,10 @@ test('two months of a pay-as-you-go customer come to what the guide on bills say
     'National 1 calls 0.73',
     'Mobile 2 calls 3.28',
     'CallingPlan Casual Plus 2026-06-05–2026-07-04 12.00',
-    `Number Additional Line ${LINE} 2026-06-20–2026-07-04 2.50`,
+    `Number Additional Line ${spaced(LINE)} 2026-06-20–2026-07-04 2.50`,
     'BillingRecord Minimum monthly spend not reached 2026-06-05–2026-07-04 5.99',
     'CallingPlan Casual Plus 2026-07-05–2026-08-04 12.00',
-    `Number Additional Line ${LINE} 2026-07-05–2026-08-04 5.00`,
+    `Number Additional Line ${spaced(LINE)} 2026-07-05–2026-08-04 5.00`,
   ])
   expect(moneyOf(first)).toEqual(['opening 0.00', 'payments 0.00', '41.50 + GST 4.15 = 45.65', 'closing -45.65'])
   expect(first?.terms).toEqual({ amountDue: '45.65', days: 14, dueOn: '2026-07-19' })
@@ -71,7 +72,7 @@ test('two months of a pay-as-you-go customer come to what the guide on bills say
     'Mobile 1 calls 9.07',
     'Mobile 1 calls late 2026-06-05–2026-07-04 0.60',
     'CallingPlan Casual Plus 2026-08-05–2026-09-04 12.00',
-    `Number Additional Line ${LINE} 2026-08-05–2026-09-04 5.00`,
+    `Number Additional Line ${spaced(LINE)} 2026-08-05–2026-09-04 5.00`,
   ])
   expect(moneyOf(second)).toEqual(['opening -45.65', 'payments 45.65', '29.02 + GST 2.90 = 31.92', 'closing -31.92'])
   expect(await telco.balance(Number(accountId))).toBe(-31_920_000n)

@@ -11,6 +11,7 @@ import { createTestApi, type TestApi } from '../../support/api.ts'
 import { importRows } from '../../support/call-rows.ts'
 import { createTestTelco, type TestTelco } from '../../support/telco.ts'
 import { there } from '../../support/there.ts'
+import { spaced } from '../../support/spaced.ts'
 
 const OURS = '61370109999'
 
@@ -155,7 +156,7 @@ test('a number is given from a day in the past, charged to the end of the cycle,
   expect(given).toMatchObject({
     number: { number: OURS, since: '2026-07-09T14:00:00.000Z', numberPlan: { name: 'Additional Line' } },
     to: null,
-    charge: { description: `Additional Line ${OURS}`, from: '2026-07-10', to: '2026-08-31' },
+    charge: { description: `Additional Line ${spaced(OURS)}`, from: '2026-07-10', to: '2026-08-31' },
     suspended: 3,
     group: `no_owner:${OURS}`,
   })
@@ -164,7 +165,7 @@ test('a number is given from a day in the past, charged to the end of the cycle,
   expect(Number(there(given.charge).gst)).toBeCloseTo(Number(there(given.charge).amount) / 10, 6)
   const charges = async (): Promise<readonly (string | null)[]> => {
     const { items } = await admin.call(chargesEndpoints.listCharges, { params, query: { limit: '200' } })
-    return items.filter(({ description }) => description.includes(OURS)).map(({ from }) => from)
+    return items.filter(({ description }) => description.includes(spaced(OURS))).map(({ from }) => from)
   }
   expect(await charges()).toEqual(['2026-07-10'])
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createBillTelco, linesOf } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 // ASTPP 180: a DID's monthly charge was never taken. ASTPP 245: it was taken every day.
 test('the monthly charge of a number is taken once a month, however often bills are run', async () => {
@@ -18,8 +19,8 @@ test('the monthly charge of a number is taken once a month, however often bills 
     linesOf(document).filter((line) => line.startsWith('Number')),
   )
   expect(taken).toEqual([
-    [`Number Additional Line ${number} 2026-07-20–2026-08-19 5.00`],
-    [`Number Additional Line ${number} 2026-08-20–2026-09-19 5.00`],
+    [`Number Additional Line ${spaced(number)} 2026-07-20–2026-08-19 5.00`],
+    [`Number Additional Line ${spaced(number)} 2026-08-20–2026-09-19 5.00`],
   ])
   expect(await telco.damage()).toEqual([])
 })

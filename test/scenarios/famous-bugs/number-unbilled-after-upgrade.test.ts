@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { accountPlansEndpoints } from '#contract/account-plans.ts'
 import { createTestApi } from '../../support/api.ts'
 import { createBillTelco, linesOf } from '../../support/billing.ts'
+import { spaced } from '../../support/spaced.ts'
 
 // MagnusBilling 516: after a customer's plan was upgraded its DIDs were not billed any more.
 test.each(['now', 'anniversary'] as const)('a number is billed on after an upgrade (%s)', async (when) => {
@@ -24,8 +25,8 @@ test.each(['now', 'anniversary'] as const)('a number is billed on after an upgra
     linesOf(document).filter((line) => line.startsWith('Number')),
   )
   expect(billed).toEqual([
-    [`Number Additional Line ${number} 2026-07-20–2026-08-19 5.00`],
-    [`Number Additional Line ${number} 2026-08-20–2026-09-19 5.00`],
+    [`Number Additional Line ${spaced(number)} 2026-07-20–2026-08-19 5.00`],
+    [`Number Additional Line ${spaced(number)} 2026-08-20–2026-09-19 5.00`],
   ])
   await api.close()
 })

@@ -118,7 +118,7 @@ describe('adding a number', () => {
     expect(item?.registration?.server).toBe('fake-switch.example')
     expect(await statusOf('61870109000')).toBe('assigned')
     // 5.00 x 27 / 30
-    expect(await chargesOf(accountId)).toEqual([['Additional Line 61870109000', 4.5]])
+    expect(await chargesOf(accountId)).toEqual([['Additional Line 08 7010 9000', 4.5]])
     expect(DAYS_LEFT).toBe(27)
   })
 
@@ -233,8 +233,8 @@ describe('a number ends', () => {
     const params = { accountId, number: '61370109081' }
     expect(await provisioning.call(removeAccountNumber, { params })).toEqual({ removed: ['61370109081'] })
     expect((await chargesOf(accountId)).slice(0, 2)).toEqual([
-      ['Removed: Additional Line 61370109081', -4.5],
-      ['Additional Line 61370109081', 4.5],
+      ['Removed: Additional Line 03 7010 9081', -4.5],
+      ['Additional Line 03 7010 9081', 4.5],
     ])
     expect(await statusOf('61370109081')).toBe('available')
     expect((await admin.refusal(removeAccountNumber, { params })).status).toBe(404)

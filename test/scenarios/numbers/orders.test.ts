@@ -86,7 +86,7 @@ test('nine numbers of a prefix are refused, ten go all the way', async () => {
     ['allocated', ''],
     ['completed', 'Done.'],
   ])
-  expect(await chargesLike('Additional Line 6137010800%')).toEqual(Array.from({ length: 10 }, () => 4.5))
+  expect(await chargesLike('Additional Line 03 7010 800%')).toEqual(Array.from({ length: 10 }, () => 4.5))
   expect((await admin.refusal(withdrawNumberOrder, { params, body: { reason: 'late' } })).detail).toContain(
     'That is its end',
   )

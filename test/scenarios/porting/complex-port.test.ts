@@ -29,7 +29,7 @@ test('a block of twenty: charged on acceptance, nine business days refused, ten 
     'illegal_transition',
   )
   await staff.call(acceptPort, { params, body: {} })
-  expect(await given.charges(port.id)).toEqual([['Port of 20 numbers from 0370106000', 150]])
+  expect(await given.charges(port.id)).toEqual([['Port of 20 numbers from 03 7010 6000', 150]])
 
   const dates = await customer.call(listAllowedDates, { params, query: { days: 16 } })
   expect([dates.earliest, dates.opensAt, dates.closesAt]).toEqual(['2026-09-21', '08:00', '17:00'])
@@ -51,8 +51,8 @@ test('a block of twenty: charged on acceptance, nine business days refused, ten 
 
   const moved = await staff.call(setPortDate, { params, body: { cutOverAt: halfPastNine('2026-09-22') } })
   expect(moved.fees.map(({ description, amount }) => [description, amount])).toEqual([
-    ['Port of 20 numbers from 0370106000', '150.00'],
-    ['Cut-over moved: 20 numbers from 0370106000', '200.00'],
+    ['Port of 20 numbers from 03 7010 6000', '150.00'],
+    ['Cut-over moved: 20 numbers from 03 7010 6000', '200.00'],
   ])
   const again = await staff.call(setPortDate, { params, body: { cutOverAt: halfPastNine('2026-09-22') } })
   expect([again.state, again.fees]).toEqual(['date-set', moved.fees])
@@ -185,8 +185,8 @@ test('a date out of hours is arranged by staff and charged when the cut-over beg
   await staff.call(preProvisionPort, { params, body: {} })
   const started = await staff.call(startCutOver, { params, body: {} })
   expect(started.fees.map(({ description, amount }) => [description, amount])).toEqual([
-    ['Port of 1300975741', '90.00'],
-    ['Cut-over out of hours: 1300975741', '300.00'],
+    ['Port of 1300 975 741', '90.00'],
+    ['Cut-over out of hours: 1300 975 741', '300.00'],
   ])
 })
 

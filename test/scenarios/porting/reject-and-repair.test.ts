@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portsEndpoints } from '#contract/ports.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { spaced } from '../../support/spaced.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -43,7 +44,7 @@ test('rejected once and submitted again is charged twice; the customer may mend 
     ['rejected', 'open'],
   ])
   const [number = ''] = again.numbers
-  const dialled = `0${number.slice(2)}`
+  const dialled = spaced(number)
   expect(await given.charges(id)).toEqual([
     [`Port of ${dialled}`, 20],
     [`Port of ${dialled}, attempt 2`, 20],

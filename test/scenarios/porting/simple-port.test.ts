@@ -5,6 +5,7 @@ import { portsEndpoints } from '#contract/ports.ts'
 import { movePortsAlong } from '#operations/porting/move-ports-along.ts'
 import { verifyLedger } from '#operations/usage/verify-ledger.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { spaced } from '../../support/spaced.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -40,7 +41,7 @@ test('a simple port from Monday to the Monday after: dates, one charge, numbers 
     ['cut-over', 'to-come', '2026-09-14'],
     ['completed', 'to-come', '2026-09-14'],
   ])
-  expect(await given.charges(draft.id)).toEqual([[`Port of 0${number.slice(2)}`, 20]])
+  expect(await given.charges(draft.id)).toEqual([[`Port of ${spaced(number)}`, 20]])
 
   api.now = sydney('08', '11:00')
   const lodged = await staff.call(lodgePort, { params, body: { carrierReference: 'UP-1', staffWords: 'By e-mail.' } })
@@ -88,10 +89,10 @@ test('a simple port from Monday to the Monday after: dates, one charge, numbers 
   // Bill day 31: September's cycle began on 31 August and ends on 30 September; 16 of its 30 days are left, of $5 a month.
   const { rows } = await telco.pool.query<{ amount: bigint; description: string }>(
     'SELECT amount_micros AS amount, description FROM charges WHERE account_id = $1 AND description LIKE $2',
-    [accountId, `%${number}`],
+    [accountId, `%Line ${spaced(number)}`],
   )
   expect(rows.map(({ amount, description }) => [description, Number(amount) / 1e6])).toEqual([
-    [`Additional Line ${number}`, 2.67],
+    [`Additional Line ${spaced(number)}`, 2.67],
   ])
 
   api.now = sydney('14', '14:00')

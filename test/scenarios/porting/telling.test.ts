@@ -7,6 +7,7 @@ import type { MailKind } from '#domain/notifications/mail-kinds.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { verifyLedger } from '#operations/usage/verify-ledger.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { spaced } from '../../support/spaced.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -48,7 +49,7 @@ test('the main contact hears when it is submitted, rejected, has its date, and i
   const { staff, api } = given
   const { id, numbers } = await given.lodged()
   const params = { portId: id }
-  const dialled = `0${(numbers[0] ?? '').slice(2)}`
+  const dialled = spaced(numbers[0] ?? '')
   await staff.call(rejectPort, {
     params,
     body: { reason: 'name-mismatch', customerWords: 'The bill says Pty Limited.', staffWords: 'Typo of ours?' },

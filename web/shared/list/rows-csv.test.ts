@@ -13,13 +13,18 @@ test('a column for each field, in the words of a heading, and for what a field h
     { id: '8', monthlyPrice: '5.00', isArchived: true, holder: null, kinds: ['a', 'b'], version: 3 },
   ]
   expect(rowsCsv(rows)).toBe(
-    [
-      'Id,Monthly price,Is archived,Holder account name,Holder,Kinds',
-      '7,49.00,no,Wattle & Co,,',
-      '8,5.00,yes,,,a; b',
-      '',
-    ].join('\r\n'),
+    ['ID,Monthly price,Is archived,Holder account name,Kinds', '7,49.00,no,Wattle & Co,', '8,5.00,yes,,a; b', ''].join(
+      '\r\n',
+    ),
   )
+})
+
+test('the heading of a moment names its zone', () => {
+  const rows = [
+    { lastSignedInAt: null, gst: '1.00', dueOn: '2026-12-03' },
+    { lastSignedInAt: '2026-12-03T03:05:00.000Z', gst: '2.00', dueOn: '2026-12-04' },
+  ]
+  expect(rowsCsv(rows).split('\r\n').slice(0, 2)).toEqual(['Last signed in at (UTC),GST,Due on', ',1.00,2026-12-03'])
 })
 
 test('quotes where it must, and hands a spreadsheet no formula', () => {

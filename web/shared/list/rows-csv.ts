@@ -1,11 +1,16 @@
 /**
  * Rows of the API as a CSV file: a column for each of their fields, named as people write it; what a field holds inside has
- * columns of its own. Links, versions and the like, which only programs read, are left out. Lines end with CR LF (RFC 4180).
+ * columns of its own. Moments are UTC and their headings say so. Links, versions and the like, which only programs read, are
+ * left out. Lines end with CR LF (RFC 4180).
  */
 export function rowsCsv(rows: readonly object[]): string {
   const flat = rows.map((row) => new Map(cellsOf(row, '')))
-  const names = [...new Set(flat.flatMap((cells) => [...cells.keys()]))]
-  const lines = [names.map(headingOf), ...flat.map((cells) => names.map((name) => cells.get(name) ?? ''))]
+  const every = [...new Set(flat.flatMap((cells) => [...cells.keys()]))]
+  // What is empty in some rows has its columns by what it holds in the others.
+  const names = every.filter((name) => !every.some((other) => other.startsWith(`${name} `)))
+  const isInstant = (name: string): boolean => flat.some((cells) => INSTANT.test(cells.get(name) ?? ''))
+  const headings = names.map((name) => (isInstant(name) ? `${headingOf(name)} (UTC)` : headingOf(name)))
+  const lines = [headings, ...flat.map((cells) => names.map((name) => cells.get(name) ?? ''))]
   return lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')
 }
 
@@ -31,9 +36,16 @@ function textOf(value: unknown): string {
     .join(' ')
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+const IN_CAPITALS = /\b(gst|url|abn|acn|id)\b/g
+
 /** `monthlyPrice` is `Monthly price`. */
 function headingOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim()
+  const words = name
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim()
+    .replaceAll(IN_CAPITALS, (word) => word.toUpperCase())
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 

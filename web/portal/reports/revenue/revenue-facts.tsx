@@ -29,5 +29,5 @@ export function RevenueFacts({ totals }: { readonly totals: RevenueReport['total
 
 function shareText(part: string, whole: string): string {
   const all = amountOf(whole)
-  return all <= 0n ? '' : `, ${Number((amountOf(part) * 1000n) / all) / 10} %`
+  return all <= 0n ? '' : `, ${Number((amountOf(part) * 1000n) / all) / 10}%`
 }
