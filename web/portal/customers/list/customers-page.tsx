@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import type { Answer, Item } from '../../../shared/api/wire-types.ts'
@@ -12,8 +12,10 @@ import { List } from '../../../shared/list/list-page.tsx'
 import { useList } from '../../../shared/list/use-list.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { BulkActs } from './bulk-acts.tsx'
-import { BulkDialog, type BulkStep } from './bulk-dialog.tsx'
+import type { BulkStep } from './bulk-dialog.tsx'
 import { COLUMNS } from './customer-columns.tsx'
+
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }))
 
 interface Bulk {
   readonly step: BulkStep
@@ -65,12 +67,14 @@ export function Page(): ReactNode {
         }
       />
       {bulk !== undefined && (
-        <BulkDialog
-          step={bulk.step}
-          customers={bulk.customers}
-          onClose={() => setBulk(undefined)}
-          onDone={bulk.untick}
-        />
+        <Suspense>
+          <BulkDialog
+            step={bulk.step}
+            customers={bulk.customers}
+            onClose={() => setBulk(undefined)}
+            onDone={bulk.untick}
+          />
+        </Suspense>
       )}
     </PageFrame>
   )
