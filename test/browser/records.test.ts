@@ -124,6 +124,23 @@ test('calls are found by filters, explained as the database has their price, and
   await page.context().close()
 })
 
+test('what calls and revenue come to is grouped one way after the other', async () => {
+  const page = await office.open('/billing-records', { as: OWNER })
+  const records = page.getByRole('radiogroup', { name: 'Group the records' })
+  const table = page.getByRole('table', { name: 'Billing records by group' })
+  await records.getByText('Service type').click()
+  await table.getByRole('link', { name: 'Mobile' }).waitFor()
+  await records.getByText('Day').click()
+  await table.getByRole('link', { name: '20 Jun 2026' }).waitFor()
+  expect(await table.getByRole('link', { name: 'Mobile' }).count()).toBe(0)
+  await page.goto('/reports?from=2026-06-01&to=2026-06-30&groupBy=plan')
+  const revenue = page.getByRole('radiogroup', { name: 'Group by' })
+  await page.getByRole('columnheader', { name: 'Plan', exact: true }).waitFor()
+  await revenue.getByText('Day').click()
+  await page.getByRole('link', { name: '20 Jun 2026' }).waitFor()
+  await page.context().close()
+})
+
 test('a number nobody held is given to its account and its calls are priced with one press; a row is corrected', async () => {
   const page = await office.open('/billing-records/suspense', { as: OWNER })
   const group = page.getByRole('row', { name: /0370109999/ })

@@ -43,8 +43,8 @@ interface Reading<Name extends EndpointName> {
   readonly enabled?: boolean
   /** When to read it again. */
   readonly every?: Every<Name>
-  /** Show what was there while the next comes. */
-  readonly keep?: boolean
+  /** Show what was there while the next comes; `grouped-alike`: unless it was grouped by something else. */
+  readonly keep?: boolean | 'grouped-alike'
 }
 
 /** Reads an endpoint and keeps what it said. */
@@ -58,8 +58,18 @@ export function useRead<Name extends EndpointName>(
     queryFn: ({ signal }) => call(name, ask, { signal }),
     enabled,
     refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data) : every,
-    ...(keep && { placeholderData: keepPreviousData }),
+    ...(keep === true && { placeholderData: keepPreviousData }),
+    ...(keep === 'grouped-alike' && { placeholderData: keepGroupedAlike(ask) }),
   })
+}
+
+function keepGroupedAlike(ask: unknown) {
+  return <Data>(before: Data | undefined, query?: { readonly queryKey: readonly unknown[] }): Data | undefined =>
+    groupingOf(query?.queryKey[1]) === groupingOf(ask) ? before : undefined
+}
+
+function groupingOf(ask: unknown): unknown {
+  return (ask as { readonly query?: { readonly groupBy?: unknown } } | undefined)?.query?.groupBy
 }
 
 function queryKey<Name extends EndpointName>(name: Name, ask: Ask<Name>): readonly unknown[] {

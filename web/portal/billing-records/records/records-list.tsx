@@ -98,12 +98,12 @@ interface Summing {
 function useTotals({ accountId, fixed, state, fields, grouping = 'service-type' }: Summing) {
   const filters = Object.fromEntries(fields.flatMap((field) => (state[field] ? [[field, state[field]]] : [])))
   const query = { ...filters, ...fixed, groupBy: grouping }
-  const all = useRead('sumCalls', { query }, { keep: true, enabled: accountId === undefined })
+  const all = useRead('sumCalls', { query }, { keep: 'grouped-alike', enabled: accountId === undefined })
   const own = useRead(
     'sumAccountCalls',
     { params: { accountId: accountId ?? '' }, query },
     {
-      keep: true,
+      keep: 'grouped-alike',
       enabled: accountId !== undefined,
     },
   )

@@ -30,7 +30,7 @@ export function Page(): ReactNode {
   const report = useRead(
     'reportRevenue',
     { query: { ...query, limit: SHOWN_AT_MOST } },
-    { keep: true, enabled: isPossible },
+    { keep: 'grouped-alike', enabled: isPossible },
   )
   const named = periods.find((period) => period.from === from && period.to === to)
   return (
