@@ -6,6 +6,7 @@ import { adjustStatement } from '#operations/billing/adjust-statement.ts'
 import { reversePayment } from '#operations/payments/reverse-payment.ts'
 import { createDeckDraft } from '#operations/plans/rate-deck-drafts.ts'
 import type { ReadSheet } from '#operations/plans/read-rate-sheet.ts'
+import { createSource } from '#operations/usage/create-source.ts'
 import { listRetailDecks } from '#storage/queries/deck-versions.ts'
 import { listPayments } from '#storage/queries/payments.ts'
 import { listStatements } from '#storage/queries/statements.ts'
@@ -19,10 +20,11 @@ const NOTES = [
 ]
 
 /**
- * What else lies on a desk: two payments the bank sent back, an adjustment note, what was noted about customers, and a rate
- * sheet somebody is to look at.
+ * What else lies on a desk: a carrier whose files of calls are dropped here, two payments the bank sent back, an adjustment
+ * note, what was noted about customers, and a rate sheet somebody is to look at.
  */
 export async function deskDemo({ now, run, read }: Pick<DemoOffice, 'now' | 'run' | 'read'>): Promise<void> {
+  await run(createSource, { name: 'Carrier', profile: 'tollgate', shared: false })
   const { items: payments } = await read((db) => listPayments(db, { state: ['standing'], limit: 40 }))
   const bounced = payments.filter((_, index) => index % 20 === 7)
   for (const { accountId, id: paymentId } of bounced) {
