@@ -65,7 +65,7 @@ const group = z
   .object({
     group: suspenseGroup,
     cause: z.enum(SUSPENSE_CAUSES),
-    title: z.string().meta({ examples: ['Calls of 0370101234, which nobody held'] }),
+    title: z.string().meta({ examples: ['Calls of 03 7010 1234, which nobody held'] }),
     meaning: z.string(),
     fix: z.string(),
     calls: z.number().int(),

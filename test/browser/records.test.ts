@@ -143,7 +143,7 @@ test('what calls and revenue come to is grouped one way after the other', async 
 
 test('a number nobody held is given to its account and its calls are priced with one press; a row is corrected', async () => {
   const page = await office.open('/billing-records/suspense', { as: OWNER })
-  const group = page.getByRole('row', { name: /0370109999/ })
+  const group = page.getByRole('row', { name: /03 7010 9999/ })
   await group.getByRole('button', { name: 'Give the number', exact: true }).click()
   await page.getByRole('combobox', { name: 'Account' }).fill('1004')
   await page.getByRole('option', { name: /1004/ }).click()

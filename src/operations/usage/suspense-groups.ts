@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { dateText } from '#domain/time/date-text.ts'
-import { dialledForm } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { CALL_SERVICE_TYPES, serviceTypeName } from '#domain/usage/service-type.ts'
 import { suspenseCauseOf, SUSPENSE_CAUSES, type SuspenseCause } from '#domain/usage/suspense-cause.ts'
@@ -139,8 +139,8 @@ function titleOf({ group, row, names, account, example }: GroupFacts): string {
   switch (group?.by) {
     case 'number':
       return cause === 'no_owner'
-        ? `Calls of ${dialledForm(group.number)}, which nobody held`
-        : `Calls to ${dialledForm(group.number)}, of no service type`
+        ? `Calls of ${phoneText(group.number)}, which nobody held`
+        : `Calls to ${phoneText(group.number)}, of no service type`
     case 'account':
       return `Calls of ${account?.accountName ?? 'an account'} without a calling plan`
     case 'deck': {
@@ -195,7 +195,7 @@ function giveNumber(number: string, { holders }: GroupFacts, from: Date, since: 
     .filter((holder) => holder.number === number)
     .toSorted((one, other) => distance(one, from) - distance(other, from))
   const [first] = near
-  const label = `Give ${dialledForm(number)} to ${first?.accountName ?? 'an account'} from ${since}`
+  const label = `Give ${phoneText(number)} to ${first?.accountName ?? 'an account'} from ${since}`
   return { kind: 'give-number', label, number, from, holders: near.slice(0, 10) }
 }
 

@@ -68,7 +68,7 @@ test('what one thing would put right stands together, with that thing to do', as
   const [nobody, germany, ireland] = found
   expect(nobody).toMatchObject({
     cause: 'no_owner',
-    title: 'Calls of 0370109999, which nobody held',
+    title: 'Calls of 03 7010 9999, which nobody held',
     number: OURS,
     account: null,
     answeredSeconds: 120,
@@ -76,7 +76,7 @@ test('what one thing would put right stands together, with that thing to do', as
     lastCallAt: '2026-07-12T02:00:00.000Z',
     source: 'switch',
     fixes: [
-      { kind: 'give-number', label: 'Give 0370109999 to an account from 10 July 2026', number: OURS, holders: [] },
+      { kind: 'give-number', label: 'Give 03 7010 9999 to an account from 10 July 2026', number: OURS, holders: [] },
       { kind: 'retry' },
       { kind: 'dismiss' },
     ],
