@@ -91,7 +91,7 @@ export function List<Name extends ListName>(props: ListProps<Name>): ReactNode {
             rows.length > 0 && (
               <ExportRows endpoint={endpoint} params={props.params} query={list.filterQuery} label={label} />
             )
-          ) : (
+          ) : read.isError && isFirst ? null : (
             <Button
               component="a"
               href={addressOf(exportBy, {

@@ -62,7 +62,7 @@ export function Page(): ReactNode {
         empty={
           <EmptyState
             title="Nothing was imported yet"
-            words="Drop the first file of calls above, or let your switch send them by the API."
+            words="Files of calls stand here once they are sent, from this page or by the API, with what came of each row."
           />
         }
       />

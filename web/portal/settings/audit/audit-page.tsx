@@ -1,5 +1,6 @@
 import { Alert, Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import type { Item } from '../../../shared/api/wire-types.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
@@ -12,7 +13,6 @@ import type { Column, Filter } from '../../../shared/list/columns.ts'
 import { List } from '../../../shared/list/list-page.tsx'
 import { RowLink } from '../../../shared/list/row-link.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
-import { useState } from 'react'
 
 type Line = Item<'listAudit'>
 
@@ -33,15 +33,18 @@ const FILTERS: readonly Filter[] = [
 
 /** The record of every change, and the proof that nothing of it was touched. */
 export function Page(): ReactNode {
+  const may = useMay()
   const [isChecking, setChecking] = useState(false)
   return (
     <PageFrame
       title="Audit"
       crumbs={[{ label: 'Settings', to: '/settings' }]}
       actions={
-        <Button variant="default" onClick={() => setChecking(true)}>
-          Check the chain
-        </Button>
+        may('audit.read') && (
+          <Button variant="default" onClick={() => setChecking(true)}>
+            Check the chain
+          </Button>
+        )
       }
     >
       {isChecking && <ChainCheck />}
