@@ -220,6 +220,7 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'))
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
     const options = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES[scheme] })
     const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${options})`)
     for (const { id, impact, help, nodes } of violations) {
