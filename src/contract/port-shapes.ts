@@ -4,6 +4,7 @@ import { PORT_KINDS } from '#domain/porting/port-kind.ts'
 import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
 import { PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
 import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
+import { VALIDATION_CODES } from '#domain/porting/validation.ts'
 import { lineType } from './account-numbers.ts'
 import { postalAddress } from './customer.ts'
 import { australianState, numberKind, writtenNumber } from './numbers.ts'
@@ -13,10 +14,15 @@ import { currency, date, email, id, instant, longId, money, phoneNumber, prose, 
 
 export const portKind = z.enum(PORT_KINDS).meta({
   id: 'PortKind',
-  description: 'simple: one number; complex: blocks, hunts and numbers of one service; special: 13, 1300, 1800',
+  description:
+    'simple: one number; complex: blocks, hunts and numbers of one service; special: 13, 1300, 1800; mobile: one mobile number',
 })
 export const portState = z.enum(PORT_STATES).meta({ id: 'PortState' })
 const portStep = z.enum(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]]).meta({ id: 'PortStep' })
+
+export const validationCode = z
+  .enum(VALIDATION_CODES as [(typeof VALIDATION_CODES)[number]])
+  .meta({ id: 'PortValidationCode', description: 'What the losing carrier says of a number before a complex port' })
 
 export const requestField = z.enum(REQUEST_FIELDS).meta({ id: 'PortRequestField' })
 
@@ -101,6 +107,7 @@ export const portLine = z
 const rejection = z
   .object({
     reason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]),
+    code: z.string().nullable().meta({ description: 'As the carrier gave it; null: it gave none' }),
     label: z.string(),
     customerText: z.string(),
     fix: z.string(),
@@ -128,6 +135,8 @@ const attempt = z
     submittedAt: instant,
     submittedBy: z.string(),
     lodgedAt: instant.nullable(),
+    validationAskedAt: instant.nullable(),
+    validatedAt: instant.nullable().meta({ description: 'Of a complex port' }),
     passedOnAt: instant.nullable(),
     decidedAt: instant.nullable().meta({ description: 'Accepted or rejected' }),
     outcome: z.enum(['open', 'accepted', 'rejected', 'withdrawn', 'completed', 'reversed']),
@@ -151,7 +160,7 @@ const event = z
     at: instant,
     by: z.string().meta({ description: 'For customers, staff are the brand' }),
     isCustomer: z.boolean().meta({ description: 'Whether the customer did it' }),
-    what: z.enum(['created', 'changed', 'note', ...(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]])]),
+    what: z.enum(['created', 'changed', 'note', 'split', ...(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]])]),
     state: portState.nullable().meta({ description: 'Where it led; null: it moved nothing' }),
     attempt: z.int(),
     words: z.string().meta({ description: 'What the customer may read' }),
@@ -170,6 +179,8 @@ export const port = portLine
         kind: numberKind,
         state: australianState.nullable(),
         region: z.string(),
+        validation: validationCode.nullable().meta({ description: 'What the losing carrier said of it' }),
+        validationWords: z.string(),
       }),
     ),
     request: z.object({ ...fields, numberPlan: z.object({ id, name: z.string() }).nullable() }),
@@ -193,6 +204,7 @@ export const port = portLine
       .extend({ fields: z.array(requestField) })
       .nullable()
       .meta({ description: 'What the rejection asks to mend; null: it is not rejected' }),
+    splitFrom: id.nullable().meta({ description: 'The port whose numbers met another fate than these' }),
     outOfHours: z.boolean(),
     returnUntil: instant.nullable().meta({ description: 'Until when the numbers may go back in an emergency' }),
     version: z.int(),

@@ -6,7 +6,16 @@ import { PORT_STATES } from '#domain/porting/port-state.ts'
 import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { oneOrMore } from './list-parameter.ts'
-import { port, portChange, portKind, portLine, portRequest, portState, requestField } from './port-shapes.ts'
+import {
+  port,
+  portChange,
+  portKind,
+  portLine,
+  portRequest,
+  portState,
+  requestField,
+  validationCode,
+} from './port-shapes.ts'
 import {
   counting,
   currency,
@@ -17,6 +26,7 @@ import {
   money,
   pageWithTotal,
   paging,
+  phoneNumber,
   positiveMoney,
   prose,
   timeZone,
@@ -259,6 +269,41 @@ export const portsEndpoints = {
     body: z.object({ ...said, carrierReference: carrierReference.optional() }).strict(),
     ...step,
   }),
+  askPortValidation: endpoint({
+    id: 'ports.ask-validation',
+    path: '/ports/{portId}/ask-validation',
+    summary: 'Note that the losing carrier was asked to validate the numbers of a complex port; this is charged',
+    body: z.object({ ...said, carrierReference: carrierReference.optional() }).strict(),
+    ...step,
+  }),
+  confirmPortValidation: endpoint({
+    id: 'ports.confirm-validation',
+    path: '/ports/{portId}/confirm-validation',
+    summary: 'Note that the losing carrier validated the numbers, and what it said of each',
+    body: z
+      .object({
+        numbers: z
+          .array(z.object({ number: phoneNumber, code: validationCode, words: words(200).default('') }).strict())
+          .max(100)
+          .default([]),
+        ...said,
+      })
+      .strict(),
+    ...step,
+  }),
+  splitPort: endpoint({
+    id: 'ports.split',
+    path: '/ports/{portId}/split',
+    summary: 'Let some numbers of a complex port go on as a port of their own, which is answered',
+    description: 'It stands where this one does, in the same attempt, which is not charged again.',
+    body: z
+      .object({
+        numbers: z.array(phoneNumber).min(1, 'Say which numbers go on by themselves.').max(99),
+        reason: prose(1000).default('').meta({ description: 'Why; the customer reads it' }),
+      })
+      .strict(),
+    ...step,
+  }),
   passOnPort: endpoint({
     id: 'ports.pass-on',
     path: '/ports/{portId}/pass-on',
@@ -278,7 +323,13 @@ export const portsEndpoints = {
     id: 'ports.reject',
     path: '/ports/{portId}/reject',
     summary: 'Note that it was rejected, and why; the customer is told how to mend it',
-    body: z.object({ reason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]), ...said }).strict(),
+    body: z
+      .object({
+        reason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]),
+        code: words(20).optional().meta({ description: 'As the carrier gave it' }),
+        ...said,
+      })
+      .strict(),
     ...step,
   }),
   setPortDate: endpoint({

@@ -96,9 +96,9 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       return `${accounts} accounts, ${crossings} crossings, ${failures.length} failures`
     },
     'move-ports': async () => {
-      const { provisioned, closed, failures } = await movePortsAlong(pool, { now: clock() })
+      const { provisioned, closed, expired, failures } = await movePortsAlong(pool, { now: clock() })
       for (const { portId, reason } of failures) log(`port ${portId} could not be moved on: ${reason}`)
-      return `${provisioned} ports pre-provisioned, ${closed} closed, ${failures.length} failures`
+      return `${provisioned} ports pre-provisioned, ${closed} closed, ${expired} expired, ${failures.length} failures`
     },
     prune: async () => {
       const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)

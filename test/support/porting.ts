@@ -30,6 +30,8 @@ export interface PortingTelco {
   foreignNumber(): string
   request(asked?: Partial<Asked>, by?: TestClient): Promise<Port>
   read(portId: string, by?: TestClient): Promise<Port>
+  /** Submits a port and takes it to where the losing carrier has it, validated where it is complex. */
+  handOver(portId: string): Promise<Port>
   /** A new port taken to where the losing carrier has it; the clock does not move. */
   lodged(asked?: Partial<Asked>): Promise<Port>
   /** Every charge of the account for a port: what stands on the statement, and dollars ex GST. */
@@ -52,6 +54,16 @@ export async function createPortingTelco(): Promise<PortingTelco> {
       params: { accountId },
       body: { numbers: [foreignNumber()], ...COMPLETE_REQUEST, ...asked },
     })
+  const handOver: PortingTelco['handOver'] = async (portId) => {
+    const params = { portId }
+    const { kind } = await staff.call(portsEndpoints.submitPort, { params, body: {} })
+    await staff.call(portsEndpoints.lodgePort, { params, body: {} })
+    if (kind === 'complex') {
+      await staff.call(portsEndpoints.askPortValidation, { params, body: {} })
+      await staff.call(portsEndpoints.confirmPortValidation, { params, body: {} })
+    }
+    return staff.call(portsEndpoints.passOnPort, { params, body: {} })
+  }
   return {
     telco,
     api,
@@ -61,12 +73,8 @@ export async function createPortingTelco(): Promise<PortingTelco> {
     foreignNumber,
     request,
     read: (portId, by = staff) => by.call(portsEndpoints.readPort, { params: { portId } }),
-    lodged: async (asked) => {
-      const params = { portId: (await request(asked)).id }
-      await staff.call(portsEndpoints.submitPort, { params, body: {} })
-      await staff.call(portsEndpoints.lodgePort, { params, body: {} })
-      return staff.call(portsEndpoints.passOnPort, { params, body: {} })
-    },
+    handOver,
+    lodged: async (asked) => handOver((await request(asked)).id),
     charges: async (portId) => {
       const { rows } = await telco.pool.query<{ description: string; amount: bigint }>(
         `SELECT description, amount_micros AS amount FROM charges

@@ -2,10 +2,11 @@ import { addBusinessDays, businessDateAt, type BusinessCalendar } from '#domain/
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { nextDue, STEP_DAYS, type PortProgress } from './port-due.ts'
 
-/** What a customer follows, in the order it comes. */
+/** What a customer follows, in the order it comes; only a complex port is validated. */
 export const MILESTONES = [
   'submitted',
   'lodged',
+  'validated',
   'with-losing-carrier',
   'accepted',
   'date-set',
@@ -30,6 +31,7 @@ export interface Milestone {
 /** When each milestone of the present attempt was reached. */
 export interface Reached extends PortProgress {
   readonly submittedAt: Date | null
+  readonly validatedAt: Date | null
   readonly passedOnAt: Date | null
   /** Accepted, or rejected where the state says so. */
   readonly decidedAt: Date | null
@@ -41,39 +43,42 @@ export interface Reached extends PortProgress {
 /** The milestones of a port as they are at an instant. Those to come are reckoned from the one that is due next. */
 export function milestonesOf(port: Reached, calendar: BusinessCalendar, now: Date): readonly Milestone[] {
   const doneAt = reachedAt(port)
-  const isOver = port.state === 'withdrawn' || port.state === 'reversed'
+  const isOver = port.state === 'withdrawn' || port.state === 'reversed' || port.state === 'expired'
   const due = nextDue(port, calendar)
   const today = businessDateAt(calendar, now.getTime())
   let isNext = true
   let reckoned = later(due?.on, today)
-  return MILESTONES.map((milestone): Milestone => {
-    const at = doneAt[milestone]
-    if (port.state === 'rejected' && milestone === 'accepted')
-      return { milestone, status: 'failed', doneAt: port.decidedAt, dueOn: null, isOverdue: false }
-    if (at !== null) return { milestone, status: 'done', doneAt: at, dueOn: null, isOverdue: false }
-    if (isOver) return { milestone, status: 'dropped', doneAt: null, dueOn: null, isOverdue: false }
-    if (port.state === 'rejected' || port.state === 'draft')
-      return { milestone, status: 'to-come', doneAt: null, dueOn: null, isOverdue: false }
-    if (isNext) {
-      isNext = false
-      return {
-        milestone,
-        status: 'next',
-        doneAt: null,
-        dueOn: due?.on ?? null,
-        isOverdue: due !== undefined && due.at < now,
+  return MILESTONES.filter((milestone) => milestone !== 'validated' || port.kind === 'complex').map(
+    (milestone): Milestone => {
+      const at = doneAt[milestone]
+      if (port.state === 'rejected' && milestone === 'accepted')
+        return { milestone, status: 'failed', doneAt: port.decidedAt, dueOn: null, isOverdue: false }
+      if (at !== null) return { milestone, status: 'done', doneAt: at, dueOn: null, isOverdue: false }
+      if (isOver) return { milestone, status: 'dropped', doneAt: null, dueOn: null, isOverdue: false }
+      if (port.state === 'rejected' || port.state === 'draft')
+        return { milestone, status: 'to-come', doneAt: null, dueOn: null, isOverdue: false }
+      if (isNext) {
+        isNext = false
+        return {
+          milestone,
+          status: 'next',
+          doneAt: null,
+          dueOn: due?.on ?? null,
+          isOverdue: due !== undefined && due.at < now,
+        }
       }
-    }
-    reckoned = reckon(port, milestone, reckoned, calendar)
-    return { milestone, status: 'to-come', doneAt: null, dueOn: reckoned, isOverdue: false }
-  })
+      reckoned = reckon(port, milestone, reckoned, calendar)
+      return { milestone, status: 'to-come', doneAt: null, dueOn: reckoned, isOverdue: false }
+    },
+  )
 }
 
 function reachedAt(port: Reached): Readonly<Record<MilestoneName, Date | null>> {
-  const { submittedAt, lodgedAt, passedOnAt, decidedAt, dateSetAt, cutOverStartedAt, completedAt } = port
+  const { submittedAt, lodgedAt, validatedAt, passedOnAt, decidedAt, dateSetAt, cutOverStartedAt, completedAt } = port
   return {
     submitted: submittedAt,
     lodged: lodgedAt,
+    validated: validatedAt,
     'with-losing-carrier': passedOnAt,
     accepted: port.state === 'rejected' ? null : decidedAt,
     'date-set': dateSetAt,
@@ -91,7 +96,10 @@ function reckon(
 ): string {
   const days = STEP_DAYS[kind]
   switch (milestone) {
+    case 'validated':
+      return addBusinessDays(calendar, before, days.validation)
     case 'accepted': {
+      if (kind === 'complex') return addBusinessDays(calendar, before, days.answer)
       // Counted from the lodging, of which the day of passing on is a part.
       const from = lodgedAt === null ? before : businessDateAt(calendar, lodgedAt.getTime())
       return later(addBusinessDays(calendar, from, days.answer), before)

@@ -166,6 +166,7 @@ describe('milestones', () => {
     state: 'submitted',
     stateSince: at('2026-03-16T10:00+11:00'),
     submittedAt: at('2026-03-16T10:00+11:00'),
+    validatedAt: null,
     passedOnAt: null,
     decidedAt: null,
     dateSetAt: null,

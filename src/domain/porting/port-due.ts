@@ -4,15 +4,16 @@ import type { PortKind } from './port-kind.ts'
 import type { PortState } from './port-state.ts'
 
 /**
- * Business days each step takes, by kind: from submission to the upstream carrier; from there to the losing carrier's
- * answer; from the answer until the date is set; from the answer to the cut-over at the earliest; and from the date being
+ * Business days each step takes, by kind: from submission to the upstream carrier; of a complex port the losing carrier's
+ * answer to the validation; from there to the losing carrier's answer; from the answer until the date is set; from the answer to the cut-over at the earliest; and from the date being
  * set to the cut-over, usually. Source: the platform's help pages on porting; how long the date may stay open is a choice
  * of this platform.
  */
 export const STEP_DAYS = {
-  simple: { lodge: 1, passOn: 1, answer: 2, setDate: 1, earliestCutOver: 1, cutOver: 1 },
-  complex: { lodge: 1, passOn: 1, answer: 10, setDate: 5, earliestCutOver: 10, cutOver: 10 },
-  special: { lodge: 1, passOn: 1, answer: 8, setDate: 2, earliestCutOver: 1, cutOver: 2 },
+  simple: { lodge: 1, validation: 0, passOn: 1, answer: 2, setDate: 1, earliestCutOver: 1, cutOver: 1 },
+  complex: { lodge: 1, validation: 5, passOn: 1, answer: 10, setDate: 5, earliestCutOver: 10, cutOver: 10 },
+  special: { lodge: 1, validation: 0, passOn: 1, answer: 8, setDate: 2, earliestCutOver: 1, cutOver: 2 },
+  mobile: { lodge: 0, validation: 0, passOn: 0, answer: 1, setDate: 0, earliestCutOver: 0, cutOver: 1 },
 } as const satisfies Readonly<Record<PortKind, Readonly<Record<string, number>>>>
 
 /** How long numbers may be off the air at the cut-over: up to two hours, says the help page. */
@@ -49,10 +50,14 @@ export function nextDue(progress: PortProgress, calendar: BusinessCalendar): Due
     case 'submitted':
       return dueAfter(calendar, stateSince, days.lodge)
     case 'lodged':
+    case 'validated':
       return dueAfter(calendar, stateSince, days.passOn)
+    case 'validating':
+      return dueAfter(calendar, stateSince, days.validation)
     case 'with-losing-carrier':
-      // The answer counts from the day it went to the upstream carrier, not from when somebody noted that it was passed on.
-      return dueAfter(calendar, lodgedAt ?? stateSince, days.answer)
+      // The answer counts from the day it went to the upstream carrier, not from when somebody noted that it was passed on; of
+      // a complex one from when it was, as the validation came between.
+      return dueAfter(calendar, kind === 'complex' ? stateSince : (lodgedAt ?? stateSince), days.answer)
     case 'accepted':
       return dueAfter(calendar, stateSince, days.setDate)
     case 'date-set':
@@ -67,6 +72,7 @@ export function nextDue(progress: PortProgress, calendar: BusinessCalendar): Due
     case 'closed':
     case 'withdrawn':
     case 'reversed':
+    case 'expired':
       return undefined
   }
 }

@@ -11,6 +11,8 @@ export const DEFAULT_PORT_FEES = {
   'complex-to-50': dollars(250),
   'complex-to-100': dollars(350),
   special: dollars(90),
+  mobile: dollars(15),
+  validation: dollars(30),
   'complex-reject': dollars(80),
   'out-of-hours': dollars(300),
   'change-simple': dollars(25),
@@ -31,9 +33,11 @@ export const PORT_FEE_WORDS: Readonly<Record<PortFee, string>> = {
   'complex-to-50': 'Complex port of 21 to 50 numbers, each attempt',
   'complex-to-100': 'Complex port of 51 to 100 numbers, each attempt',
   special: '13, 1300 or 1800 number, each attempt',
+  mobile: 'Mobile number, each attempt',
+  validation: 'Validation with the losing carrier before a complex port, each time',
   'complex-reject': 'Complex port rejected',
   'out-of-hours': 'Cut-over out of hours',
-  'change-simple': 'Date changed or port withdrawn once the date is set: single, 13, 1300 or 1800 number',
+  'change-simple': 'Date changed or port withdrawn once the date is set: single, 13, 1300, 1800 or mobile number',
   'change-complex': 'Date changed or port withdrawn once the date is set: complex port',
 }
 

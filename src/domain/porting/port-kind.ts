@@ -4,9 +4,10 @@ import { problem, type Problem } from '#domain/problem.ts'
 /**
  * How a port is done. `simple` (carriers call it Cat A): one number with nothing attached; the date is given. `complex`
  * (Cat C): blocks, hunts, numbers of one service together; the customer picks the date. `special`: a 13, 1300 or 1800
- * number; the date is agreed. Source: the platform's help pages on porting.
+ * number; the date is agreed. `mobile`: one mobile number, whose user was verified before. Sources: the platform's help pages
+ * on porting; of mobiles the code of the industry, C570, and the pre-port verification standard of 2020.
  */
-export const PORT_KINDS = ['simple', 'complex', 'special'] as const
+export const PORT_KINDS = ['simple', 'complex', 'special', 'mobile'] as const
 export type PortKind = (typeof PORT_KINDS)[number]
 
 interface Kind {
@@ -48,6 +49,14 @@ export const PORT_KIND_TERMS: Readonly<Record<PortKind, Kind>> = {
     chargedOn: 'submission',
     dateBy: 'agreement',
   },
+  mobile: {
+    words: 'mobile number',
+    usually: 'a few hours to 2 business days',
+    numberKinds: ['mobile'],
+    mostNumbers: 1,
+    chargedOn: 'submission',
+    dateBy: 'carrier',
+  },
 }
 
 /** Why numbers cannot be ported together so; undefined where they can. */
@@ -57,18 +66,18 @@ export function refuseNumbers(
 ): Problem | undefined {
   const { numberKinds, mostNumbers } = PORT_KIND_TERMS[kind]
   const field = { field: 'numbers' }
-  const mobile = numbers.find((one) => one.kind === 'mobile')
-  if (mobile !== undefined) {
-    const message = `${mobile.number} is a mobile number; those are moved by another process than this. Leave it out.`
-    return problem('invalid_value', message, field)
-  }
   const wrong = numbers.find((one) => !numberKinds.includes(one.kind))
   if (wrong !== undefined) {
-    const way = wrong.kind === 'geographic' ? 'a simple or complex port' : 'a special port of its own'
+    const way = wayFor(wrong.kind)
     return problem('invalid_value', `${wrong.number} is a ${wrong.kind} number: request ${way} for it.`, field)
   }
   if (numbers.length <= mostNumbers) return undefined
   const many = `of ${mostNumbers} at the most, and these are ${numbers.length}`
   const way = kind === 'simple' ? 'request a complex port, or one port for each' : 'request several'
   return problem('invalid_value', `A ${kind} port is ${many}: ${way}.`, field)
+}
+
+function wayFor(kind: NumberKind): string {
+  if (kind === 'geographic') return 'a simple or complex port'
+  return kind === 'mobile' ? 'a mobile port of its own' : 'a special port of its own'
 }

@@ -86,7 +86,7 @@ export const TARGET_FIELDS = [
 ] as const satisfies readonly RequestField[]
 
 /** An authority counts for 90 days from the day it was given; carriers reject older ones. */
-const AUTHORITY_DAYS = 90
+export const AUTHORITY_DAYS = 90
 
 /**
  * What a request lacks before it can be submitted, one Problem a field, in the order of the form; none where it is

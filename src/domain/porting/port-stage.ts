@@ -5,6 +5,7 @@ export const PORT_STAGES = {
   drafts: ['draft'],
   submitted: ['submitted'],
   lodged: ['lodged'],
+  validation: ['validating', 'validated'],
   'losing-carrier': ['with-losing-carrier'],
   rejected: ['rejected'],
   accepted: ['accepted'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/access/actor.ts'
+import type { PortKind } from './port-kind.ts'
 import {
   allowedSteps,
   ENDED_STATES,
@@ -11,13 +12,16 @@ import {
   type PortState,
 } from './port-state.ts'
 
+/** Of a simple port; COMPLEX has where a complex one differs. */
 const ALLOWED: Readonly<Record<PortState, readonly string[]>> = {
-  draft: ['submit', 'withdraw'],
+  draft: ['submit', 'withdraw', 'expire'],
   submitted: ['lodge', 'reject', 'withdraw'],
   lodged: ['pass-on', 'reject', 'withdraw'],
+  validating: ['reject', 'withdraw'],
+  validated: ['reject', 'withdraw'],
   'with-losing-carrier': ['accept', 'reject', 'withdraw'],
   accepted: ['reject', 'set-date', 'withdraw'],
-  rejected: ['submit', 'withdraw'],
+  rejected: ['submit', 'withdraw', 'expire'],
   'date-set': ['reject', 'set-date', 'pre-provision', 'withdraw'],
   'pre-provisioned': ['set-date', 'start-cut-over', 'withdraw'],
   'cutting-over': ['complete', 'reverse'],
@@ -25,21 +29,36 @@ const ALLOWED: Readonly<Record<PortState, readonly string[]>> = {
   closed: [],
   withdrawn: [],
   reversed: [],
+  expired: [],
+}
+
+const COMPLEX: Readonly<Record<PortState, readonly string[]>> = {
+  ...ALLOWED,
+  lodged: ['ask-validation', 'reject', 'withdraw'],
+  validating: ['confirm-validation', 'reject', 'withdraw'],
+  validated: ['pass-on', 'reject', 'withdraw'],
 }
 
 describe('the machine', () => {
   test.each(PORT_STATES)('from %s', (state) => {
-    expect(allowedSteps(state)).toEqual(ALLOWED[state])
-    for (const step of PORT_STEP_NAMES) {
-      const reached = takePortStep(7, state, step)
-      expect(typeof reached === 'string').toBe(ALLOWED[state].includes(step))
+    for (const [kind, allowed] of [
+      ['simple', ALLOWED],
+      ['mobile', ALLOWED],
+      ['complex', COMPLEX],
+    ] as const) {
+      expect(allowedSteps({ kind, state })).toEqual(allowed[state])
+      for (const step of PORT_STEP_NAMES) {
+        const reached = takePortStep(7, { kind, state }, step)
+        expect(typeof reached === 'string').toBe(allowed[state].includes(step))
+      }
     }
   })
 
   test('ends where it says, and every state is reached from a draft', () => {
-    expect(PORT_STATES.filter((state) => allowedSteps(state).length === 0)).toEqual(ENDED_STATES)
+    expect(PORT_STATES.filter((state) => allowedSteps({ kind: 'complex', state }).length === 0)).toEqual(ENDED_STATES)
     const reached = new Set<PortState>(['draft'])
-    for (const state of reached) for (const step of allowedSteps(state)) reached.add(PORT_STEPS[step].to)
+    for (const state of reached)
+      for (const step of allowedSteps({ kind: 'complex', state })) reached.add(PORT_STEPS[step].to)
     expect([...reached].toSorted()).toEqual(PORT_STATES.toSorted())
   })
 
@@ -60,7 +79,7 @@ describe('the machine', () => {
       'Port 7 is cutting over and cannot be withdrawn. Now it can be completed or returned to the losing carrier.',
     ],
   ])('%s refuses to %s', (state, step, message) => {
-    expect(takePortStep(7, state, step)).toMatchObject({ code: 'illegal_transition', message })
+    expect(takePortStep(7, { kind: 'simple', state }, step)).toMatchObject({ code: 'illegal_transition', message })
   })
 })
 
@@ -73,16 +92,16 @@ describe('whose steps they are', () => {
     resellerId: 1,
     ...(accountId !== undefined && { accountId }),
   })
-  test.each<[who: string, Actor, PortState, picksDate: boolean, steps: readonly string[]]>([
-    ['support', actor('support'), 'accepted', false, ['reject', 'set-date', 'withdraw']],
-    ['billing', actor('billing'), 'accepted', true, []],
-    ['a customer', actor('customer-admin', 4), 'draft', false, ['submit', 'withdraw']],
-    ['a customer of a complex port', actor('customer-admin', 4), 'accepted', true, ['set-date', 'withdraw']],
-    ['a customer of a simple port', actor('customer-admin', 4), 'accepted', false, ['withdraw']],
-    ['a customer once the date is set', actor('customer-admin', 4), 'date-set', true, ['withdraw']],
-    ['a customer user', actor('customer-user', 4), 'draft', false, []],
-    ['the timetable', actor('system'), 'completed', false, ['reverse', 'close']],
-  ])('%s', (_, who, state, picksDate, steps) => {
-    expect(stepsOf(who, state, picksDate)).toEqual(steps)
+  test.each<[who: string, Actor, PortState, kind: PortKind, steps: readonly string[]]>([
+    ['support', actor('support'), 'accepted', 'simple', ['reject', 'set-date', 'withdraw']],
+    ['billing', actor('billing'), 'accepted', 'complex', []],
+    ['a customer', actor('customer-admin', 4), 'draft', 'simple', ['submit', 'withdraw']],
+    ['a customer of a complex port', actor('customer-admin', 4), 'accepted', 'complex', ['set-date', 'withdraw']],
+    ['a customer of a simple port', actor('customer-admin', 4), 'accepted', 'simple', ['withdraw']],
+    ['a customer once the date is set', actor('customer-admin', 4), 'date-set', 'complex', ['withdraw']],
+    ['a customer user', actor('customer-user', 4), 'draft', 'simple', []],
+    ['the timetable', actor('system'), 'completed', 'simple', ['reverse', 'close']],
+  ])('%s', (_, who, state, kind, steps) => {
+    expect(stepsOf(who, { kind, state })).toEqual(steps)
   })
 })

@@ -1,15 +1,20 @@
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/may.ts'
 import { problem, type Problem } from '#domain/problem.ts'
+import { PORT_KIND_TERMS, type PortKind } from './port-kind.ts'
 
 /**
- * Where a port stands. After `completed` the numbers may go back in an emergency for some hours; then it is `closed`. What
- * was `rejected` is mended and submitted again, as the next attempt.
+ * Where a port stands. A complex one is `validating` while the losing carrier says which numbers belong together, before it
+ * is asked to let go of them. After `completed` the numbers may go back in an emergency for some hours; then it is `closed`. What
+ * was `rejected` is mended and submitted again, as the next attempt. What nobody goes on with until its authority is too old
+ * has `expired`.
  */
 export const PORT_STATES = [
   'draft',
   'submitted',
   'lodged',
+  'validating',
+  'validated',
   'with-losing-carrier',
   'accepted',
   'rejected',
@@ -20,48 +25,71 @@ export const PORT_STATES = [
   'closed',
   'withdrawn',
   'reversed',
+  'expired',
 ] as const
 export type PortState = (typeof PORT_STATES)[number]
 
 /** Nothing more happens to a port that is in one of these. */
-export const ENDED_STATES = ['closed', 'withdrawn', 'reversed'] as const satisfies readonly PortState[]
+export const ENDED_STATES = ['closed', 'withdrawn', 'reversed', 'expired'] as const satisfies readonly PortState[]
 
 /** The carriers have set a day aside: to withdraw or to move the day costs a fee from here on. */
 export const DATE_IS_SET: readonly PortState[] = ['date-set', 'pre-provisioned']
+
+/** Submitted, and not yet on the account: it may be rejected, and numbers of it may go on as a port of their own. */
+export const ON_THE_WAY = [
+  'submitted',
+  'lodged',
+  'validating',
+  'validated',
+  'with-losing-carrier',
+  'accepted',
+  'date-set',
+] as const satisfies readonly PortState[]
 
 /** Where a step can lead: nothing becomes a draft again. */
 export type ReachedState = Exclude<PortState, 'draft'>
 
 interface Step {
   readonly from: readonly PortState[]
+  /** Where a complex port takes it from, if not from there. */
+  readonly fromOfComplex?: readonly PortState[]
   readonly to: ReachedState
   /** As a refusal offers it: `Now it can be …`. */
   readonly words: string
   /** Whether the customer may take it on a port of its own; the office may take every step. */
   readonly byCustomer: boolean
+  /** It comes with time, and is nobody's to take. */
+  readonly byItself?: true
 }
-
-const BEFORE_CUT_OVER = [
-  'submitted',
-  'lodged',
-  'with-losing-carrier',
-  'accepted',
-  'date-set',
-] as const satisfies readonly PortState[]
 
 /** Everything that can happen to a port. What is not here is refused. */
 export const PORT_STEPS = {
   submit: { from: ['draft', 'rejected'], to: 'submitted', words: 'submitted', byCustomer: true },
   lodge: { from: ['submitted'], to: 'lodged', words: 'lodged with the upstream carrier', byCustomer: false },
+  'ask-validation': {
+    from: [],
+    fromOfComplex: ['lodged'],
+    to: 'validating',
+    words: 'sent for validation',
+    byCustomer: false,
+  },
+  'confirm-validation': {
+    from: [],
+    fromOfComplex: ['validating'],
+    to: 'validated',
+    words: 'validated',
+    byCustomer: false,
+  },
   'pass-on': {
     from: ['lodged'],
+    fromOfComplex: ['validated'],
     to: 'with-losing-carrier',
     words: 'passed on to the losing carrier',
     byCustomer: false,
   },
   accept: { from: ['with-losing-carrier'], to: 'accepted', words: 'accepted', byCustomer: false },
   /** By the office itself, the upstream carrier or the losing one. */
-  reject: { from: BEFORE_CUT_OVER, to: 'rejected', words: 'rejected', byCustomer: false },
+  reject: { from: ON_THE_WAY, to: 'rejected', words: 'rejected', byCustomer: false },
   /** Once more to move it. */
   'set-date': {
     from: ['accepted', 'date-set', 'pre-provisioned'],
@@ -82,28 +110,37 @@ export const PORT_STEPS = {
   close: { from: ['completed'], to: 'closed', words: 'closed', byCustomer: false },
   /** Until the cut-over begins: from then on the carriers have begun, and there is the emergency return. */
   withdraw: {
-    from: ['draft', 'rejected', ...BEFORE_CUT_OVER, 'pre-provisioned'],
+    from: ['draft', 'rejected', ...ON_THE_WAY, 'pre-provisioned'],
     to: 'withdrawn',
     words: 'withdrawn',
     byCustomer: true,
   },
+  expire: { from: ['draft', 'rejected'], to: 'expired', words: 'let go as expired', byCustomer: false, byItself: true },
 } as const satisfies Record<string, Step>
 
 export type PortStep = keyof typeof PORT_STEPS
 
 export const PORT_STEP_NAMES = Object.keys(PORT_STEPS) as readonly PortStep[]
 
+/** Of what kind a port is, and where it stands. */
+export interface PortPosition {
+  readonly kind: PortKind
+  readonly state: PortState
+}
+
 /** What can be done with a port from where it stands, in the order of the machine. */
-export function allowedSteps(state: PortState): readonly PortStep[] {
-  return PORT_STEP_NAMES.filter((name) => fromOf(name).includes(state))
+export function allowedSteps(port: PortPosition): readonly PortStep[] {
+  return PORT_STEP_NAMES.filter((name) => fromOf(name, port.kind).includes(port.state))
 }
 
 /** Of those, what this actor may do. A customer names the date once, and then asks the office to move it. */
-export function stepsOf(actor: Actor, state: PortState, customerPicksDate: boolean): readonly PortStep[] {
-  return allowedSteps(state).filter((name) => {
-    const { byCustomer }: Step = PORT_STEPS[name]
+export function stepsOf(actor: Actor, port: PortPosition): readonly PortStep[] {
+  const customerPicksDate = PORT_KIND_TERMS[port.kind].dateBy === 'customer'
+  return allowedSteps(port).filter((name) => {
+    const { byCustomer, byItself }: Step = PORT_STEPS[name]
+    if (byItself) return actor.role === 'system'
     if (actor.accountId === undefined) return may(actor, byCustomer ? 'ports.request' : 'ports.work')
-    if (name === 'set-date' && !(customerPicksDate && state === 'accepted')) return false
+    if (name === 'set-date' && !(customerPicksDate && port.state === 'accepted')) return false
     return byCustomer && may(actor, 'ports.request')
   })
 }
@@ -113,25 +150,29 @@ export function stepsOf(actor: Actor, state: PortState, customerPicksDate: boole
  *
  * @returns Problem 'illegal_transition'.
  */
-export function takePortStep(portId: number, state: PortState, step: PortStep): ReachedState | Problem {
+export function takePortStep(portId: number, port: PortPosition, step: PortStep): ReachedState | Problem {
   const { to, words }: Step = PORT_STEPS[step]
-  if (fromOf(step).includes(state)) return to
-  const possible = allowedSteps(state).map((name) => PORT_STEPS[name].words)
+  if (fromOf(step, port.kind).includes(port.state)) return to
+  const possible = allowedSteps(port)
+    .filter((name) => name !== 'expire')
+    .map((name) => PORT_STEPS[name].words)
   const way =
     possible.length === 0
       ? 'That is its end; request another port.'
       : `Now it can be ${possible.slice(0, -1).join(', ')}${possible.length > 1 ? ' or ' : ''}${possible.at(-1) ?? ''}.`
-  return problem('illegal_transition', `Port ${portId} is ${stateWords(state)} and cannot be ${words}. ${way}`)
+  return problem('illegal_transition', `Port ${portId} is ${stateWords(port.state)} and cannot be ${words}. ${way}`)
 }
 
 /** `with the losing carrier`: a state in a sentence. */
 export function stateWords(state: PortState): string {
   if (state === 'draft') return 'a draft'
+  if (state === 'validating') return 'being validated'
   if (state === 'with-losing-carrier') return 'with the losing carrier'
   if (state === 'date-set') return 'waiting for its cut-over date'
   return state === 'cutting-over' ? 'cutting over' : state
 }
 
-function fromOf(step: PortStep): readonly PortState[] {
-  return PORT_STEPS[step].from
+function fromOf(step: PortStep, kind: PortKind): readonly PortState[] {
+  const { from, fromOfComplex }: Step = PORT_STEPS[step]
+  return kind === 'complex' ? (fromOfComplex ?? from) : from
 }

@@ -7,7 +7,9 @@ import { reversePort, withdrawPort } from '#operations/porting/end-port.ts'
 import { noteOnPort } from '#operations/porting/note-on-port.ts'
 import { changePort, requestPort } from '#operations/porting/request-port.ts'
 import { setPortDate } from '#operations/porting/set-date.ts'
+import { splitPort } from '#operations/porting/split-port.ts'
 import { submitPort } from '#operations/porting/submit-port.ts'
+import { askValidation, confirmValidation } from '#operations/porting/validate-port.ts'
 import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
 import { readAccount } from '#storage/queries/accounts.ts'
 import { readPortFeeList } from '#storage/queries/port-fees.ts'
@@ -51,6 +53,15 @@ export const portsRoutes: readonly Route[] = [
   ),
   route(endpoints.lodgePort, ({ perform, params, body, ...viewer }) =>
     perform(lodgePort, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.askPortValidation, ({ perform, params, body, ...viewer }) =>
+    perform(askValidation, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.confirmPortValidation, ({ perform, params, body, ...viewer }) =>
+    perform(confirmValidation, { ...params, ...body }, seenBy(viewer)),
+  ),
+  route(endpoints.splitPort, ({ perform, params, body, ...viewer }) =>
+    perform(splitPort, { ...params, ...body }, seenBy(viewer)),
   ),
   route(endpoints.passOnPort, ({ perform, params, body, ...viewer }) =>
     perform(passOnPort, { ...params, ...body }, seenBy(viewer)),

@@ -28,6 +28,7 @@ import {
   type PortEventRow,
   type PortFeeRow,
 } from '#storage/queries/port-history.ts'
+import { readValidations, type Validations } from '#storage/queries/port-numbers.ts'
 import { readPort, requestOf, type PortLineRow, type PortRow } from '#storage/queries/ports.ts'
 import { notFound } from '../not-found.ts'
 
@@ -57,14 +58,13 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
   const prices = await readPortFeeList(db)
   const brand = await readBrand(db, actor.resellerId ?? 0)
   const isCustomer = actor.accountId !== undefined
-  const customerPicksDate = PORT_KIND_TERMS[port.kind].dateBy === 'customer'
   const isOpenToSubmit = port.state === 'draft' || port.state === 'rejected'
   const faults = requestFaults(requestOf(port), dateAt(now.getTime(), desk.timeZone).toString())
   const faulty = faults.flatMap(({ field }) => requestField(field) ?? [])
   const staffName = brand?.name ?? ''
   return {
     ...viewPlace(port, now),
-    ...viewRequest(port),
+    ...viewRequest(port, await readValidations(db, portId)),
     attempts: attempts.map((attempt) => ({
       ...viewAttempt(attempt, isCustomer),
       submittedBy: isCustomer ? submitter(events, attempt.no, staffName) : attempt.submittedBy,
@@ -83,12 +83,13 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
         }
       : null,
     withdrawalFee: DATE_IS_SET.includes(port.state) ? prices[changeFee(port.kind)] : micros(0n),
-    allowedSteps: stepsOf(actor, port.state, customerPicksDate),
+    allowedSteps: stepsOf(actor, port),
     changeable: changeableFields(actor, port.state, port.rejectReason, faulty),
     missing: isOpenToSubmit
       ? faults.map(({ field, message }) => ({ field: requestField(field) ?? null, message }))
       : [],
     toMend: port.state === 'rejected' ? toMend(port.rejectReason, attempts) : null,
+    splitFrom: port.splitFrom,
     outOfHours: port.outOfHours,
     returnUntil: port.returnUntil,
     version: port.version,
@@ -138,7 +139,7 @@ function viewPlace(port: PortRow, now: Date) {
   return { ...place, ...instants, rejectReason: port.rejectReason, isOverdue: isOverdue(port, now) }
 }
 
-function viewRequest(port: PortRow) {
+function viewRequest(port: PortRow, validations: Validations) {
   const { numbers, losingCarrier, details, numberPlanId, numberPlanName, lineType, destination } = port
   return {
     losingCarrier,
@@ -150,6 +151,8 @@ function viewRequest(port: PortRow) {
       kind,
       state: state ?? null,
       region,
+      validation: validations.get(number)?.code ?? null,
+      validationWords: validations.get(number)?.words ?? '',
     })),
     request: {
       ...details,
@@ -163,10 +166,10 @@ function viewRequest(port: PortRow) {
 }
 
 function viewAttempt(attempt: PortAttemptRow, isCustomer: boolean) {
-  const { rejectReason: reason, rejectWords, carrierReference, ...rest } = attempt
+  const { rejectReason: reason, rejectWords, rejectCode, carrierReference, ...rest } = attempt
   return {
     ...rest,
-    rejection: reason === null ? null : viewRejection(reason, rejectWords),
+    rejection: reason === null ? null : viewRejection(reason, rejectWords, rejectCode),
     carrierReference: isCustomer || carrierReference === '' ? null : carrierReference,
   }
 }
@@ -177,14 +180,17 @@ function submitter(events: readonly PortEventRow[], no: number, staffName: strin
   return event?.isCustomer === true ? event.actorName : staffName
 }
 
-function viewRejection(reason: RejectReason, words: string) {
+function viewRejection(reason: RejectReason, words: string, code: string) {
   const { label, customerText, fix } = rejectReason(reason)
-  return { reason, label, customerText, fix, words }
+  return { reason, code: code === '' ? null : code, label, customerText, fix, words }
 }
 
 function toMend(reason: RejectReason | null, attempts: readonly PortAttemptRow[]) {
   if (reason === null) return null
-  return { ...viewRejection(reason, attempts.at(-1)?.rejectWords ?? ''), fields: rejectReason(reason).fields }
+  return {
+    ...viewRejection(reason, attempts.at(-1)?.rejectWords ?? '', attempts.at(-1)?.rejectCode ?? ''),
+    fields: rejectReason(reason).fields,
+  }
 }
 
 /** Notes among staff are not. */

@@ -11,6 +11,7 @@ import type { ChargeRow } from '#storage/tables/charges.ts'
 /** What a port is charged for, as it stands on the statement. */
 const WORDS = {
   attempt: 'Port of',
+  validation: 'Validation of',
   reject: 'Port rejected:',
   'date change': 'Cut-over moved:',
   'out of hours': 'Cut-over out of hours:',

@@ -1,3 +1,4 @@
+import { expiresUntouchedSince } from '#domain/porting/expiry.ts'
 import { attemptFee, changeFee } from '#domain/porting/port-fees.ts'
 import { DATE_IS_SET } from '#domain/porting/port-state.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -9,7 +10,7 @@ import { moveNumbers } from '#storage/tables/inventory.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
 import { setNumbersOpen } from '#storage/tables/ports.ts'
 import { chargePort } from './charge-port.ts'
-import { movePort, takeInHand, type PortInHand } from './port-step.ts'
+import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
 import { takeOffAccount } from './provision-numbers.ts'
 
 interface PortEnd {
@@ -56,6 +57,24 @@ async function withdraw(
     payload: { reason },
   })
 }
+
+/**
+ * Lets go of a request nobody went on with.
+ *
+ * @throws ProblemError 'illegal_transition', also for one somebody touched meanwhile.
+ */
+export const expirePort = operation({
+  name: 'ports.expire',
+  permission: 'ports.work',
+  async run(context, { portId, ...said }: Said & { readonly portId: number }) {
+    const inHand = await takeInHand(context, portId, 'expire')
+    if (inHand.port.changedAt > expiresUntouchedSince(context.now)) {
+      const message = `Port ${portId} was changed on ${inHand.port.changedAt.toISOString()}; it does not expire yet.`
+      throw new ProblemError(problem('illegal_transition', message))
+    }
+    return movePort(context, inHand, 'expire', said)
+  },
+})
 
 /**
  * Sends the numbers back to the losing carrier: while they are cut over, or within the emergency-return window after. What

@@ -1,5 +1,4 @@
 import { nameOf } from '#domain/access/actor.ts'
-import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { nextDue } from '#domain/porting/port-due.ts'
 import { stepsOf, takePortStep, type PortStep, type ReachedState } from '#domain/porting/port-state.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
@@ -56,13 +55,13 @@ function noSuchPort(): ProblemError {
 
 function checkPortStep({ actor }: Pick<WriteContext, 'actor'>, port: PortRow, step: PortStep): void {
   stateAfter(port, step)
-  if (stepsOf(actor, port.state, PORT_KIND_TERMS[port.kind].dateBy === 'customer').includes(step)) return
+  if (stepsOf(actor, port).includes(step)) return
   const message = 'Only your provider can do that with this port; leave a note on it to ask for it.'
   throw new ProblemError(problem('forbidden', message))
 }
 
-function stateAfter({ id, state }: PortRow, step: PortStep): ReachedState {
-  const reached = takePortStep(id, state, step)
+function stateAfter(port: PortRow, step: PortStep): ReachedState {
+  const reached = takePortStep(port.id, port, step)
   if (isProblem(reached)) throw new ProblemError(reached)
   return reached
 }

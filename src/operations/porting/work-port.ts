@@ -2,6 +2,7 @@ import { attemptFee } from '#domain/porting/port-fees.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
+import { readAttemptFamily } from '#storage/queries/port-history.ts'
 import { updateAttempt } from '#storage/tables/ports.ts'
 import { attemptPrice, chargePort } from './charge-port.ts'
 import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
@@ -13,14 +14,19 @@ interface PortHandover extends Said {
   readonly carrierReference?: string | undefined
 }
 
+interface Lodgement extends PortHandover {
+  /** The carrier it is lodged with; left out: one that is not written down. */
+  readonly upstreamId?: number | undefined
+}
+
 /** Notes that a port is lodged with the upstream carrier. */
 export const lodgePort = operation({
   name: 'ports.lodge',
   permission: 'ports.work',
-  async run(context, { portId, carrierReference, ...said }: PortHandover) {
+  async run(context, { portId, carrierReference, upstreamId, ...said }: Lodgement) {
     const inHand = await takeInHand(context, portId, 'lodge')
     const attempt = { lodgedAt: context.now, carrierReference }
-    return movePort(context, inHand, 'lodge', { ...said, place: { carrierReference }, attempt })
+    return movePort(context, inHand, 'lodge', { ...said, place: { carrierReference, upstreamId }, attempt })
   },
 })
 
@@ -63,8 +69,10 @@ export const acceptPort = operation({
   },
 })
 
+/** An attempt that was split is charged once, as the batch it was submitted as, when the first of its ports is accepted. */
 async function chargeAccepted(context: WriteContext, { port }: PortInHand): Promise<void> {
-  const count = port.numbers.length
+  const { isCharged, count } = await readAttemptFamily(context.db, port.id, port.attempt)
+  if (isCharged) return
   await chargePort(context, port, port.attempt, { fee: attemptFee(port.kind, count), what: 'attempt' })
   const feeMicros = await attemptPrice(context, port.kind, count)
   await updateAttempt(context.db, port.id, port.attempt, { feeMicros })
@@ -73,6 +81,8 @@ async function chargeAccepted(context: WriteContext, { port }: PortInHand): Prom
 export interface Rejection extends Said {
   readonly portId: number
   readonly reason: RejectReason
+  /** As the carrier gave it. */
+  readonly code?: string | undefined
 }
 
 /**
@@ -82,7 +92,7 @@ export interface Rejection extends Said {
 export const rejectPort = operation({
   name: 'ports.reject',
   permission: 'ports.work',
-  async run(context, { portId, reason, ...said }: Rejection) {
+  async run(context, { portId, reason, code, ...said }: Rejection) {
     const inHand = await takeInHand(context, portId, 'reject')
     const { port } = inHand
     if (port.kind === 'complex')
@@ -96,6 +106,7 @@ export const rejectPort = operation({
         outcome: 'rejected',
         rejectReason: reason,
         rejectWords: said.customerWords,
+        rejectCode: code,
       },
       payload: { reason, customerText, fix },
     })

@@ -15,18 +15,23 @@ export interface PortAttemptRow {
   readonly submittedAt: Date
   readonly submittedBy: string
   readonly lodgedAt: Date | null
+  readonly validationAskedAt: Date | null
+  readonly validatedAt: Date | null
   readonly passedOnAt: Date | null
   readonly decidedAt: Date | null
   readonly outcome: AttemptOutcome
   readonly rejectReason: RejectReason | null
   readonly rejectWords: string
+  /** As the carrier gave it; '' where it gave none. */
+  readonly rejectCode: string
   readonly carrierReference: string
 }
 
 export async function readPortAttempts(db: pg.ClientBase, portId: number): Promise<readonly PortAttemptRow[]> {
   const { rows } = await db.query<PortAttemptRow>(
     `SELECT no, kind, numbers, coalesce(request ->> 'losingCarrier', '') AS "losingCarrier", submitted_at AS "submittedAt",
-            submitted_by AS "submittedBy", lodged_at AS "lodgedAt", passed_on_at AS "passedOnAt",
+            submitted_by AS "submittedBy", lodged_at AS "lodgedAt",
+            validation_asked_at AS "validationAskedAt", validated_at AS "validatedAt", reject_code AS "rejectCode", passed_on_at AS "passedOnAt",
             decided_at AS "decidedAt", outcome, reject_reason AS "rejectReason", reject_words AS "rejectWords",
             carrier_reference AS "carrierReference"
        FROM port_attempts WHERE port_id = $1 ORDER BY no`,
@@ -35,11 +40,30 @@ export async function readPortAttempts(db: pg.ClientBase, portId: number): Promi
   return rows
 }
 
+/**
+ * An attempt with those that were split from it, or it from: whether the account was charged for any, and how many numbers
+ * were submitted.
+ */
+export async function readAttemptFamily(
+  db: pg.ClientBase,
+  portId: number,
+  no: number,
+): Promise<{ readonly isCharged: boolean; readonly count: number }> {
+  const { rows } = await db.query<{ isCharged: boolean; count: number }>(
+    `SELECT coalesce(bool_or(t.fee_micros IS NOT NULL), false) AS "isCharged",
+            coalesce(max(cardinality(t.numbers)) FILTER (WHERE t.split_of IS NULL), 0)::int4 AS count
+       FROM port_attempts one JOIN port_attempts t ON coalesce(t.split_of, t.id) = coalesce(one.split_of, one.id)
+      WHERE one.port_id = $1 AND one.no = $2`,
+    [portId, no],
+  )
+  return rows[0] ?? { isCharged: false, count: 0 }
+}
+
 export interface PortEventRow {
   readonly at: Date
   readonly actorName: string
   readonly isCustomer: boolean
-  readonly what: 'created' | 'changed' | 'note' | PortStep
+  readonly what: 'created' | 'changed' | 'note' | 'split' | PortStep
   readonly state: PortState | null
   readonly attempt: number
   readonly customerWords: string

@@ -49,10 +49,15 @@ export interface PortRow extends Omit<PortLineRow, 'numbers' | 'numberCount'> {
   readonly destination: string | null
   readonly details: PortDetails
   readonly carrierReference: string
+  /** The carrier it is lodged with, where that is written down. */
+  readonly upstreamId: number | null
+  /** The order it was split from. */
+  readonly splitFrom: number | null
   readonly outOfHours: boolean
   readonly returnUntil: Date | null
   /** Of the present attempt. */
   readonly lodgedAt: Date | null
+  readonly validatedAt: Date | null
   readonly passedOnAt: Date | null
   readonly decidedAt: Date | null
   readonly dateSetAt: Date | null
@@ -191,6 +196,7 @@ type StoredPort = Omit<PortRow, 'numbers'> & { readonly numbers: readonly string
 const PORT = `SELECT ${LINE}, ARRAY(SELECT number FROM port_numbers n WHERE n.port_id = p.id ORDER BY number) AS numbers,
     p.number_plan_id AS "numberPlanId", (SELECT name FROM number_plans q WHERE q.id = p.number_plan_id) AS "numberPlanName",
     p.line_type AS "lineType", p.destination, p.details, p.carrier_reference AS "carrierReference",
+    p.upstream_id AS "upstreamId", p.split_from AS "splitFrom", t.validated_at AS "validatedAt",
     p.is_out_of_hours AS "outOfHours", p.return_until AS "returnUntil", t.lodged_at AS "lodgedAt",
     t.passed_on_at AS "passedOnAt", t.decided_at AS "decidedAt", t.date_set_at AS "dateSetAt", p.version
   ${FROM} WHERE p.id = $1`
@@ -246,18 +252,27 @@ export async function readPortsOfNumbers(
   return new Map(rows.map(({ number, portId }) => [number, portId]))
 }
 
+export interface PortToMove {
+  readonly id: number
+  readonly resellerId: number
+  readonly state: 'date-set' | 'completed' | 'draft' | 'rejected'
+}
+
 /** Ports for which the time has come, over all resellers, the longest waiting first. For the timetable. */
 export async function readPortsToMove(
   db: Pick<pg.ClientBase, 'query'>,
-  now: Date,
-): Promise<readonly { readonly id: number; readonly resellerId: number; readonly state: 'date-set' | 'completed' }[]> {
-  const { rows } = await db.query<{ id: number; resellerId: number; state: 'date-set' | 'completed' }>(
+  { now, expiresUntouchedSince }: { readonly now: Date; readonly expiresUntouchedSince: Date },
+): Promise<readonly PortToMove[]> {
+  const { rows } = await db.query<PortToMove>(
     `(SELECT id, reseller_id AS "resellerId", state FROM ports WHERE state = 'date-set' AND provision_at <= $1
        ORDER BY provision_at LIMIT 1000)
      UNION ALL
      (SELECT id, reseller_id, state FROM ports WHERE state = 'completed' AND return_until <= $1
-       ORDER BY return_until LIMIT 1000)`,
-    [now],
+       ORDER BY return_until LIMIT 1000)
+     UNION ALL
+     (SELECT id, reseller_id, state FROM ports WHERE state IN ('draft', 'rejected') AND changed_at <= $2
+       ORDER BY changed_at LIMIT 1000)`,
+    [now, expiresUntouchedSince],
   )
   return rows
 }

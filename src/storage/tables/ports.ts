@@ -5,6 +5,7 @@ import type { Micros } from '#domain/money.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
 import type { PortState } from '#domain/porting/port-state.ts'
 import type { RejectReason } from '#domain/porting/reject-reasons.ts'
+import type { ValidationCode } from '#domain/porting/validation.ts'
 import type { AttemptOutcome, PortEventRow } from '#storage/queries/port-history.ts'
 import type { PortDetails } from '#storage/queries/ports.ts'
 
@@ -121,6 +122,8 @@ export interface PortPlace {
   readonly attempt?: number
   readonly due: { readonly on: string; readonly at: Date } | undefined
   readonly carrierReference?: string | undefined
+  /** The carrier it is lodged with. */
+  readonly upstreamId?: number | undefined
   readonly cutOver?: { readonly at: Date; readonly provisionAt: Date; readonly isOutOfHours: boolean } | null
   readonly completed?: { readonly at: Date; readonly returnUntil: Date }
 }
@@ -136,6 +139,7 @@ export async function updatePlace(db: pg.ClientBase, portId: number, place: Port
             provision_at = CASE WHEN $8 THEN $10 ELSE provision_at END,
             is_out_of_hours = CASE WHEN $8 THEN $11 ELSE is_out_of_hours END,
             completed_at = coalesce($12, completed_at), return_until = coalesce($13, return_until),
+            upstream_id = coalesce($14, upstream_id),
             changed_at = $3, version = version + 1
       WHERE id = $1`,
     [
@@ -152,6 +156,7 @@ export async function updatePlace(db: pg.ClientBase, portId: number, place: Port
       cutOver?.isOutOfHours ?? false,
       completed?.at ?? null,
       completed?.returnUntil ?? null,
+      place.upstreamId ?? null,
     ],
   )
 }
@@ -200,12 +205,16 @@ export async function insertAttempt(
 /** What became of an attempt. What is left out stays. */
 export interface AttemptChange {
   readonly lodgedAt?: Date
+  readonly validationAskedAt?: Date
+  readonly validatedAt?: Date
   readonly passedOnAt?: Date
   readonly decidedAt?: Date
   readonly dateSetAt?: Date
   readonly outcome?: AttemptOutcome
   readonly rejectReason?: RejectReason
   readonly rejectWords?: string
+  /** As the carrier gave it. */
+  readonly rejectCode?: string | undefined
   readonly carrierReference?: string | undefined
   /** What the account was charged for the attempt itself, ex GST. */
   readonly feeMicros?: Micros
@@ -223,7 +232,8 @@ export async function updateAttempt(
             decided_at = coalesce($5, decided_at), date_set_at = coalesce($6, date_set_at),
             outcome = coalesce($7, outcome), reject_reason = coalesce($8, reject_reason),
             reject_words = coalesce($9, reject_words), carrier_reference = coalesce($10, carrier_reference),
-            fee_micros = coalesce($11, fee_micros)
+            fee_micros = coalesce($11, fee_micros), validation_asked_at = coalesce($12, validation_asked_at),
+            validated_at = coalesce($13, validated_at), reject_code = coalesce($14, reject_code)
       WHERE port_id = $1 AND no = $2`,
     [
       portId,
@@ -237,7 +247,62 @@ export async function updateAttempt(
       change.rejectWords ?? null,
       change.carrierReference ?? null,
       change.feeMicros ?? null,
+      change.validationAskedAt ?? null,
+      change.validatedAt ?? null,
+      change.rejectCode ?? null,
     ],
+  )
+}
+
+/**
+ * Moves numbers of a locked port to a new one that stands where it does, in the same attempt. Returns its id.
+ *
+ * @param numbers some of the port's, not all.
+ */
+export async function splitOff(
+  db: pg.ClientBase,
+  { id, attempt }: { readonly id: number; readonly attempt: number },
+  numbers: readonly string[],
+  now: Date,
+): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO ports (reseller_id, account_id, kind, state, state_since, attempt, losing_carrier, number_plan_id, line_type,
+                        destination, details, carrier_reference, upstream_id, due_on, due_at, cut_over_at,
+                        is_out_of_hours, provision_at, split_from, created_at, changed_at)
+     SELECT reseller_id, account_id, kind, state, state_since, attempt, losing_carrier, number_plan_id, line_type,
+            destination, details, carrier_reference, upstream_id, due_on, due_at, cut_over_at, is_out_of_hours,
+            provision_at, id, created_at, $2
+       FROM ports WHERE id = $1 RETURNING id`,
+    [id, now],
+  )
+  const newId = rows[0]?.id
+  if (newId === undefined) throw new Error('no id for the port that was split off')
+  await db.query('UPDATE port_numbers SET port_id = $2 WHERE port_id = $1 AND number = ANY ($3)', [id, newId, numbers])
+  await db.query('UPDATE ports SET changed_at = $2, version = version + 1 WHERE id = $1', [id, now])
+  await db.query(
+    `INSERT INTO port_attempts (reseller_id, account_id, port_id, no, kind, numbers, request, submitted_at, submitted_by,
+                                lodged_at, validation_asked_at, validated_at, passed_on_at, decided_at, date_set_at,
+                                outcome, carrier_reference, split_of)
+     SELECT reseller_id, account_id, $3, no, kind, $4, request, submitted_at, submitted_by, lodged_at,
+            validation_asked_at, validated_at, passed_on_at, decided_at, date_set_at, outcome, carrier_reference,
+            coalesce(split_of, id)
+       FROM port_attempts WHERE port_id = $1 AND no = $2`,
+    [id, attempt, newId, numbers],
+  )
+  return newId
+}
+
+/** Writes what the losing carrier said of numbers of a port. */
+export async function updateValidation(
+  db: pg.ClientBase,
+  portId: number,
+  numbers: readonly { readonly number: string; readonly code: ValidationCode; readonly words: string }[],
+): Promise<void> {
+  await db.query(
+    `UPDATE port_numbers n SET validation = a.code, validation_words = a.words
+       FROM unnest($2::text[], $3::text[], $4::text[]) AS a (number, code, words)
+      WHERE n.port_id = $1 AND n.number = a.number`,
+    [portId, numbers.map(({ number }) => number), numbers.map(({ code }) => code), numbers.map(({ words }) => words)],
   )
 }
 

@@ -24,12 +24,19 @@ test('a block of twenty: charged on acceptance, nine business days refused, ten 
   const { staff, customer } = given
   const port = await given.lodged({ kind: 'complex', numbers: ['0370106000-0370106019'] })
   const params = { portId: port.id }
-  expect([port.numbers.length, port.dueOn, await given.charges(port.id)]).toEqual([20, '2026-09-21', []])
+  expect([port.numbers.length, port.dueOn, await given.charges(port.id)]).toEqual([
+    20,
+    '2026-09-21',
+    [['Validation of 20 numbers from 03 7010 6000', 30]],
+  ])
   expect((await customer.refusal(setPortDate, { params, body: { cutOverAt: halfPastNine('2026-09-21') } })).code).toBe(
     'illegal_transition',
   )
   await staff.call(acceptPort, { params, body: {} })
-  expect(await given.charges(port.id)).toEqual([['Port of 20 numbers from 03 7010 6000', 150]])
+  expect(await given.charges(port.id)).toEqual([
+    ['Validation of 20 numbers from 03 7010 6000', 30],
+    ['Port of 20 numbers from 03 7010 6000', 150],
+  ])
 
   const dates = await customer.call(listAllowedDates, { params, query: { days: 16 } })
   expect([dates.earliest, dates.opensAt, dates.closesAt]).toEqual(['2026-09-21', '08:00', '17:00'])
@@ -51,6 +58,7 @@ test('a block of twenty: charged on acceptance, nine business days refused, ten 
 
   const moved = await staff.call(setPortDate, { params, body: { cutOverAt: halfPastNine('2026-09-22') } })
   expect(moved.fees.map(({ description, amount }) => [description, amount])).toEqual([
+    ['Validation of 20 numbers from 03 7010 6000', '30.00'],
     ['Port of 20 numbers from 03 7010 6000', '150.00'],
     ['Cut-over moved: 20 numbers from 03 7010 6000', '200.00'],
   ])
@@ -74,11 +82,9 @@ test('a rejected complex port is charged for the rejection, and for the next acc
   const params = { portId: port.id }
   await staff.call(acceptPort, { params, body: {} })
   await staff.call(rejectPort, { params, body: { reason: 'associated-numbers' } })
-  await staff.call(submitPort, { params, body: {} })
-  await staff.call(portsEndpoints.lodgePort, { params, body: {} })
-  await staff.call(portsEndpoints.passOnPort, { params, body: {} })
+  await given.handOver(port.id)
   await staff.call(acceptPort, { params, body: {} })
-  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([150, 80, 150])
+  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([30, 150, 80, 30, 150])
 })
 
 test('a whole block is taken and charged as one, then returned in an emergency with its charge given back', async () => {
@@ -103,12 +109,12 @@ test('a whole block is taken and charged as one, then returned in an emergency w
   await staff.call(completePort, { params, body: {} })
   const monthly = await numberCharges()
   expect(monthly).toHaveLength(1)
-  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([350])
+  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([30, 350])
 
   api.now = new Date(new Date(halfPastNine('2026-09-21')).getTime() + 3 * 3_600_000)
   const reversed = await staff.call(reversePort, { params, body: { reason: 'The exchange does not answer.' } })
   expect(reversed).toMatchObject({ state: 'reversed', allowedSteps: [], dueOn: null })
-  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([350, 350])
+  expect((await given.charges(port.id)).map(([, dollars]) => dollars)).toEqual([30, 350, 350])
   expect((await numberCharges()).reduce((sum, dollars) => sum + dollars, 0)).toBe(0)
   const number = await staff.call(numbersEndpoints.readNumber, { params: { number: '61370107042' } })
   expect([number.status, number.accountId]).toEqual(['retired', null])
