@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MILESTONES } from '#domain/porting/milestones.ts'
 import { PORT_KINDS } from '#domain/porting/port-kind.ts'
 import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
-import { PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
+import { ASKED_STEP_NAMES, PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
 import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
 import { VALIDATION_CODES } from '#domain/porting/validation.ts'
 import { lineType } from './account-numbers.ts'
@@ -18,7 +18,7 @@ export const portKind = z.enum(PORT_KINDS).meta({
     'simple: one number; complex: blocks, hunts and numbers of one service; special: 13, 1300, 1800; mobile: one mobile number',
 })
 export const portState = z.enum(PORT_STATES).meta({ id: 'PortState' })
-const portStep = z.enum(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]]).meta({ id: 'PortStep' })
+const portStep = z.enum(ASKED_STEP_NAMES as [(typeof ASKED_STEP_NAMES)[number]]).meta({ id: 'PortStep' })
 
 export const validationCode = z
   .enum(VALIDATION_CODES as [(typeof VALIDATION_CODES)[number]])

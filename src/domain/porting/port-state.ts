@@ -58,8 +58,6 @@ interface Step {
   readonly words: string
   /** Whether the customer may take it on a port of its own; the office may take every step. */
   readonly byCustomer: boolean
-  /** It comes with time, and is nobody's to take. */
-  readonly byItself?: true
 }
 
 /** Everything that can happen to a port. What is not here is refused. */
@@ -115,12 +113,17 @@ export const PORT_STEPS = {
     words: 'withdrawn',
     byCustomer: true,
   },
-  expire: { from: ['draft', 'rejected'], to: 'expired', words: 'let go as expired', byCustomer: false, byItself: true },
+  expire: { from: ['draft', 'rejected'], to: 'expired', words: 'let go as expired', byCustomer: false },
 } as const satisfies Record<string, Step>
 
 export type PortStep = keyof typeof PORT_STEPS
 
 export const PORT_STEP_NAMES = Object.keys(PORT_STEPS) as readonly PortStep[]
+
+/** A step somebody asks for: all but what comes with time. */
+export type AskedStep = Exclude<PortStep, 'expire'>
+
+export const ASKED_STEP_NAMES = PORT_STEP_NAMES.filter((name): name is AskedStep => name !== 'expire')
 
 /** Of what kind a port is, and where it stands. */
 export interface PortPosition {
@@ -134,11 +137,10 @@ export function allowedSteps(port: PortPosition): readonly PortStep[] {
 }
 
 /** Of those, what this actor may do. A customer names the date once, and then asks the office to move it. */
-export function stepsOf(actor: Actor, port: PortPosition): readonly PortStep[] {
+export function stepsOf(actor: Actor, port: PortPosition): readonly AskedStep[] {
   const customerPicksDate = PORT_KIND_TERMS[port.kind].dateBy === 'customer'
-  return allowedSteps(port).filter((name) => {
-    const { byCustomer, byItself }: Step = PORT_STEPS[name]
-    if (byItself) return actor.role === 'system'
+  return askable(port).filter((name) => {
+    const { byCustomer }: Step = PORT_STEPS[name]
     if (actor.accountId === undefined) return may(actor, byCustomer ? 'ports.request' : 'ports.work')
     if (name === 'set-date' && !(customerPicksDate && port.state === 'accepted')) return false
     return byCustomer && may(actor, 'ports.request')
@@ -153,9 +155,7 @@ export function stepsOf(actor: Actor, port: PortPosition): readonly PortStep[] {
 export function takePortStep(portId: number, port: PortPosition, step: PortStep): ReachedState | Problem {
   const { to, words }: Step = PORT_STEPS[step]
   if (fromOf(step, port.kind).includes(port.state)) return to
-  const possible = allowedSteps(port)
-    .filter((name) => name !== 'expire')
-    .map((name) => PORT_STEPS[name].words)
+  const possible = askable(port).map((name) => PORT_STEPS[name].words)
   const way =
     possible.length === 0
       ? 'That is its end; request another port.'
@@ -170,6 +170,10 @@ export function stateWords(state: PortState): string {
   if (state === 'with-losing-carrier') return 'with the losing carrier'
   if (state === 'date-set') return 'waiting for its cut-over date'
   return state === 'cutting-over' ? 'cutting over' : state
+}
+
+function askable(port: PortPosition): readonly AskedStep[] {
+  return ASKED_STEP_NAMES.filter((name) => fromOf(name, port.kind).includes(port.state))
 }
 
 function fromOf(step: PortStep, kind: PortKind): readonly PortState[] {

@@ -41,6 +41,7 @@ function portText({ state, kind, cutOverAt, losingCarrier, dueOn, completedAt }:
     case 'closed':
       return completedAt === null ? `Moved to us${from}` : `Moved to us${from} on ${dateText(completedAt, timeZone)}`
     case 'withdrawn':
+    case 'expired':
       return `Stays${losingCarrier === null ? ' where it is' : ` with ${losingCarrier}`}`
     case 'reversed':
       return `Went back${losingCarrier === null ? '' : ` to ${losingCarrier}`}`
@@ -51,6 +52,8 @@ function portText({ state, kind, cutOverAt, losingCarrier, dueOn, completedAt }:
       return underWayText()
     case 'submitted':
     case 'lodged':
+    case 'validating':
+    case 'validated':
     case 'with-losing-carrier':
     case 'date-set':
     case 'pre-provisioned':

@@ -5,4 +5,5 @@ export const KIND_NAMES: Readonly<Record<PortLine['kind'], string>> = {
   simple: 'Simple',
   complex: 'Complex',
   special: '13, 1300, 1800',
+  mobile: 'Mobile',
 }

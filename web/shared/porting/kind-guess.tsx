@@ -30,4 +30,5 @@ const WHY: Readonly<Record<RequestDraft['kind'], (count: number) => string>> = {
   simple: () => 'One local number with nothing attached is a simple port; its day is given by the carriers.',
   complex: (count) => `${plural(count, 'number')} together are a complex port; its day is picked once it is accepted.`,
   special: () => 'A 13, 1300 or 1800 number is a special port of its own; its day is agreed.',
+  mobile: () => 'A mobile number is a port of its own; its user is verified first.',
 }

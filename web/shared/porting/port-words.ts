@@ -22,6 +22,8 @@ export const PORT_STATE_WORDS: Readonly<Record<PortState, StateWord>> = {
   draft: { text: 'Draft', own: 'Not sent yet', tone: 'neutral' },
   submitted: { text: 'Submitted', own: 'Sent', tone: 'carrier' },
   lodged: { text: 'Lodged', own: 'Being checked', tone: 'carrier' },
+  validating: { text: 'Being validated', own: 'Being checked', tone: 'carrier' },
+  validated: { text: 'Validated', own: 'Being checked', tone: 'carrier' },
   'with-losing-carrier': { text: 'With losing carrier', own: 'With your old provider', tone: 'carrier' },
   accepted: { text: 'Accepted', own: 'Accepted', tone: 'accepted' },
   rejected: { text: 'Rejected', own: 'Needs mending', tone: 'bad' },
@@ -31,6 +33,7 @@ export const PORT_STATE_WORDS: Readonly<Record<PortState, StateWord>> = {
   completed: { text: 'Completed', own: 'Moved', tone: 'good' },
   closed: { text: 'Closed', own: 'Moved', tone: 'good' },
   withdrawn: { text: 'Withdrawn', own: 'Withdrawn', tone: 'neutral', outline: true },
+  expired: { text: 'Expired', own: 'Expired', tone: 'neutral', outline: true },
   reversed: { text: 'Returned', own: 'Went back', tone: 'bad', outline: true },
 }
 
@@ -38,6 +41,7 @@ export const PORT_KIND_WORDS: Readonly<Record<Port['kind'], string>> = {
   simple: 'One number',
   complex: 'Several numbers of one service',
   special: '13, 1300 or 1800 number',
+  mobile: 'Mobile number',
 }
 
 /** `03 7010 1234`, `03 7010 1234 and 2 more`; of a draft without any, `No number yet`. */

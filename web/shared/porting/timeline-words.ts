@@ -36,6 +36,8 @@ const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'rev
   note: 'Note',
   submit: 'Submitted',
   lodge: 'Lodged with the upstream carrier',
+  'ask-validation': 'Sent to the losing carrier for validation',
+  'confirm-validation': 'Validated by the losing carrier',
   reject: 'Rejected',
   'set-date': 'Cut-over date set',
   'pre-provision': 'Numbers put on the account',
@@ -43,17 +45,23 @@ const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'rev
   complete: 'Completed: the numbers are in service',
   close: 'Closed',
   withdraw: 'Withdrawn',
+  expire: 'Expired: nobody went on with it',
+  split: 'Split',
 }
 
 const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {
   submit: 'Request sent',
   lodge: 'Checked and passed on',
+  'ask-validation': 'Your present provider checks which numbers belong together',
+  'confirm-validation': 'Your present provider has checked the numbers',
   'set-date': 'The day of the move is set',
   'pre-provision': 'Numbers ready on your account',
   'start-cut-over': 'The move has begun',
   complete: 'Done: your numbers are with us',
   close: 'The move is over',
   withdraw: 'Given up',
+  expire: 'Given up, as nobody went on with it',
+  split: 'Divided',
 }
 
 type Milestone = Port['milestones'][number]['milestone']
@@ -69,6 +77,7 @@ export function milestoneText(milestone: Milestone, losingCarrier: string | null
 const MILESTONES: Readonly<Record<Milestone, string>> = {
   submitted: 'Submit',
   lodged: 'Lodge with the upstream carrier',
+  validated: 'Validation by the losing carrier',
   'with-losing-carrier': 'Pass on to the losing carrier',
   accepted: 'Answer of the losing carrier',
   'date-set': 'Cut-over date',
@@ -79,6 +88,7 @@ const MILESTONES: Readonly<Record<Milestone, string>> = {
 const OWN_MILESTONES: Readonly<Record<Exclude<Milestone, 'accepted' | 'with-losing-carrier'>, string>> = {
   submitted: 'You send it',
   lodged: 'Checked and passed on by us',
+  validated: 'Your present provider checks the numbers',
   'date-set': 'The day of the move is set',
   'cut-over': 'The move: calls begin to come to us',
   completed: 'Done: your numbers are with us',

@@ -12,6 +12,8 @@ export function nextWords(port: Port, timeZone: string): string {
       return `${from} has refused the move as it was requested. Put it right below and send it again; the numbers work there as before.`
     case 'submitted':
     case 'lodged':
+    case 'validating':
+    case 'validated':
     case 'with-losing-carrier':
     case 'accepted':
       return `${stepWords(port)} Go on using the numbers with ${from} until then.`
@@ -28,6 +30,8 @@ export function nextWords(port: Port, timeZone: string): string {
         : `The numbers are with us. Try them now: until ${instantText(port.returnUntil, timeZone)} they could go back if something is badly wrong. Then end what is left of the service with ${from}.`
     case 'closed':
       return `The numbers are with us. You can end what is left of the service with ${from}.`
+    case 'expired':
+      return `Nobody went on with this request, and its authority is too old by now. The numbers stay with ${from}; request the move again if it is still wanted.`
     case 'withdrawn':
       return `This move was given up. The numbers stay with ${from}.`
     case 'reversed':

@@ -49,4 +49,5 @@ const WHAT: Readonly<Record<RequestDraft['kind'], (count: number) => string>> = 
       ? 'With a further service on it, the number moves on a day you choose once your present provider has agreed.'
       : `${plural(count, 'number')} move together, on a day you choose once your present provider has agreed.`,
   special: () => 'A 13, 1300 or 1800 number moves on a day that is agreed with you.',
+  mobile: () => 'A mobile number moves within hours, once we know that it is yours.',
 }

@@ -7,6 +7,7 @@ export const STAGE_WORDS: Readonly<Record<BoardColumn['stage'], string>> = {
   drafts: 'Drafts',
   submitted: 'Submitted',
   lodged: 'Lodged',
+  validation: 'Validation',
   'losing-carrier': 'With losing carrier',
   rejected: 'Rejected',
   accepted: 'Accepted',

@@ -30,6 +30,8 @@ function forecastWords(port: Port, timeZone: string): string {
       return `${they} ${isOne ? 'stays' : 'stay'} with ${loser} until the request is mended and submitted again.`
     case 'submitted':
     case 'lodged':
+    case 'validating':
+    case 'validated':
     case 'with-losing-carrier':
     case 'accepted':
       return underWayWords(milestones, isOne)
@@ -46,6 +48,8 @@ function forecastWords(port: Port, timeZone: string): string {
         : `${here} In an emergency ${isOne ? 'it' : 'they'} may go back until ${until}; then the port closes.`
     case 'closed':
       return `${they} ${are} in service on the account, and nothing is left to do.`
+    case 'expired':
+      return `Expired: nobody went on with it until its authority was too old. ${they} ${isOne ? 'stays' : 'stay'} with ${loser}.`
     case 'withdrawn':
       return `Given up. ${they} ${isOne ? 'stays' : 'stay'} with ${loser}, and fees that were charged stay charged.`
     case 'reversed':

@@ -1,5 +1,6 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { VALIDATION_WORDS } from '#domain/porting/validation.ts'
 import { useMay } from '../../../shared/access/session.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
@@ -30,6 +31,11 @@ export function PortNumbers({ port: { numberDetails, state } }: { readonly port:
               <span className="figures">{phoneText(each.number)}</span>
             )}
             {places.size > 1 && <small>{placeOf(each)}</small>}
+            {each.validation !== null && (
+              <small title={VALIDATION_WORDS[each.validation]}>
+                {[`Validated: ${each.validation}`, each.validationWords].filter(Boolean).join(', ')}
+              </small>
+            )}
           </li>
         ))}
       </ul>

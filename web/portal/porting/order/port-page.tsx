@@ -18,6 +18,7 @@ import { PortFacts } from './port-facts.tsx'
 import { PortNumbers } from './port-numbers.tsx'
 import { PortRequest } from './port-request.tsx'
 import { PortSteps } from './port-steps.tsx'
+import { SplitButton } from './split-dialog.tsx'
 import classes from './port.module.css'
 
 /** Others work at the same port: what they did is seen without reloading. */
@@ -52,7 +53,10 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             <PortTimeline port={port} timeZone={timeZone} />
           </Section>
           <Stack gap="lg">
-            <Section title={port.numberCount === 1 ? 'Number' : plural(port.numberCount, 'number')}>
+            <Section
+              title={port.numberCount === 1 ? 'Number' : plural(port.numberCount, 'number')}
+              actions={<SplitButton port={port} />}
+            >
               <PortNumbers port={port} />
             </Section>
             <PortCharges port={port} />

@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { PORT_STEP_NAMES, type PortStep } from '#domain/porting/port-state.ts'
+import { ASKED_STEP_NAMES, type AskedStep } from '#domain/porting/port-state.ts'
 import { useMinute } from '../../../shared/format/figures.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useDialog } from '../../../shared/router/use-dialog.ts'
-import { BESIDE, NEXT_STEP, stepsNow, type Port } from './port-states.ts'
+import { BESIDE, nextStep, stepsNow, type Port } from './port-states.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { stepLabel, STEP_WORDS } from './step-words.ts'
 
@@ -15,7 +15,7 @@ export function PortSteps({ port }: { readonly port: Port }): ReactNode {
   const steps = stepsNow(port, useMinute())
   const isGap = port.missing.length > 0
   const takeable = steps.filter((step) => step !== 'submit' || !isGap)
-  const next = takeable.find((step) => step === NEXT_STEP[port.state])
+  const next = takeable.find((step) => step === nextStep(port))
   const beside = takeable.find((step) => step === BESIDE[port.state])
   const rest = takeable.filter((step) => step !== next && step !== beside)
   const asked = takeable.find((step) => step === name)
@@ -58,8 +58,8 @@ export function PortSteps({ port }: { readonly port: Port }): ReactNode {
 }
 
 /** What ends a port stands last. */
-function inOrder(steps: readonly PortStep[]): readonly PortStep[] {
-  return PORT_STEP_NAMES.filter((step) => steps.includes(step)).toSorted(
+function inOrder(steps: readonly AskedStep[]): readonly AskedStep[] {
+  return ASKED_STEP_NAMES.filter((step) => steps.includes(step)).toSorted(
     (one, other) => Number(STEP_WORDS[one].isDangerous ?? false) - Number(STEP_WORDS[other].isDangerous ?? false),
   )
 }

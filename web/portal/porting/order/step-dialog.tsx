@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { PortStep } from '#domain/porting/port-state.ts'
+import type { AskedStep } from '#domain/porting/port-state.ts'
 import { REJECT_REASONS, REJECT_REASON_NAMES, type RejectReason } from '#domain/porting/reject-reasons.ts'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
@@ -9,12 +9,13 @@ import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
+import { ValidationFields } from './validation-fields.tsx'
 import { bodyOf, initialValues, STEP_ENDPOINTS, type StepValues } from './step-values.ts'
 import { consequencesOf, stepLabel, STEP_WORDS } from './step-words.ts'
 
 interface StepDialogProps {
   readonly port: Port
-  readonly step: PortStep
+  readonly step: AskedStep
   readonly onClose: () => void
   /** Goes on afterwards, where closing is not enough. */
   readonly onTaken?: (port: Port) => void
@@ -57,7 +58,7 @@ export function StepDialog({ port, step, onClose, onTaken = onClose }: StepDialo
 
 interface AskedProps {
   readonly port: Port
-  readonly step: PortStep
+  readonly step: AskedStep
   readonly values: StepValues
   readonly onChange: (patch: Partial<StepValues>) => void
 }
@@ -72,7 +73,14 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
       {step === 'reject' && (
         <ReasonFields value={values.rejectReason} onChange={(rejectReason) => onChange({ rejectReason })} />
       )}
-      {(step === 'lodge' || step === 'pass-on') && (
+      {step === 'confirm-validation' && (
+        <ValidationFields
+          port={port}
+          values={values.validations}
+          onChange={(validations) => onChange({ validations })}
+        />
+      )}
+      {(step === 'lodge' || step === 'ask-validation' || step === 'pass-on') && (
         <TextInput
           label="Upstream carrier’s reference"
           maxLength={80}

@@ -1,5 +1,6 @@
-import type { PortStep } from '#domain/porting/port-state.ts'
+import type { AskedStep } from '#domain/porting/port-state.ts'
 import type { RejectReason } from '#domain/porting/reject-reasons.ts'
+import type { ValidationCode } from '#domain/porting/validation.ts'
 import type { Body } from '../../../shared/api/wire-types.ts'
 import type { Port } from './port-states.ts'
 
@@ -17,6 +18,8 @@ export interface StepValues {
   readonly cutOverAt: string
   readonly outOfHours: boolean
   readonly chargeFee: boolean
+  /** What the losing carrier said of each number, by number; one that is left out it said nothing of. */
+  readonly validations: Readonly<Record<string, ValidationCode>>
 }
 
 /** What the dialog of a step begins with. */
@@ -31,6 +34,7 @@ export function initialValues({ state, attempts }: Port): StepValues {
     cutOverAt: '',
     outOfHours: false,
     chargeFee: true,
+    validations: {},
   }
 }
 
@@ -38,6 +42,8 @@ export function initialValues({ state, attempts }: Port): StepValues {
 export const STEP_ENDPOINTS = {
   submit: 'submitPort',
   lodge: 'lodgePort',
+  'ask-validation': 'askPortValidation',
+  'confirm-validation': 'confirmPortValidation',
   'pass-on': 'passOnPort',
   accept: 'acceptPort',
   reject: 'rejectPort',
@@ -48,12 +54,12 @@ export const STEP_ENDPOINTS = {
   reverse: 'reversePort',
   close: 'closePort',
   withdraw: 'withdrawPort',
-} as const satisfies Readonly<Record<PortStep, string>>
+} as const satisfies Readonly<Record<AskedStep, string>>
 
-type StepBody = Body<(typeof STEP_ENDPOINTS)[PortStep]>
+type StepBody = Body<(typeof STEP_ENDPOINTS)[AskedStep]>
 
 /** What travels; a text: what is missing yet. */
-export function bodyOf(step: PortStep, port: Port, values: StepValues): StepBody | string {
+export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBody | string {
   const { carrierReference, rejectReason, cutOverAt, outOfHours, chargeFee } = values
   const staffWords = values.staffWords.trim()
   const said = { customerWords: values.customerWords.trim(), staffWords }
@@ -63,8 +69,11 @@ export function bodyOf(step: PortStep, port: Port, values: StepValues): StepBody
     case 'submit':
       return port.nextFee === null ? {} : { acceptFee: port.nextFee.amount }
     case 'lodge':
+    case 'ask-validation':
     case 'pass-on':
       return { ...said, ...(reference !== '' && { carrierReference: reference }) }
+    case 'confirm-validation':
+      return { ...said, numbers: port.numbers.flatMap((number) => answerOf(number, values)) }
     case 'accept':
       if (!values.hasDate) return said
       return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours }
@@ -82,6 +91,11 @@ export function bodyOf(step: PortStep, port: Port, values: StepValues): StepBody
     case 'withdraw':
       return reason === '' ? NO_REASON : { reason, chargeFee, staffWords }
   }
+}
+
+function answerOf(number: string, { validations }: StepValues) {
+  const code = validations[number]
+  return code === undefined ? [] : [{ number, code }]
 }
 
 const NO_DATE = 'Choose the day and the time of the cut-over.'

@@ -1,5 +1,5 @@
 import { attemptFee, changeFee, type PortFee } from '#domain/porting/port-fees.ts'
-import type { PortStep } from '#domain/porting/port-state.ts'
+import type { AskedStep } from '#domain/porting/port-state.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { plural } from '../../../shared/format/counts.ts'
 import { instantText } from '../../../shared/format/dates.ts'
@@ -20,9 +20,11 @@ interface StepWords {
 }
 
 /** What can be done with a port. */
-export const STEP_WORDS: Readonly<Record<PortStep, StepWords>> = {
+export const STEP_WORDS: Readonly<Record<AskedStep, StepWords>> = {
   submit: { label: 'Submit', action: 'Submit request', done: 'Request submitted' },
   lodge: { label: 'Note as lodged', action: 'Note as lodged', done: 'Noted as lodged' },
+  'ask-validation': { label: 'Ask for validation', action: 'Note as asked', done: 'Validation asked for' },
+  'confirm-validation': { label: 'Note as validated', action: 'Note as validated', done: 'Noted as validated' },
   'pass-on': { label: 'Note as passed on', action: 'Note as passed on', done: 'Noted as passed on' },
   accept: { label: 'Note as accepted', action: 'Note as accepted', done: 'Noted as accepted' },
   reject: { label: 'Note as rejected', action: 'Note as rejected', done: 'Noted as rejected', isDangerous: true },
@@ -45,7 +47,7 @@ export const STEP_WORDS: Readonly<Record<PortStep, StepWords>> = {
 }
 
 /** As the button of a page says it: a date that is set is moved, and what was rejected is submitted again. */
-export function stepLabel(step: PortStep, { state }: Pick<Port, 'state'>): string {
+export function stepLabel(step: AskedStep, { state }: Pick<Port, 'state'>): string {
   if (step === 'set-date' && DATE_SET.includes(state)) return 'Move the date'
   if (step === 'submit' && state === 'rejected') return 'Submit again as it is'
   return STEP_WORDS[step].label
@@ -53,7 +55,7 @@ export function stepLabel(step: PortStep, { state }: Pick<Port, 'state'>): strin
 
 /** What a step does, with its numbers. */
 export function consequencesOf(
-  step: PortStep,
+  step: AskedStep,
   port: Port,
   fees: Fees | undefined,
   timeZone: string,
@@ -72,6 +74,13 @@ export function consequencesOf(
       ]
     case 'lodge':
       return ['The upstream carrier has the request.', 'The customer is told by e-mail.']
+    case 'ask-validation':
+      return [
+        `${loser} says which numbers belong together, and whose they are; it has 5 business days.`,
+        `${accountName} is charged ${price('validation')} for the asking.`,
+      ]
+    case 'confirm-validation':
+      return ['The request itself goes to the losing carrier next.']
     case 'pass-on':
       return [`${loser} has the request and answers it.`]
     case 'accept':
