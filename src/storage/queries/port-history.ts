@@ -31,7 +31,8 @@ export async function readPortAttempts(db: pg.ClientBase, portId: number): Promi
   const { rows } = await db.query<PortAttemptRow>(
     `SELECT no, kind, numbers, coalesce(request ->> 'losingCarrier', '') AS "losingCarrier", submitted_at AS "submittedAt",
             submitted_by AS "submittedBy", lodged_at AS "lodgedAt",
-            validation_asked_at AS "validationAskedAt", validated_at AS "validatedAt", reject_code AS "rejectCode", passed_on_at AS "passedOnAt",
+            validation_asked_at AS "validationAskedAt", validated_at AS "validatedAt", reject_code AS "rejectCode",
+            passed_on_at AS "passedOnAt",
             decided_at AS "decidedAt", outcome, reject_reason AS "rejectReason", reject_words AS "rejectWords",
             carrier_reference AS "carrierReference"
        FROM port_attempts WHERE port_id = $1 ORDER BY no`,
