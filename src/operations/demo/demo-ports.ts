@@ -35,15 +35,15 @@ export const PORT_STORIES: readonly PortStory[] = [
   { kind: 'complex', state: 'lodged', daysAgo: 5, count: 20 },
   { kind: 'simple', state: 'with-losing-carrier', daysAgo: 2 },
   { kind: 'simple', state: 'with-losing-carrier', daysAgo: 7 },
-  { kind: 'complex', state: 'date-set', daysAgo: 14, count: 18, byCustomer: true, cutOverAfter: 14 },
-  { kind: 'complex', state: 'with-losing-carrier', daysAgo: 6, count: 50 },
+  { kind: 'complex', state: 'date-set', daysAgo: 17, count: 18, byCustomer: true, cutOverAfter: 14 },
+  { kind: 'complex', state: 'with-losing-carrier', daysAgo: 9, count: 50 },
   { kind: 'special', state: 'with-losing-carrier', daysAgo: 12 },
   { kind: 'simple', state: 'accepted', daysAgo: 3 },
-  { kind: 'complex', state: 'accepted', daysAgo: 13, count: 8 },
+  { kind: 'complex', state: 'accepted', daysAgo: 16, count: 8 },
   { kind: 'simple', state: 'draft', daysAgo: 0, byCustomer: true },
   { kind: 'special', state: 'accepted', daysAgo: 13 },
   { kind: 'simple', state: 'rejected', daysAgo: 5, rejected: 'complex-service' },
-  { kind: 'complex', state: 'rejected', daysAgo: 9, count: 15, rejected: 'associated-numbers' },
+  { kind: 'complex', state: 'rejected', daysAgo: 16, count: 15, rejected: 'associated-numbers' },
   { kind: 'simple', state: 'date-set', daysAgo: 4, rejected: 'address-mismatch' },
   { kind: 'simple', state: 'closed', daysAgo: 12, byCustomer: true },
   { kind: 'simple', state: 'pre-provisioned', daysAgo: 4 },
@@ -52,9 +52,23 @@ export const PORT_STORIES: readonly PortStory[] = [
   { kind: 'simple', state: 'completed', daysAgo: 4 },
   { kind: 'simple', state: 'closed', daysAgo: 9 },
   { kind: 'simple', state: 'closed', daysAgo: 15 },
-  { kind: 'complex', state: 'closed', daysAgo: 24, count: 10 },
+  { kind: 'complex', state: 'closed', daysAgo: 28, count: 10 },
   { kind: 'simple', state: 'withdrawn', daysAgo: 6 },
   { kind: 'simple', state: 'reversed', daysAgo: 8 },
+  { kind: 'complex', state: 'validating', daysAgo: 4, count: 6 },
+  { kind: 'complex', state: 'validated', daysAgo: 6, count: 30 },
+  ...finished(8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 14, 15, 16, 17, 18, 19, 20, 21),
 ]
 
 export const LOSING_CARRIERS = ['Bluegum Telecom', 'Southern Line', 'Parrot Networks', 'Tasman Voice'] as const
+
+/** Single numbers that came over without a hitch, or with one: what a forecast can rest on. */
+function finished(...submittedDaysAgo: readonly number[]): readonly PortStory[] {
+  return submittedDaysAgo.map((daysAgo, index) => ({
+    kind: 'simple',
+    state: 'closed',
+    daysAgo,
+    cutOverAfter: 1 + (index % 4),
+    ...(index % 6 === 5 && { rejected: 'name-mismatch' }),
+  }))
+}

@@ -12,6 +12,7 @@ import { NOTHING_SAID } from '#operations/porting/port-step.ts'
 import { changePort, requestPort } from '#operations/porting/request-port.ts'
 import { setPortDate } from '#operations/porting/set-date.ts'
 import { submitPort } from '#operations/porting/submit-port.ts'
+import { askValidation, confirmValidation } from '#operations/porting/validate-port.ts'
 import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
 import { readForActor } from '#operations/read.ts'
 import { readCalledNumbers, readDemoAccounts } from '#storage/queries/demo.ts'
@@ -86,7 +87,9 @@ function momentsOf(calendar: BusinessCalendar, { kind, state, daysAgo, cutOverAf
   const submitted = daysAgo === 0 ? today : addBusinessDays(calendar, today, -daysAgo)
   const after = (date: string, count: number): string => (count === 0 ? date : addBusinessDays(calendar, date, count))
   const lodged = after(submitted, days.lodge)
-  const decided = after(lodged, days.answer)
+  // A losing carrier does not take all the days it has to validate numbers.
+  const passedOn = kind === 'complex' ? after(lodged, days.validation - 1) : lodged
+  const decided = after(passedOn, days.answer)
   const cutOver = after(decided, cutOverAfter ?? days.earliestCutOver)
   const isToday = state === 'completed' || state === 'cutting-over'
   const past = (date: string, minutes: number, before: number): Date =>
@@ -94,7 +97,9 @@ function momentsOf(calendar: BusinessCalendar, { kind, state, daysAgo, cutOverAf
   return {
     submitted: past(submitted, 10, 240),
     lodged: past(lodged, 60, 230),
-    passedOn: past(lodged, 180, 220),
+    asked: past(lodged, 120, 225),
+    validated: past(passedOn, 150, 222),
+    passedOn: past(passedOn, 180, 220),
     decided: past(decided, 90, 210),
     dateSet: past(decided, 100, 200),
     cutOverAt: new Date(timeOf(calendar, cutOver, 14 * 60 + 30)),
@@ -126,6 +131,8 @@ const ROAD: readonly PortState[] = [
   'draft',
   'submitted',
   'lodged',
+  'validating',
+  'validated',
   'with-losing-carrier',
   'accepted',
   'date-set',
@@ -146,6 +153,7 @@ async function play(scene: Scene): Promise<void> {
     const carrierReference = `UP-${4100 + scene.index}`
     await run(lodgePort, { portId, carrierReference, ...NOTHING_SAID }, moments.lodged)
   }
+  if (story.kind === 'complex' && reaches('validating')) await validate(scene, portId, reaches('validated'))
   if (reaches('with-losing-carrier')) await run(passOnPort, { portId, ...NOTHING_SAID }, moments.passedOn)
   if (story.state === 'rejected' && story.rejected !== undefined) {
     const staffWords = 'Answer came by e-mail; see the inbox of the desk.'
@@ -172,6 +180,14 @@ async function play(scene: Scene): Promise<void> {
     const said = { reason: 'Calls from mobiles did not get through.', customerWords: '', staffWords: '' }
     await run(reversePort, { portId, chargeFee: false, ...said }, at)
   }
+}
+
+/** The losing carrier is asked which numbers belong together, and says so: the first is the service's own. */
+async function validate({ run, moments, numbers }: Scene, portId: number, isAnswered: boolean): Promise<void> {
+  await run(askValidation, { portId, ...NOTHING_SAID }, moments.asked)
+  if (!isAnswered) return
+  const answers = numbers.map((number, at) => ({ number, code: at === 0 ? 'P' : 'A', words: '' }) as const)
+  await run(confirmValidation, { portId, numbers: answers, ...NOTHING_SAID }, moments.validated)
 }
 
 /** How far along the road a port is taken before it leaves it. */
