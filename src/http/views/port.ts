@@ -193,9 +193,9 @@ function toMend(reason: RejectReason | null, attempts: readonly PortAttemptRow[]
   }
 }
 
-/** Notes among staff are not. */
+/** Notes and files among staff are not. */
 function isForCustomer({ what, customerWords }: PortEventRow): boolean {
-  return what !== 'note' || customerWords !== ''
+  return (what !== 'note' && what !== 'file') || customerWords !== ''
 }
 
 /** To a customer, whoever of the staff did it is the brand. */

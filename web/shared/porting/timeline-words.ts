@@ -47,6 +47,8 @@ const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'rev
   withdraw: 'Withdrawn',
   expire: 'Expired: nobody went on with it',
   split: 'Split',
+  file: 'Files',
+  authority: 'Authority',
 }
 
 const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {
