@@ -229,7 +229,9 @@ export const portsEndpoints = {
     }),
     response: z.object({
       timeZone,
-      opensAt: z.string().meta({ description: 'The earliest time of a cut-over', examples: ['08:00'] }),
+      opensAt: z
+        .string()
+        .meta({ description: 'The earliest time of a cut-over on the first day', examples: ['08:00'] }),
       closesAt: z.string().meta({ description: 'A cut-over begins before', examples: ['17:00'] }),
       earliest: date.meta({ description: 'The first day that may be chosen' }),
       days: z.array(
@@ -237,6 +239,10 @@ export const portsEndpoints = {
           date,
           isAllowed: z.boolean(),
           reason: z.string().nullable().meta({ description: 'Why it cannot be chosen' }),
+          hours: z
+            .object({ opensAt: z.string(), closesAt: z.string() })
+            .nullable()
+            .meta({ description: 'While the desk and the losing carrier are both open; null: it cannot be chosen' }),
         }),
       ),
     }),

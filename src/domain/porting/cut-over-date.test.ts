@@ -4,7 +4,7 @@ import { earliestCutOver, refuseCutOver, refuseCutOverDay } from './cut-over-dat
 import type { PortKind } from './port-kind.ts'
 
 /** Melbourne's desk in the spring of 2026: the Friday before the Grand Final, then the clocks go forward, then the Cup. */
-const desk: BusinessCalendar = {
+const calendar: BusinessCalendar = {
   timeZone: 'Australia/Melbourne',
   weekdays: new Set([1, 2, 3, 4, 5]),
   opensAt: 480,
@@ -12,6 +12,8 @@ const desk: BusinessCalendar = {
   holidayDates: new Set(['2026-09-25', '2026-11-03']),
   closedDates: new Set(),
 }
+
+const desk = { desk: calendar, carrier: calendar }
 
 const NOW = new Date('2026-09-14T10:00:00+10:00')
 

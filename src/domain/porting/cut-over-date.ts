@@ -1,14 +1,9 @@
 import { problem, type Problem } from '#domain/problem.ts'
-import {
-  addBusinessDays,
-  businessDateAt,
-  isBusinessDay,
-  isOpenAt,
-  type BusinessCalendar,
-} from '#domain/time/business-days.ts'
+import { addBusinessDays, businessDateAt, instantOn, isBusinessDay, isOpenAt } from '#domain/time/business-days.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { STEP_DAYS } from './port-due.ts'
 import type { PortKind } from './port-kind.ts'
+import type { PortCalendars } from './which-calendar.ts'
 
 /** What decides on which days a port may be cut over. */
 export interface CutOverTerms {
@@ -19,56 +14,108 @@ export interface CutOverTerms {
 }
 
 /**
- * The first day (`yyyy-mm-dd`) a port may be cut over: of a complex one the tenth business day from today, as all carriers
- * need the time; else the business day after the losing carrier accepted, and never one that has passed.
+ * The first day (`yyyy-mm-dd`) a port may be cut over: of a complex one the tenth business day of the losing carrier from
+ * today, as all carriers need the time; else its business day after it accepted, and never one that has passed. Where the
+ * desk is closed that day, the next on which both work.
  * Source: the platform's help pages on porting.
  */
-export function earliestCutOver({ kind, acceptedAt, now }: CutOverTerms, calendar: BusinessCalendar): string {
+export function earliestCutOver(terms: CutOverTerms, calendars: PortCalendars): string {
+  return firstCommonDay(afterLead(terms, calendars), calendars)
+}
+
+/** The day from which the losing carrier has had the time it needs: out of hours one may be cut over from then on. */
+function afterLead({ kind, acceptedAt, now }: CutOverTerms, { desk, carrier }: PortCalendars): string {
   const { earliestCutOver: days } = STEP_DAYS[kind]
-  const today = businessDateAt(calendar, now.getTime())
-  if (kind === 'complex') return addBusinessDays(calendar, today, days)
-  const afterAnswer = addBusinessDays(calendar, businessDateAt(calendar, acceptedAt.getTime()), days)
+  if (kind === 'complex') return addBusinessDays(carrier, businessDateAt(carrier, now.getTime()), days)
+  const today = businessDateAt(desk, now.getTime())
+  const afterAnswer = addBusinessDays(carrier, businessDateAt(carrier, acceptedAt.getTime()), days)
   return afterAnswer > today ? afterAnswer : today
 }
 
+/**
+ * The first day from a date on, that one included, on which the losing carrier works and somebody is at the desk to watch.
+ * Throws a RangeError where there is none within two months.
+ */
+export function firstCommonDay(date: string, { desk, carrier }: PortCalendars): string {
+  let day = date
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const ofCarrier = addBusinessDays(carrier, day, 0)
+    day = addBusinessDays(desk, ofCarrier, 0)
+    if (day === ofCarrier) return day
+  }
+  throw new RangeError(`The desk and the carrier have no business day in common after ${date}`)
+}
+
+/** Each try goes on by a day at least. */
+const MOST_TRIES = 60
+
 /** Why a port cannot be cut over on a day; undefined where it can. */
-export function refuseCutOverDay(date: string, terms: CutOverTerms, calendar: BusinessCalendar): string | undefined {
-  const earliest = earliestCutOver(terms, calendar)
+export function refuseCutOverDay(date: string, terms: CutOverTerms, calendars: PortCalendars): string | undefined {
+  const earliest = earliestCutOver(terms, calendars)
   if (date < earliest) {
     return terms.kind === 'complex'
       ? `A complex port needs 10 business days: ${earliest} is the first day there is.`
       : `${earliest} is the first day there is.`
   }
-  return isBusinessDay(calendar, date) ? undefined : 'The porting desk is closed that day.'
+  if (!isBusinessDay(calendars.desk, date)) return 'The porting desk is closed that day.'
+  if (!isBusinessDay(calendars.carrier, date)) return 'The losing carrier is closed that day.'
+  return cutOverHours(date, calendars) === undefined
+    ? 'The desk and the losing carrier share no hour that day.'
+    : undefined
+}
+
+/**
+ * From when to before when a cut-over may begin on a day, in minutes of the day by the desk's clocks: while both are open;
+ * undefined where they never are.
+ */
+export function cutOverHours(
+  date: string,
+  { desk, carrier }: PortCalendars,
+): { readonly opensAt: number; readonly closesAt: number } | undefined {
+  if (!isBusinessDay(desk, date) || !isBusinessDay(carrier, date)) return undefined
+  const from = Math.max(instantOn(desk, date, desk.opensAt), instantOn(carrier, date, carrier.opensAt))
+  const to = Math.min(instantOn(desk, date, desk.closesAt), instantOn(carrier, date, carrier.closesAt))
+  return from < to
+    ? { opensAt: minuteOn(date, from, desk.timeZone), closesAt: minuteOn(date, to, desk.timeZone) }
+    : undefined
+}
+
+function minuteOn(date: string, atMs: number, timeZone: string): number {
+  const at = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone)
+  return at.toPlainDate().toString() > date ? 24 * 60 : at.hour * 60 + at.minute
 }
 
 /**
  * Why a port cannot be cut over at an instant; undefined where it can.
  *
- * @param outOfHours whether it is meant to be outside the desk's days or hours; the lead a complex port needs counts anyhow.
+ * @param outOfHours whether it is meant to be outside the days or hours of the desk or the losing carrier; the lead a port
+ *   needs counts anyhow.
  */
 export function refuseCutOver(
   cutOverAt: Date,
   terms: CutOverTerms,
-  calendar: BusinessCalendar,
+  calendars: PortCalendars,
   outOfHours: boolean,
 ): Problem | undefined {
   const field = { field: 'cutOverAt' }
+  const { desk, carrier } = calendars
   if (cutOverAt <= terms.now) return problem('invalid_value', 'That moment has passed; choose one to come.', field)
-  const date = dateAt(cutOverAt.getTime(), calendar.timeZone).toString()
+  const date = dateAt(cutOverAt.getTime(), desk.timeZone).toString()
+  const areBothOpen = isOpenAt(desk, cutOverAt.getTime()) && isOpenAt(carrier, cutOverAt.getTime())
   if (outOfHours) {
-    const earliest = earliestCutOver(terms, calendar)
-    if (isOpenAt(calendar, cutOverAt.getTime())) {
+    const earliest = afterLead(terms, calendars)
+    if (areBothOpen) {
       const message = 'The porting desk works then: leave outOfHours out, and its fee is not charged.'
       return problem('invalid_value', message, { field: 'outOfHours' })
     }
     return date < earliest ? problem('invalid_value', `${earliest} is the first day there is.`, field) : undefined
   }
-  const refused = refuseCutOverDay(date, terms, calendar)
+  const refused = refuseCutOverDay(date, terms, calendars)
   if (refused !== undefined) return problem('invalid_value', `${date} cannot be chosen. ${refused}`, field)
-  if (isOpenAt(calendar, cutOverAt.getTime())) return undefined
-  const hours = `${timeOfDay(calendar.opensAt)} to ${timeOfDay(calendar.closesAt)}`
-  return problem('invalid_value', `Cut-overs begin from ${hours}, ${calendar.timeZone} time.`, field)
+  if (areBothOpen) return undefined
+  const { opensAt, closesAt } = cutOverHours(date, calendars) ?? desk
+  const hours = `${timeOfDay(opensAt)} to ${timeOfDay(closesAt)}`
+  return problem('invalid_value', `Cut-overs begin from ${hours}, ${desk.timeZone} time.`, field)
 }
 
 /** `08:30`: minutes of the day as people write them. */

@@ -1,6 +1,8 @@
 import { addBusinessDays, businessDateAt, type BusinessCalendar } from '#domain/time/business-days.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
+import { firstCommonDay } from './cut-over-date.ts'
 import { nextDue, STEP_DAYS, type PortProgress } from './port-due.ts'
+import type { PortCalendars } from './which-calendar.ts'
 
 /** What a customer follows, in the order it comes; only a complex port is validated. */
 export const MILESTONES = [
@@ -23,7 +25,7 @@ export interface Milestone {
   readonly milestone: MilestoneName
   readonly status: 'done' | 'next' | 'to-come' | 'failed' | 'dropped'
   readonly doneAt: Date | null
-  /** `yyyy-mm-dd` in the zone of the desk: by when it is due, or will be if all goes as usual. */
+  /** `yyyy-mm-dd` in the zone of whoever is to do it: by when it is due, or will be if all goes as usual. */
   readonly dueOn: string | null
   readonly isOverdue: boolean
 }
@@ -41,11 +43,11 @@ export interface Reached extends PortProgress {
 }
 
 /** The milestones of a port as they are at an instant. Those to come are reckoned from the one that is due next. */
-export function milestonesOf(port: Reached, calendar: BusinessCalendar, now: Date): readonly Milestone[] {
+export function milestonesOf(port: Reached, calendars: PortCalendars, now: Date): readonly Milestone[] {
   const doneAt = reachedAt(port)
   const isOver = port.state === 'withdrawn' || port.state === 'reversed' || port.state === 'expired'
-  const due = nextDue(port, calendar)
-  const today = businessDateAt(calendar, now.getTime())
+  const due = nextDue(port, calendars)
+  const today = businessDateAt(calendars.desk, now.getTime())
   let isNext = true
   let reckoned = later(due?.on, today)
   return MILESTONES.filter((milestone) => milestone !== 'validated' || port.kind === 'complex').map(
@@ -67,7 +69,7 @@ export function milestonesOf(port: Reached, calendar: BusinessCalendar, now: Dat
           isOverdue: due !== undefined && due.at < now,
         }
       }
-      reckoned = reckon(port, milestone, reckoned, calendar)
+      reckoned = reckon(port, milestone, reckoned, calendars)
       return { milestone, status: 'to-come', doneAt: null, dueOn: reckoned, isOverdue: false }
     },
   )
@@ -87,35 +89,42 @@ function reachedAt(port: Reached): Readonly<Record<MilestoneName, Date | null>> 
   }
 }
 
-/** The day of a milestone to come, reckoned from the one before it. */
+/** The day of a milestone to come, reckoned from the one before it: by the calendar of whoever takes the step. */
 function reckon(
   { kind, lodgedAt, cutOverAt }: Reached,
   milestone: MilestoneName,
   before: string,
-  calendar: BusinessCalendar,
+  calendars: PortCalendars,
 ): string {
+  const { desk, carrier } = calendars
   const days = STEP_DAYS[kind]
   switch (milestone) {
     case 'validated':
-      return addBusinessDays(calendar, before, days.validation)
+      return daysFrom(carrier, before, days.validation)
     case 'accepted': {
-      if (kind === 'complex') return addBusinessDays(calendar, before, days.answer)
+      if (kind === 'complex') return daysFrom(carrier, before, days.answer)
       // Counted from the lodging, of which the day of passing on is a part.
-      const from = lodgedAt === null ? before : businessDateAt(calendar, lodgedAt.getTime())
-      return later(addBusinessDays(calendar, from, days.answer), before)
+      const from = lodgedAt === null ? before : businessDateAt(carrier, lodgedAt.getTime())
+      return later(daysFrom(carrier, from, days.answer), before)
     }
     case 'date-set':
-      return addBusinessDays(calendar, before, days.setDate)
+      return daysFrom(desk, before, days.setDate)
     case 'cut-over':
       return cutOverAt === null
-        ? addBusinessDays(calendar, before, days.cutOver)
-        : dateAt(cutOverAt.getTime(), calendar.timeZone).toString()
+        ? firstCommonDay(daysFrom(carrier, before, days.cutOver), calendars)
+        : dateAt(cutOverAt.getTime(), desk.timeZone).toString()
     case 'with-losing-carrier':
+      return daysFrom(desk, before, 0)
     case 'submitted':
     case 'lodged':
     case 'completed':
       return before
   }
+}
+
+/** Business days from a day on; one on which the calendar is closed counts as the next that is worked. */
+function daysFrom(calendar: BusinessCalendar, date: string, days: number): string {
+  return addBusinessDays(calendar, addBusinessDays(calendar, date, 0), days)
 }
 
 function later(one: string | undefined, other: string): string {

@@ -7,7 +7,7 @@ import { PORT_STATES, type PortState } from './port-state.ts'
 import { milestonesOf, type Reached } from './milestones.ts'
 
 /** Sydney, 8 to 5, over Easter, Anzac Day and Christmas 2026, with the Sydney substitute of Anzac Day. */
-const desk: BusinessCalendar = {
+const calendar: BusinessCalendar = {
   timeZone: 'Australia/Sydney',
   weekdays: new Set([1, 2, 3, 4, 5]),
   opensAt: 480,
@@ -15,6 +15,9 @@ const desk: BusinessCalendar = {
   holidayDates: new Set(['2026-04-03', '2026-04-06', '2026-04-27', '2026-12-25', '2026-12-28', '2027-01-01']),
   closedDates: new Set(['2026-12-29', '2026-12-30', '2026-12-31']),
 }
+
+/** A carrier with a calendar of its own: which-calendar.test.ts. */
+const desk = { desk: calendar, carrier: calendar }
 
 const NOWHERE = { lodgedAt: null, cutOverAt: null, returnUntil: null }
 
@@ -141,7 +144,7 @@ describe('by when the next step is due', () => {
       fc.property(instants, fc.constantFrom(...PORT_KINDS), fc.constantFrom(...waiting), (since, kind, state) => {
         const due = nextDue({ ...NOWHERE, kind, state, stateSince: since, lodgedAt: since }, desk)
         if (due === undefined) return
-        expect(isBusinessDay(desk, due.on)).toBe(true)
+        expect(isBusinessDay(calendar, due.on)).toBe(true)
         expect(due.at > since).toBe(true)
       }),
     )
@@ -155,7 +158,7 @@ describe('when numbers are put on the account', () => {
     // Out of hours.
     ['2026-03-21T04:00+11:00', '2026-03-21T02:00+11:00'],
   ])('%s', (cutOverAt, expected) => {
-    expect(provisionAt(desk, at(cutOverAt))).toEqual(at(expected))
+    expect(provisionAt(calendar, at(cutOverAt))).toEqual(at(expected))
   })
 })
 
@@ -179,7 +182,7 @@ describe('milestones', () => {
   test('submitted Monday, lodged Tuesday, accepted Thursday, cut over on Monday at the latest: inside 4 to 6 business days', () => {
     const days = daysOf(base, '2026-03-16T10:00+11:00')
     expect(days).toEqual([null, '2026-03-17', '2026-03-17', '2026-03-19', '2026-03-20', '2026-03-23', '2026-03-23'])
-    expect(businessDaysAfter(desk, at('2026-03-16T10:00+11:00'), 5)).toBe('2026-03-23')
+    expect(businessDaysAfter(calendar, at('2026-03-16T10:00+11:00'), 5)).toBe('2026-03-23')
   })
 
   test('what is overdue moves what follows', () => {

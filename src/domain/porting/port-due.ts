@@ -1,7 +1,8 @@
-import { addBusinessDays, businessDateAt, type BusinessCalendar } from '#domain/time/business-days.ts'
+import { addBusinessDays, businessDateAt, instantOn, type BusinessCalendar } from '#domain/time/business-days.ts'
 import { dateAt, startOfDate } from '#domain/time/calendar-date.ts'
 import type { PortKind } from './port-kind.ts'
 import type { PortState } from './port-state.ts'
+import { turnOf, type PortCalendars } from './which-calendar.ts'
 
 /**
  * Business days each step takes, by kind: from submission to the upstream carrier; of a complex port the losing carrier's
@@ -33,7 +34,7 @@ export interface PortProgress {
 }
 
 export interface Due {
-  /** `yyyy-mm-dd` in the zone of the desk. */
+  /** `yyyy-mm-dd` in the zone of whoever is to do it. */
   readonly on: string
   /** From this instant on it is overdue. */
   readonly at: Date
@@ -41,11 +42,13 @@ export interface Due {
 
 /**
  * By when the next step of a port is due; undefined where nobody waits for the desk: a draft, one to be mended, one that is
- * over. A step is due at the end of a business day; what is handed in after hours counts from the next.
+ * over. A step is due at the end of a business day of whoever takes it, the desk or the losing carrier; what is handed in after
+ * hours counts from the next.
  */
-export function nextDue(progress: PortProgress, calendar: BusinessCalendar): Due | undefined {
+export function nextDue(progress: PortProgress, calendars: PortCalendars): Due | undefined {
   const { kind, state, stateSince, lodgedAt, cutOverAt, returnUntil } = progress
   const days = STEP_DAYS[kind]
+  const calendar = calendars[turnOf(state)]
   switch (state) {
     case 'submitted':
       return dueAfter(calendar, stateSince, days.lodge)
@@ -94,19 +97,11 @@ export function returnWindowEnds(completedAt: Date): Date {
   return new Date(completedAt.getTime() + RETURN_HOURS * HOUR_MS)
 }
 
-function dueAfter(calendar: BusinessCalendar, since: Date, days: number): Due {
+export function dueAfter(calendar: BusinessCalendar, since: Date, days: number): Due {
   const on = businessDaysAfter(calendar, since, days)
-  return { on, at: closingOf(calendar, on) }
+  return { on, at: new Date(instantOn(calendar, on, calendar.closesAt)) }
 }
 
-function dueAt(calendar: BusinessCalendar, at: Date): Due {
+export function dueAt(calendar: BusinessCalendar, at: Date): Due {
   return { on: dateAt(at.getTime(), calendar.timeZone).toString(), at }
-}
-
-/** The instant a desk closes on a date: by the wall clock, also where daylight saving changes that day. */
-function closingOf({ timeZone, closesAt }: BusinessCalendar, date: string): Date {
-  const day = Temporal.PlainDate.from(date)
-  if (closesAt === 24 * 60) return new Date(startOfDate(day.add({ days: 1 }), timeZone))
-  const time = new Temporal.PlainTime(Math.floor(closesAt / 60), closesAt % 60)
-  return new Date(day.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds)
 }

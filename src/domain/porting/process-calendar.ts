@@ -7,10 +7,12 @@ import type { AustralianState } from '#domain/usage/geographic-areas.ts'
 export const CALENDAR_PROCESSES = ['porting'] as const
 export type CalendarProcess = (typeof CALENDAR_PROCESSES)[number]
 
-/** A day a desk is closed of its own. */
+/** A day a desk is closed of its own, or a stretch of days: a Christmas shutdown is one. */
 export interface ClosedDay {
-  /** `yyyy-mm-dd` */
+  /** `yyyy-mm-dd`: the day, or the first of them. */
   readonly date: string
+  /** The last of them; null or left out: it is one day. */
+  readonly until?: string | null | undefined
   readonly name: string
 }
 
@@ -53,8 +55,24 @@ export function toBusinessCalendar(
     opensAt,
     closesAt,
     holidayDates,
-    closedDates: new Set(closedDays.map(({ date }) => date)),
+    closedDates: new Set(closedDays.flatMap(datesOf)),
   }
+}
+
+/** The longest stretch of closed days that is kept as one. */
+export const MOST_CLOSED_IN_A_ROW = 60
+
+/** Each day (`yyyy-mm-dd`) of an entry; past {@link MOST_CLOSED_IN_A_ROW} of them it is cut. */
+export function datesOf({ date, until }: ClosedDay): readonly string[] {
+  const dates = [date]
+  if (until === null || until === undefined) return dates
+  const first = Temporal.PlainDate.from(date)
+  for (let days = 1; days < MOST_CLOSED_IN_A_ROW; days++) {
+    const next = first.add({ days }).toString()
+    if (next > until) break
+    dates.push(next)
+  }
+  return dates
 }
 
 /** Why a calendar cannot be kept so, each fault with its field; none where it can. */
@@ -67,15 +85,29 @@ export function calendarFaults(terms: CalendarTerms, holidayDates: ReadonlySet<s
     const message = 'Choose whose public holidays are kept, or only those that all states share.'
     faults.push(problem('invalid_value', message, { field: 'holidays' }))
   }
-  const twice = closedDays.find(({ date }, index) => closedDays.findIndex((other) => other.date === date) !== index)
-  if (twice !== undefined)
-    faults.push(problem('invalid_value', `${twice.date} is there twice.`, { field: 'closedDays' }))
+  closedDays.forEach((day, index) => {
+    const fault = stretchFault(day)
+    if (fault !== undefined) faults.push(problem('invalid_value', fault, { field: `closedDays.${index}.until` }))
+  })
+  if (faults.length > 0) return faults
+  const dates = closedDays.flatMap(datesOf).toSorted()
+  const twice = dates.find((date, index) => date === dates[index + 1])
+  if (twice !== undefined) faults.push(problem('invalid_value', `${twice} is there twice.`, { field: 'closedDays' }))
   const longest = closedDays.find(({ date }) => neverOpensAfter(terms, holidayDates, date))
   if (longest !== undefined) {
     const message = `From ${longest.date} on the desk would be closed for two months: leave some days open.`
     faults.push(problem('invalid_value', message, { field: 'closedDays' }))
   }
   return faults
+}
+
+function stretchFault({ date, until }: ClosedDay): string | undefined {
+  if (until === null || until === undefined) return undefined
+  if (until < date) return `${until} is before ${date}: swap them.`
+  const days = Temporal.PlainDate.from(date).until(until, { largestUnit: 'day' }).days + 1
+  return days > MOST_CLOSED_IN_A_ROW
+    ? `These are ${days} days on end; ${MOST_CLOSED_IN_A_ROW} are the most.`
+    : undefined
 }
 
 function neverOpensAfter(terms: CalendarTerms, holidayDates: ReadonlySet<string>, date: string): boolean {

@@ -1,4 +1,4 @@
-import { dateAt } from './calendar-date.ts'
+import { dateAt, startOfDate } from './calendar-date.ts'
 
 /**
  * On which days and in which hours a process (a carrier's porting desk, bill enquiries) works. Data, one per process:
@@ -67,6 +67,17 @@ export function businessDateAt(calendar: BusinessCalendar, atMs: number): string
   const date = dateAt(atMs, calendar.timeZone)
   const isInTime = isWorked(calendar, date) && minuteOfDay(calendar, atMs) < calendar.closesAt
   return (isInTime ? date : step(calendar, date, 1)).toString()
+}
+
+/**
+ * The instant (epoch milliseconds) at which the clocks of a calendar show a minute of a date, also where daylight saving changes
+ * that day; 1,440 is the end of the day.
+ */
+export function instantOn({ timeZone }: BusinessCalendar, date: string, minute: number): number {
+  const day = Temporal.PlainDate.from(date)
+  if (minute === 24 * 60) return startOfDate(day.add({ days: 1 }), timeZone)
+  const plainTime = new Temporal.PlainTime(Math.floor(minute / 60), minute % 60)
+  return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
 }
 
 function step(calendar: BusinessCalendar, from: Temporal.PlainDate, direction: number): Temporal.PlainDate {

@@ -1,12 +1,12 @@
 import type pg from 'pg'
-import { earliestCutOver, refuseCutOverDay, timeOfDay } from '#domain/porting/cut-over-date.ts'
+import { cutOverHours, earliestCutOver, refuseCutOverDay, timeOfDay } from '#domain/porting/cut-over-date.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
 import { PORT_STAGE_NAMES, PORT_STAGES } from '#domain/porting/port-stage.ts'
 import type { PortState } from '#domain/porting/port-state.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { isBusinessDay, type BusinessCalendar } from '#domain/time/business-days.ts'
 import { dateAt, startOfDate } from '#domain/time/calendar-date.ts'
-import { closedDayNames, loadDesk } from '#operations/porting/desk.ts'
+import { closedDayNames, closedDaysOfPort, loadCalendars, loadDesk } from '#operations/porting/desk.ts'
 import { countPortsByState, listCutOvers, listPorts, readPort } from '#storage/queries/ports.ts'
 import { notFound } from '../not-found.ts'
 import { viewPortLine } from './port.ts'
@@ -79,23 +79,29 @@ export async function viewAllowedDates(
   now: Date,
 ) {
   const port = notFound('port', await readPort(db, portId))
-  const desk = await loadDesk(db, now)
-  const names = await closedDayNames(db, now)
+  const calendars = await loadCalendars(db, port, now)
+  const names = await closedDaysOfPort(db, port, now)
   const isAccepted = port.rejectReason === null && port.decidedAt !== null
   const terms = { kind: port.kind, acceptedAt: isAccepted && port.decidedAt !== null ? port.decidedAt : now, now }
-  const first = from === undefined ? dateAt(now.getTime(), desk.timeZone) : Temporal.PlainDate.from(from)
+  const { timeZone, ...deskHours } = calendars.desk
+  const first = from === undefined ? dateAt(now.getTime(), timeZone) : Temporal.PlainDate.from(from)
   const dates = Array.from({ length: days }, (_, index) => first.add({ days: index }).toString())
+  const earliest = earliestCutOver(terms, calendars)
   return {
-    timeZone: desk.timeZone,
-    opensAt: timeOfDay(desk.opensAt),
-    closesAt: timeOfDay(desk.closesAt),
-    earliest: earliestCutOver(terms, desk),
+    timeZone,
+    ...hoursOf(cutOverHours(earliest, calendars) ?? deskHours),
+    earliest,
     days: dates.map((date) => {
-      const refused = refuseCutOverDay(date, terms, desk)
+      const refused = refuseCutOverDay(date, terms, calendars)
       const reason = refused === undefined ? null : (names.get(date) ?? refused)
-      return { date, isAllowed: refused === undefined, reason }
+      const hours = refused === undefined ? cutOverHours(date, calendars) : undefined
+      return { date, isAllowed: refused === undefined, reason, hours: hours === undefined ? null : hoursOf(hours) }
     }),
   }
+}
+
+function hoursOf({ opensAt, closesAt }: { readonly opensAt: number; readonly closesAt: number }) {
+  return { opensAt: timeOfDay(opensAt), closesAt: timeOfDay(closesAt) }
 }
 
 function daysBetween(from: string, to: string): readonly string[] {

@@ -17,7 +17,7 @@ import { requestFaults, requestField } from '#domain/porting/port-request.ts'
 import { DATE_IS_SET, stepsOf } from '#domain/porting/port-state.ts'
 import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
-import { loadDesk } from '#operations/porting/desk.ts'
+import { loadCalendars } from '#operations/porting/desk.ts'
 import { readBrand } from '#storage/queries/brand.ts'
 import { readPortFeeList } from '#storage/queries/port-fees.ts'
 import {
@@ -51,7 +51,7 @@ function isOverdue({ dueAt }: Pick<PortLineRow, 'dueAt'>, now: Date): boolean {
 export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer) {
   const { actor, now } = viewer
   const port = notFound('port', await readPort(db, portId))
-  const desk = await loadDesk(db, now)
+  const calendars = await loadCalendars(db, port, now)
   const attempts = await readPortAttempts(db, portId)
   const events = await readPortEvents(db, portId)
   const charged = await readPortFees(db, port.accountId, portId)
@@ -59,7 +59,7 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
   const brand = await readBrand(db, actor.resellerId ?? 0)
   const isCustomer = actor.accountId !== undefined
   const isOpenToSubmit = port.state === 'draft' || port.state === 'rejected'
-  const faults = requestFaults(requestOf(port), dateAt(now.getTime(), desk.timeZone).toString())
+  const faults = requestFaults(requestOf(port), dateAt(now.getTime(), calendars.desk.timeZone).toString())
   const faulty = faults.flatMap(({ field }) => requestField(field) ?? [])
   const staffName = brand?.name ?? ''
   return {
@@ -69,7 +69,7 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
       ...viewAttempt(attempt, isCustomer),
       submittedBy: isCustomer ? submitter(events, attempt.no, staffName) : attempt.submittedBy,
     })),
-    milestones: milestonesOf({ ...port, cutOverStartedAt: cutOverStart(events, port) }, desk, now),
+    milestones: milestonesOf({ ...port, cutOverStartedAt: cutOverStart(events, port) }, calendars, now),
     events: events
       .filter((event) => !isCustomer || isForCustomer(event))
       .map((event) => viewEvent(event, isCustomer, staffName)),

@@ -32,7 +32,7 @@ export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Pr
   for (const plan of DEFAULT_NUMBER_PLANS) {
     await insertNumberPlan(db, id, { ...plan, isDefault: true }, SINCE_EVER)
   }
-  await insertCalendar(db, id, 'porting', DEFAULT_PORTING_CALENDAR)
+  await insertCalendar(db, id, 'porting', { kind: null, carrierId: null }, DEFAULT_PORTING_CALENDAR)
   return id
 }
 

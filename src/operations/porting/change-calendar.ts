@@ -1,12 +1,13 @@
+import type pg from 'pg'
 import { nextDue } from '#domain/porting/port-due.ts'
-import { calendarFaults, toBusinessCalendar, type CalendarTerms } from '#domain/porting/process-calendar.ts'
+import { calendarFaults, type CalendarTerms } from '#domain/porting/process-calendar.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { changedMeanwhile, operation } from '#operations/operation.ts'
 import { readCalendar } from '#storage/queries/calendars.ts'
 import { lockDuePorts } from '#storage/queries/ports.ts'
 import { updateCalendar } from '#storage/tables/calendars.ts'
 import { updateDue } from '#storage/tables/ports.ts'
-import { holidaysOf } from './desk.ts'
+import { holidaysOf, loadCalendars } from './desk.ts'
 
 export interface CalendarChange {
   readonly calendarId: number
@@ -25,15 +26,20 @@ export const changeCalendar = operation({
   async run({ db, now, audit }, { calendarId, terms, ifVersion }: CalendarChange) {
     const calendar = await readCalendar(db, calendarId)
     if (calendar === undefined) throw new ProblemError(problem('not_found', 'There is no such calendar.'))
-    const holidays = new Set(holidaysOf(terms, now).keys())
-    const faults = calendarFaults(terms, holidays)
+    const faults = calendarFaults(terms, new Set(holidaysOf(terms, now).keys()))
     if (faults.length > 0) throw new ProblemError(...faults)
     if (!(await updateCalendar(db, calendarId, terms, ifVersion ?? calendar.version)))
       throw changedMeanwhile('this calendar')
-    const desk = toBusinessCalendar(terms, holidays)
-    for (const port of await lockDuePorts(db)) await updateDue(db, port.id, nextDue(port, desk))
+    await reckonDueAnew(db, now)
     const { id: _, process: __, version: ___, ...before } = calendar
     audit({ subject: `calendar ${calendarId}`, before, after: terms })
     return calendarId
   },
 })
+
+/** Reckons anew by when the next step of each port is due: after a calendar, or whose it is, changed. */
+export async function reckonDueAnew(db: pg.ClientBase, now: Date): Promise<void> {
+  for (const port of await lockDuePorts(db)) {
+    await updateDue(db, port.id, nextDue(port, await loadCalendars(db, port, now)))
+  }
+}

@@ -1,8 +1,11 @@
 import type pg from 'pg'
-import { toBusinessCalendar, type CalendarTerms } from '#domain/porting/process-calendar.ts'
+import type { PortKind } from '#domain/porting/port-kind.ts'
+import { datesOf, toBusinessCalendar, type CalendarTerms } from '#domain/porting/process-calendar.ts'
+import { isEveryDay, whichCalendar, type PortCalendars } from '#domain/porting/which-calendar.ts'
 import type { BusinessCalendar } from '#domain/time/business-days.ts'
 import { publicHolidays } from '#providers/calendar/public-holidays.ts'
-import { readProcessCalendar } from '#storage/queries/calendars.ts'
+import { listCalendars, readCarrierId, type CalendarRow } from '#storage/queries/calendars.ts'
+import type { PortRow } from '#storage/queries/ports.ts'
 
 /** Ports are reckoned from the year before to three years on: further than any of them goes. */
 const YEARS_BACK = 1
@@ -11,16 +14,40 @@ const YEARS_ON = 3
 const MOST_KEPT = 100
 const kept = new Map<string, ReadonlyMap<string, string>>()
 
-/** The calendar the reseller's porting desk goes by. */
+/** The calendar the reseller's porting desk goes by, for whatever kind of port. */
 export async function loadDesk(db: pg.ClientBase, now: Date): Promise<BusinessCalendar> {
-  const terms = await knownTerms(db)
-  return toBusinessCalendar(terms, new Set(holidaysOf(terms, now).keys()))
+  return reckonable(mainDesk(await listCalendars(db)), now)
 }
 
-async function knownTerms(db: pg.ClientBase): Promise<CalendarTerms> {
-  const terms = await readProcessCalendar(db, 'porting')
-  if (terms === undefined) throw new Error('the reseller has no calendar for porting')
-  return terms
+/** Of a port: what decides by which calendars it goes. */
+type Leaving = Pick<PortRow, 'kind' | 'losingCarrier'>
+
+/** The calendars a port goes by: the desk's and the losing carrier's. */
+export async function loadCalendars(db: pg.ClientBase, port: Leaving, now: Date): Promise<PortCalendars> {
+  const [desk, carrier] = await calendarsOf(db, port)
+  return { desk: reckonable(desk, now), carrier: reckonable(carrier, now) }
+}
+
+async function calendarsOf(db: pg.ClientBase, { kind, losingCarrier }: Leaving) {
+  const rows = await listCalendars(db)
+  const carrierId = await readCarrierId(db, losingCarrier)
+  return [termsFor(rows, kind, null), termsFor(rows, kind, carrierId)] as const
+}
+
+/** The calendar that goes for a kind of port and a carrier, of all there are. */
+export function termsFor(rows: readonly CalendarRow[], kind: PortKind, carrierId: number | null): CalendarRow {
+  return whichCalendar(rows, kind, carrierId) ?? mainDesk(rows)
+}
+
+function mainDesk(rows: readonly CalendarRow[]): CalendarRow {
+  const main = rows.find(isEveryDay)
+  if (main === undefined) throw new Error('the reseller has no calendar for porting')
+  return main
+}
+
+/** A calendar with the holidays around an instant, to reckon with. */
+export function reckonable(terms: CalendarTerms, now: Date): BusinessCalendar {
+  return toBusinessCalendar(terms, new Set(holidaysOf(terms, now).keys()))
 }
 
 /** The public holidays a calendar keeps around an instant, with their names. */
@@ -41,8 +68,29 @@ export function holidaysOf(
 
 /** Why the reseller's porting desk is closed on a day that is worked otherwise, by date. */
 export async function closedDayNames(db: pg.ClientBase, now: Date): Promise<ReadonlyMap<string, string>> {
-  const terms = await knownTerms(db)
-  return new Map([...holidaysOf(terms, now), ...terms.closedDays.map(({ date, name }) => [date, name] as const)])
+  return namesOf(mainDesk(await listCalendars(db)), now)
+}
+
+/** The same of the two calendars a port goes by; those of the carrier say so. */
+export async function closedDaysOfPort(
+  db: pg.ClientBase,
+  port: Leaving,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const [desk, carrier] = await calendarsOf(db, port)
+  const ofCarrier = carrier.id === desk.id ? new Map<string, string>() : namesOf(carrier, now)
+  const whose = port.losingCarrier ?? 'the losing carrier'
+  return new Map([
+    ...[...ofCarrier].map(([date, name]) => [date, `${name}, at ${whose}`] as const),
+    ...namesOf(desk, now),
+  ])
+}
+
+function namesOf(terms: CalendarTerms, now: Date): ReadonlyMap<string, string> {
+  return new Map([
+    ...holidaysOf(terms, now),
+    ...terms.closedDays.flatMap((day) => datesOf(day).map((date) => [date, day.name] as const)),
+  ])
 }
 
 /** A day on which a desk is closed, beside those of every week. */
@@ -55,7 +103,9 @@ export interface NamedClosedDay {
 /** The days of a year from a date on (`yyyy-mm-dd`) on which a desk that works by a calendar is closed, in order. */
 export function closedDaysFrom(terms: CalendarTerms, from: string, now: Date): readonly NamedClosedDay[] {
   const until = Temporal.PlainDate.from(from).add({ years: 1 }).toString()
-  const own = terms.closedDays.map(({ date, name }) => ({ date, name, isPublicHoliday: false }))
+  const own = terms.closedDays.flatMap((day) =>
+    datesOf(day).map((date) => ({ date, name: day.name, isPublicHoliday: false })),
+  )
   const taken = new Set(own.map(({ date }) => date))
   const holidays = [...holidaysOf(terms, now)]
     .filter(([date]) => !taken.has(date) && terms.weekdays.includes(Temporal.PlainDate.from(date).dayOfWeek))

@@ -1,8 +1,8 @@
 import { nameOf } from '#domain/access/actor.ts'
 import { nextDue } from '#domain/porting/port-due.ts'
 import { stepsOf, takePortStep, type PortStep, type ReachedState } from '#domain/porting/port-state.ts'
+import type { PortCalendars } from '#domain/porting/which-calendar.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
-import type { BusinessCalendar } from '#domain/time/business-days.ts'
 import { lockKnownAccount } from '#operations/numbers/account-terms.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import type { AccountRow } from '#storage/queries/accounts.ts'
@@ -15,7 +15,7 @@ import {
   type AttemptChange,
   type PortPlace,
 } from '#storage/tables/ports.ts'
-import { loadDesk } from './desk.ts'
+import { loadCalendars } from './desk.ts'
 
 /** What is said with a step: to the customer, and among staff. */
 export interface Said {
@@ -25,11 +25,11 @@ export interface Said {
 
 export const NOTHING_SAID: Said = { customerWords: '', staffWords: '' }
 
-/** A port that is about to take a step, locked with its account, and the calendar it goes by. */
+/** A port that is about to take a step, locked with its account, and the calendars it goes by. */
 export interface PortInHand {
   readonly account: AccountRow
   readonly port: PortRow
-  readonly desk: BusinessCalendar
+  readonly calendars: PortCalendars
 }
 
 /**
@@ -46,7 +46,7 @@ export async function takeInHand(context: WriteContext, portId: number, step?: P
   const port = await lockPort(db, portId)
   if (port === undefined) throw noSuchPort()
   if (step !== undefined) checkPortStep(context, port, step)
-  return { account, port, desk: await loadDesk(db, now) }
+  return { account, port, calendars: await loadCalendars(db, port, now) }
 }
 
 function noSuchPort(): ProblemError {
@@ -81,7 +81,7 @@ export interface Move extends Partial<Said> {
  */
 export async function movePort(
   context: WriteContext,
-  { port, desk }: PortInHand,
+  { port, calendars }: PortInHand,
   step: PortStep,
   { customerWords = '', staffWords = '', place = {}, attempt = {}, payload = {} }: Move = {},
 ): Promise<number> {
@@ -97,7 +97,7 @@ export async function movePort(
       cutOverAt: place.cutOver === undefined ? port.cutOverAt : (place.cutOver?.at ?? null),
       returnUntil: place.completed?.returnUntil ?? port.returnUntil,
     },
-    desk,
+    calendars,
   )
   await updatePlace(db, port.id, { ...place, state, due }, now)
   if (no > 0) await updateAttempt(db, port.id, no, attempt)

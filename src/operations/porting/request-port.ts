@@ -96,7 +96,7 @@ export const changePort = operation({
     const { port } = inHand
     const changes = readChanges(written)
     const before = requestOf(port)
-    const today = dateAt(now.getTime(), inHand.desk.timeZone).toString()
+    const today = dateAt(now.getTime(), inHand.calendars.desk.timeZone).toString()
     const asked = REQUEST_FIELDS.filter(
       (field) => changes[field] !== undefined && !isSame(changes[field], before[field]),
     )

@@ -37,14 +37,14 @@ export async function setDateOf(
   { cutOverAt, outOfHours, chargeFee, ...said }: CutOverDate,
 ): Promise<number> {
   const { actor, now } = context
-  const { port, desk } = inHand
+  const { port, calendars } = inHand
   const isCustomer = actor.accountId !== undefined
   if (isCustomer && outOfHours) {
     const message = 'Choose a time the porting desk works; a cut-over out of hours is arranged with your provider.'
     throw new ProblemError(problem('invalid_value', message, { field: 'outOfHours' }))
   }
   const terms = { kind: port.kind, acceptedAt: port.decidedAt ?? now, now }
-  const refused = refuseCutOver(cutOverAt, terms, desk, outOfHours)
+  const refused = refuseCutOver(cutOverAt, terms, calendars, outOfHours)
   if (refused !== undefined) throw new ProblemError(refused)
   const isMoved =
     port.state !== 'accepted' && (port.cutOverAt?.getTime() !== cutOverAt.getTime() || port.outOfHours !== outOfHours)
@@ -55,7 +55,9 @@ export async function setDateOf(
   if (port.state === 'pre-provisioned') await takeOffAccount(context, port)
   return movePort(context, inHand, 'set-date', {
     ...said,
-    place: { cutOver: { at: cutOverAt, provisionAt: provisionAt(desk, cutOverAt), isOutOfHours: outOfHours } },
+    place: {
+      cutOver: { at: cutOverAt, provisionAt: provisionAt(calendars.desk, cutOverAt), isOutOfHours: outOfHours },
+    },
     attempt: { dateSetAt: now },
     payload: { cutOverAt: cutOverAt.toISOString(), outOfHours },
   })

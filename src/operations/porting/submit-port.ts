@@ -38,9 +38,9 @@ export const submitPort = operation({
   async run(context, { portId, acceptFee }: Submission) {
     const { db, resellerId, now, actor } = context
     const inHand = await takeInHand(context, portId, 'submit')
-    const { account, port, desk } = inHand
+    const { account, port, calendars } = inHand
     requireActive(account)
-    const today = dateAt(now.getTime(), desk.timeZone).toString()
+    const today = dateAt(now.getTime(), calendars.desk.timeZone).toString()
     const faults = requestFaults(requestOf(port), today)
     if (faults.length > 0) throw new ProblemError(...faults)
     await checkTarget(context, port)
