@@ -141,7 +141,15 @@ export const portStepsEndpoints = {
     id: 'ports.complete',
     path: '/ports/{portId}/complete',
     summary: 'The numbers are in service on the account, and the rest of their first month is charged',
-    body: z.object(said).strict(),
+    body: z
+      .object({
+        withoutTest: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'To complete it although no call is known to have come in; else that is asked for' }),
+        ...said,
+      })
+      .strict(),
     ...step,
   }),
   reversePort: endpoint({

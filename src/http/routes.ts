@@ -24,6 +24,7 @@ import { numbersRoutes } from './routes/numbers.ts'
 import { operatorsRoutes } from './routes/operators.ts'
 import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
+import { portDayRoutes } from './routes/port-day.ts'
 import { portsRoutes } from './routes/ports.ts'
 import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
+  ...portDayRoutes,
   ...calendarsRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,

@@ -168,7 +168,7 @@ async function play(scene: Scene): Promise<void> {
   if (reaches('cutting-over')) await run(startCutOver, { portId, ...NOTHING_SAID }, moments.started)
   if (reaches('completed')) {
     const customerWords = 'Test calls in and out went through.'
-    await run(completePort, { portId, customerWords, staffWords: '' }, moments.completed)
+    await run(completePort, { portId, withoutTest: true, customerWords, staffWords: '' }, moments.completed)
   }
   if (story.state === 'closed') await run(closePort, { portId, ...NOTHING_SAID }, moments.ended)
   if (story.state === 'withdrawn') {

@@ -1,9 +1,11 @@
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { formatDollars } from '#domain/money.ts'
+import { isTried, untried } from '#domain/porting/cut-over-day.ts'
 import { returnWindowEnds } from '#domain/porting/port-due.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { giveNumbers } from '#operations/numbers/give-numbers.ts'
 import { operation } from '#operations/operation.ts'
+import { readTestCalls } from '#storage/queries/port-day.ts'
 import { setNumbersOpen } from '#storage/tables/ports.ts'
 import { chargePort } from './charge-port.ts'
 import { movePort, takeInHand, type Said } from './port-step.ts'
@@ -47,15 +49,17 @@ export const startCutOver = operation({
  * Puts the numbers in service on the account and charges the rest of their first month, all in one: the cut-over has
  * happened, so neither a missing credit nor a suspension of the account stops it.
  *
- * @throws ProblemError 'illegal_transition', 'bundle_full' or 'plan_retired' where the number plan must be another first.
+ * @param input.withoutTest whether it is meant although no call is known to have come in.
+ * @throws ProblemError 'confirmation_needed' where it is not, 'illegal_transition', 'bundle_full' or 'plan_retired' where the number plan must be another first.
  */
 export const completePort = operation({
   name: 'ports.complete',
   permission: 'ports.work',
-  async run(context, { portId, ...said }: SaidOfPort) {
+  async run(context, { portId, withoutTest, ...said }: SaidOfPort & { readonly withoutTest: boolean }) {
     const { db, now } = context
     const inHand = await takeInHand(context, portId, 'complete')
     const { account, port } = inHand
+    if (!withoutTest && !isTried(await readTestCalls(db, portId, port.attempt))) throw new ProblemError(untried())
     requireNotCancelled(account)
     const { numberPlanId, lineType } = port
     if (numberPlanId === null || lineType === null) {

@@ -1,3 +1,4 @@
+import { nameOf } from '#domain/access/actor.ts'
 import { expiresUntouchedSince } from '#domain/porting/expiry.ts'
 import { attemptFee, changeFee } from '#domain/porting/port-fees.ts'
 import { DATE_IS_SET } from '#domain/porting/port-state.ts'
@@ -8,6 +9,7 @@ import { operation, type WriteContext } from '#operations/operation.ts'
 import { readLines } from '#storage/queries/lines.ts'
 import { moveNumbers } from '#storage/tables/inventory.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
+import { settleAlarms } from '#storage/tables/port-day.ts'
 import { setNumbersOpen } from '#storage/tables/ports.ts'
 import { chargePort } from './charge-port.ts'
 import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
@@ -116,6 +118,8 @@ async function reverse(
   if (port.state === 'completed') await takeOutOfService(context, inHand)
   else await takeOffAccount(context, port)
   await setNumbersOpen(context.db, port.id, false)
+  // Whatever was badly wrong, this was the answer to it.
+  await settleAlarms(context.db, port.id, { at: context.now, actorName: nameOf(context.actor) })
   return movePort(context, inHand, 'reverse', { customerWords, staffWords, attempt: { outcome: 'reversed' } })
 }
 

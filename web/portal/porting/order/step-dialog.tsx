@@ -10,6 +10,7 @@ import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
 import { ValidationFields } from './validation-fields.tsx'
+import { Untried } from './cut-over-day/untried.tsx'
 import { bodyOf, initialValues, STEP_ENDPOINTS, type StepValues } from './step-values.ts'
 import { consequencesOf, stepLabel, STEP_WORDS } from './step-words.ts'
 
@@ -89,6 +90,9 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
           onChange={(event) => onChange({ carrierReference: event.currentTarget.value })}
           data-autofocus
         />
+      )}
+      {step === 'complete' && (
+        <Untried portId={port.id} value={values.withoutTest} onChange={(withoutTest) => onChange({ withoutTest })} />
       )}
       {step === 'accept' && (
         <Checkbox

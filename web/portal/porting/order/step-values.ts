@@ -18,6 +18,8 @@ export interface StepValues {
   readonly cutOverAt: string
   readonly outOfHours: boolean
   readonly chargeFee: boolean
+  /** Meant to be completed although no call is known to have come in. */
+  readonly withoutTest: boolean
   /** What the losing carrier said of each number, by number; one that is left out it said nothing of. */
   readonly validations: Readonly<Record<string, ValidationCode>>
 }
@@ -34,6 +36,7 @@ export function initialValues({ state, attempts }: Port): StepValues {
     cutOverAt: '',
     outOfHours: false,
     chargeFee: true,
+    withoutTest: false,
     validations: {},
   }
 }
@@ -83,9 +86,10 @@ export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBod
       return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours, chargeFee }
     case 'pre-provision':
     case 'start-cut-over':
-    case 'complete':
     case 'close':
       return said
+    case 'complete':
+      return { ...said, withoutTest: values.withoutTest }
     case 'reverse':
       return reason === '' ? NO_REASON : { ...said, reason, chargeFee }
     case 'withdraw':
