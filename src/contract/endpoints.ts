@@ -24,6 +24,7 @@ import { numbersEndpoints } from './numbers.ts'
 import { operatorsEndpoints } from './operators.ts'
 import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
+import { portForecastEndpoints } from './port-forecast.ts'
 import { portDayEndpoints } from './port-day.ts'
 import { portsEndpoints } from './ports.ts'
 import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
@@ -63,6 +64,7 @@ export const ENDPOINTS = {
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
   ...portsEndpoints,
+  ...portForecastEndpoints,
   ...portDayEndpoints,
   ...calendarsEndpoints,
   ...billRunsEndpoints,

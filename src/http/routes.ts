@@ -24,6 +24,7 @@ import { numbersRoutes } from './routes/numbers.ts'
 import { operatorsRoutes } from './routes/operators.ts'
 import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
+import { portForecastRoutes } from './routes/port-forecast.ts'
 import { portDayRoutes } from './routes/port-day.ts'
 import { portsRoutes } from './routes/ports.ts'
 import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
@@ -63,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
+  ...portForecastRoutes,
   ...portDayRoutes,
   ...calendarsRoutes,
   ...billRunsRoutes,
