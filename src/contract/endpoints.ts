@@ -26,6 +26,7 @@ import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
 import { portForecastEndpoints } from './port-forecast.ts'
 import { portDayEndpoints } from './port-day.ts'
+import { portFilesEndpoints } from './port-files.ts'
 import { portsEndpoints } from './ports.ts'
 import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
@@ -64,6 +65,7 @@ export const ENDPOINTS = {
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
   ...portsEndpoints,
+  ...portFilesEndpoints,
   ...portForecastEndpoints,
   ...portDayEndpoints,
   ...calendarsEndpoints,

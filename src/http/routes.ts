@@ -26,6 +26,7 @@ import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
 import { portForecastRoutes } from './routes/port-forecast.ts'
 import { portDayRoutes } from './routes/port-day.ts'
+import { portFilesRoutes } from './routes/port-files.ts'
 import { portsRoutes } from './routes/ports.ts'
 import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
+  ...portFilesRoutes,
   ...portForecastRoutes,
   ...portDayRoutes,
   ...calendarsRoutes,

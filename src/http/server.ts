@@ -60,7 +60,7 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   })
   // Bodies of other kinds are left to the routes that stream them.
   server.addContentTypeParser(
-    ['text/csv', 'application/octet-stream', 'image/png', 'image/svg+xml'],
+    ['text/csv', 'application/octet-stream', 'application/pdf', 'image/jpeg', 'image/png', 'image/svg+xml'],
     (_request, payload, done) => done(null, payload),
   )
   const limits = await addRequestLimits(server, services)

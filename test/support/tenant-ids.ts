@@ -14,6 +14,7 @@ const IDS: Readonly<Record<string, string>> = {
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deliveryId: 'SELECT id::text FROM webhook_deliveries WHERE reseller_id = $1 AND $2::int4 IS NULL',
   draftId: 'SELECT id::text FROM rate_deck_drafts WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  fileId: 'SELECT id::text FROM port_files WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   importId: 'SELECT id::text FROM imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
   itemId: 'SELECT id::text FROM recurring_items WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   keyId: 'SELECT id::text FROM api_keys WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
