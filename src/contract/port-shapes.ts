@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { businessNumberFault } from '#domain/accounts/business-number.ts'
+import { CONSENT_NAMES, consentWords } from '#domain/porting/consent-texts.ts'
+import { LINE_SERVICE_NAMES, SERVICE_TYPES_NOW } from '#domain/porting/line-services.ts'
 import { MILESTONES } from '#domain/porting/milestones.ts'
 import { PORT_KINDS } from '#domain/porting/port-kind.ts'
-import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
+import { MOBILE_PAYMENTS, REQUEST_FIELDS } from '#domain/porting/port-request.ts'
 import { ASKED_STEP_NAMES, PORT_STATES, PORT_STEP_NAMES } from '#domain/porting/port-state.ts'
 import { REJECT_REASON_NAMES } from '#domain/porting/reject-reasons.ts'
 import { VALIDATION_CODES } from '#domain/porting/validation.ts'
@@ -41,7 +44,47 @@ const dayContact = z
   .strict()
   .meta({ id: 'DayContact', description: 'Whom to reach on the day of the cut-over' })
 
+/** An ABN of 11 digits or an ACN of 9; spaces may stand between them. */
+const holderNumber = z
+  .string()
+  .max(30)
+  .overwrite((text) => text.replaceAll(/\s/g, ''))
+  .superRefine((digits, context) => {
+    const message = businessNumberFault(digits.length <= 9 ? 'ACN' : 'ABN', digits)
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
+  })
+
+const serviceOnLine = z
+  .object({
+    service: z.enum(LINE_SERVICE_NAMES as [(typeof LINE_SERVICE_NAMES)[number]]),
+    numbers: z.array(writtenNumber).max(100).default([]).meta({ description: 'On which of the numbers; none: on all' }),
+  })
+  .strict()
+  .meta({ id: 'PortLineService' })
+
+const consent = z
+  .object({ text: z.enum(CONSENT_NAMES as [(typeof CONSENT_NAMES)[number]]), version: z.int().min(1).max(1000) })
+  .strict()
+  .refine((given) => consentWords(given) !== undefined, 'There is no such version of this text.')
+  .meta({ id: 'PortConsent', description: 'A text that was shown and agreed to' })
+
 const fields = {
+  networkCarrier: words(80)
+    .nullable()
+    .meta({ description: 'Whose network it is, where the losing carrier resells it' }),
+  mobilePayment: z.enum(MOBILE_PAYMENTS).nullable().meta({ description: 'Of a mobile' }),
+  receivesSms: z.boolean().meta({ description: 'Of a mobile: its SIM takes SMS today' }),
+  businessNumber: holderNumber.nullable().meta({ description: 'ABN or ACN of the holder', examples: ['51824753556'] }),
+  rightsOfUseHolder: words(120)
+    .nullable()
+    .meta({ description: 'Of 13, 1300, 1800: who holds the enhanced rights of use' }),
+  serviceTypeNow: z.enum(SERVICE_TYPES_NOW).nullable().meta({ description: 'How the numbers reach their user today' }),
+  lineServices: z.array(serviceOnLine).max(20).meta({ description: 'What else is on the lines' }),
+  associatedNumbers: z
+    .array(writtenNumber)
+    .max(100)
+    .meta({ description: 'Numbers of the same service that stay with the losing carrier' }),
+  consents: z.array(consent).max(20),
   losingCarrier: words(80)
     .nullable()
     .meta({ description: 'The provider the numbers are with, by the name on the bill' }),
@@ -68,14 +111,18 @@ const numbersAsked = z
   .max(100)
   .meta({ description: 'Numbers as people write them, or ranges: `0370101200-0370101299`', examples: [['0370101234']] })
 
+const birthDate = date.nullable().meta({
+  description: 'Of the user of a prepaid mobile. Never sent back; the porting desk reads it by an endpoint of its own',
+})
+
 export const portChange = z
-  .object({ kind: portKind, numbers: numbersAsked, ...fields })
+  .object({ kind: portKind, numbers: numbersAsked, birthDate, ...fields })
   .partial()
   .strict()
 
 export const portRequest = z
   .object({ kind: portKind.default('simple'), numbers: numbersAsked.default([]) })
-  .extend(z.object(fields).partial().shape)
+  .extend(z.object({ birthDate, ...fields }).partial().shape)
   .strict()
 
 /** A port in a list. */
@@ -191,7 +238,11 @@ export const port = portLine
         validationWords: z.string(),
       }),
     ),
-    request: z.object({ ...fields, numberPlan: z.object({ id, name: z.string() }).nullable() }),
+    request: z.object({
+      ...fields,
+      hasBirthDate: z.boolean(),
+      numberPlan: z.object({ id, name: z.string() }).nullable(),
+    }),
     attempts: z.array(attempt),
     milestones: z.array(milestone),
     events: z.array(event),

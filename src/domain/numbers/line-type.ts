@@ -12,11 +12,17 @@ export function usualLineType(kind: NumberKind): LineType {
 
 /** 13, 1300 and 1800 numbers are reached and never call; only they are 'inbound'. */
 export function refuseLineType(number: string, kind: NumberKind, lineType: LineType): Problem | undefined {
-  if (isInbound(kind) === (lineType === 'inbound')) return undefined
-  const possible = LINE_TYPES.filter((type) => isInbound(kind) === (type === 'inbound')).join(', ')
-  return problem('invalid_value', `${number} is a ${kind} number: its line type can be ${possible}.`, {
+  const possible = lineTypesOf(kind)
+  if (possible.includes(lineType)) return undefined
+  return problem('invalid_value', `${number} is a ${kind} number: its line type can be ${possible.join(', ')}.`, {
     field: 'lineType',
   })
+}
+
+/** What a number of a kind can be connected as; no fax machine has a mobile number. */
+export function lineTypesOf(kind: NumberKind): readonly LineType[] {
+  if (isInbound(kind)) return ['inbound']
+  return LINE_TYPES.filter((type) => type !== 'inbound' && (kind !== 'mobile' || type !== 'fax'))
 }
 
 function isInbound(kind: NumberKind): boolean {

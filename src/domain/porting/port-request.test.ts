@@ -3,7 +3,8 @@ import { isProblem } from '#domain/problem.ts'
 import { describeNumber } from '#domain/numbers/describe-number.ts'
 import { changeableFields } from './changeable.ts'
 import { attemptFee } from './port-fees.ts'
-import { REQUEST_FIELDS, requestFaults, type PortRequest } from './port-request.ts'
+import { whyNotPortable } from './portability.ts'
+import { EMPTY_REQUEST, REQUEST_FIELDS, requestFaults, type PortRequest } from './port-request.ts'
 import { readPortNumbers } from './read-numbers.ts'
 import { REJECT_REASON_NAMES, rejectReason } from './reject-reasons.ts'
 import { calendarFaults, DEFAULT_PORTING_CALENDAR } from './process-calendar.ts'
@@ -11,7 +12,7 @@ import { calendarFaults, DEFAULT_PORTING_CALENDAR } from './process-calendar.ts'
 const TODAY = '2026-09-07'
 
 const COMPLETE: PortRequest = {
-  kind: 'simple',
+  ...EMPTY_REQUEST,
   numbers: described('61370105000'),
   losingCarrier: 'Example Telecom',
   losingAccountNumber: '200 145 889 3',
@@ -20,15 +21,12 @@ const COMPLETE: PortRequest = {
   authorisedPerson: { name: 'Mia Marlow', position: null, phone: null, email: null },
   authorisedOn: '2026-09-01',
   isActive: true,
-  hasComplexServices: false,
-  hasRedirection: false,
-  wantedOn: null,
   numberPlanId: 2,
   lineType: 'cloud-pbx',
-  destination: null,
-  dayContact: null,
-  remarks: '',
 }
+
+/** No street, as a mobile is at none. */
+const MOBILE: Partial<PortRequest> = { kind: 'mobile', numbers: described('61491570156'), serviceAddress: null }
 
 function described(...numbers: readonly string[]) {
   return numbers.flatMap((number) => describeNumber(number) ?? [])
@@ -58,6 +56,24 @@ describe('what a request lacks', () => {
     ['a day to come', { kind: 'complex', wantedOn: TODAY }, ['wantedOn']],
     ['a fitting line type', { lineType: 'inbound' }, ['lineType']],
     ['a destination', { kind: 'special', numbers: described('611300975741'), lineType: 'inbound' }, ['destination']],
+    ['a complex kind for ISDN', { serviceTypeNow: 'isdn' }, ['serviceTypeNow']],
+    ['a complex kind for a hunt', { lineServices: [{ service: 'line-hunt', numbers: [] }] }, ['lineServices']],
+    ['nothing of an alarm', { lineServices: [{ service: 'alarm', numbers: [] }] }, []],
+    ['how a mobile is paid', MOBILE, ['mobilePayment']],
+    ['nothing of a postpaid mobile', { ...MOBILE, mobilePayment: 'postpaid' }, []],
+    [
+      'an account of a postpaid mobile',
+      { ...MOBILE, mobilePayment: 'postpaid', losingAccountNumber: null },
+      ['losingAccountNumber'],
+    ],
+    ['a birth date of a prepaid mobile', { ...MOBILE, mobilePayment: 'prepaid' }, ['birthDate']],
+    ['a birth date that has passed', { ...MOBILE, mobilePayment: 'prepaid', birthDate: TODAY }, ['birthDate']],
+    [
+      'no account of a prepaid mobile',
+      { ...MOBILE, mobilePayment: 'prepaid', birthDate: '1984-02-29', losingAccountNumber: null },
+      [],
+    ],
+    ['no fax on a mobile', { ...MOBILE, mobilePayment: 'postpaid', lineType: 'fax' }, ['lineType']],
     ['another kind', { kind: 'special', destination: '0370101234', lineType: 'cloud-pbx' }, ['numbers']],
   ])('%s', (_, change, fields) => {
     expect(faultsOf(change)).toEqual(fields)
@@ -77,10 +93,36 @@ describe('numbers as people write them', () => {
     [['0370105098–0370105100'], ['61370105098', '61370105099', '61370105100']],
     [['1300 975 741'], ['611300975741']],
     [['0370105000', 'abc'], 'numbers.1'],
+    [['0147 123 456'], 'numbers.0'],
     [['0370105000-0370105100'], 'numbers'],
   ])('%s', (written, numbers) => {
     const read = readPortNumbers(written)
     expect(isProblem(read) ? read.field : read.map(({ number }) => number)).toEqual(numbers)
+  })
+})
+
+describe('ranges that stay where they are', () => {
+  test.each<[written: string, why: string | undefined]>([
+    ['000', 'emergency'],
+    ['0147 123 456', 'satellite'],
+    ['+61 147 123 456', 'satellite'],
+    ['0141 000 000', 'machines'],
+    ['1900 123 456', 'premium'],
+    ['0550 123 456', 'location-independent'],
+    ['0198 300 000', 'data'],
+    ['1801 234', 'one network'],
+    ['1223', 'one network'],
+    ['204', 'internal'],
+    ['03 7010 5000', undefined],
+    ['0491 570 156', undefined],
+    ['13 12 34', undefined],
+    ['1300 975 741', undefined],
+    ['1800 975 741', undefined],
+    ['+44 20 7946 0000', undefined],
+  ])('%s', (written, why) => {
+    const said = whyNotPortable(written)
+    if (why === undefined) expect(said).toBeUndefined()
+    else expect(said).toContain(why)
   })
 })
 

@@ -3,6 +3,8 @@ import { refuseLineType, type LineType } from '#domain/numbers/line-type.ts'
 import { dialledForm, type DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { parseDate } from '#domain/time/calendar-date.ts'
+import type { Consent } from './consent-texts.ts'
+import { lineService, type ServiceOnLine, type ServiceTypeNow } from './line-services.ts'
 import { PORT_KIND_TERMS, refuseNumbers, type PortKind } from './port-kind.ts'
 
 /** Who may order the move, as the losing carrier knows them. */
@@ -22,16 +24,32 @@ export interface DayContact {
   readonly phone: string
 }
 
+/** How a mobile service is paid; a port that says the wrong one is rejected. */
+export const MOBILE_PAYMENTS = ['postpaid', 'prepaid'] as const
+export type MobilePayment = (typeof MOBILE_PAYMENTS)[number]
+
 /** Everything a port is requested with. null: not said yet; a draft is saved piece by piece. */
 export interface PortRequest {
   readonly kind: PortKind
   readonly numbers: readonly DescribedNumber[]
   /** Whom the numbers leave, by the name on the bill. */
   readonly losingCarrier: string | null
+  /** Whose network it is, where the bill comes from a reseller of it. */
+  readonly networkCarrier: string | null
+  /** Of a mobile. */
+  readonly mobilePayment: MobilePayment | null
+  /** `yyyy-mm-dd`: the user's, of a prepaid mobile. Personal: kept out of audit lines, events, logs and lists. */
+  readonly birthDate: string | null
+  /** A mobile's SIM takes SMS today. */
+  readonly receivesSms: boolean
   /** Exactly as billed. */
   readonly losingAccountNumber: string | null
   /** The account holder at the losing carrier, exactly as billed. */
   readonly holderName: string | null
+  /** The holder's ABN (11 digits) or ACN (9). */
+  readonly businessNumber: string | null
+  /** Who holds the enhanced rights of use of a 13, 1300 or 1800 number. */
+  readonly rightsOfUseHolder: string | null
   /** Where the service is connected: a street address. */
   readonly serviceAddress: PostalAddress | null
   readonly authorisedPerson: AuthorisedPerson | null
@@ -42,6 +60,14 @@ export interface PortRequest {
   readonly hasComplexServices: boolean
   /** Calls to the number are diverted at the losing carrier. */
   readonly hasRedirection: boolean
+  /** How the numbers reach their user today. */
+  readonly serviceTypeNow: ServiceTypeNow | null
+  /** What else is on the lines. */
+  readonly lineServices: readonly ServiceOnLine[]
+  /** E.164 digits: numbers of the same service that stay with the losing carrier. */
+  readonly associatedNumbers: readonly string[]
+  /** What the customer was told and agreed to. */
+  readonly consents: readonly Consent[]
   /** `yyyy-mm-dd`: the day asked for, of a complex port. */
   readonly wantedOn: string | null
   /** What the numbers become when they are here. */
@@ -56,19 +82,65 @@ export interface PortRequest {
 
 export type RequestField = keyof PortRequest
 
+/** What of a request may be unsaid altogether: also what one from before a field was asked for is taken to say of it. */
+export const EMPTY_DETAILS = {
+  networkCarrier: null,
+  mobilePayment: null,
+  birthDate: null,
+  receivesSms: true,
+  losingAccountNumber: null,
+  holderName: null,
+  businessNumber: null,
+  rightsOfUseHolder: null,
+  serviceAddress: null,
+  serviceTypeNow: null,
+  lineServices: [],
+  associatedNumbers: [],
+  hasComplexServices: false,
+  hasRedirection: false,
+  authorisedPerson: null,
+  authorisedOn: null,
+  isActive: false,
+  consents: [],
+  wantedOn: null,
+  dayContact: null,
+  remarks: '',
+} as const satisfies Partial<PortRequest>
+
+/** A request of which nothing is said yet. */
+export const EMPTY_REQUEST: PortRequest = {
+  ...EMPTY_DETAILS,
+  kind: 'simple',
+  numbers: [],
+  losingCarrier: null,
+  numberPlanId: null,
+  lineType: null,
+  destination: null,
+}
+
 /** In the order of the form. */
 export const REQUEST_FIELDS = [
   'kind',
   'numbers',
   'losingCarrier',
+  'networkCarrier',
+  'mobilePayment',
   'losingAccountNumber',
+  'birthDate',
+  'receivesSms',
   'holderName',
+  'businessNumber',
+  'rightsOfUseHolder',
   'serviceAddress',
+  'serviceTypeNow',
+  'lineServices',
+  'associatedNumbers',
+  'hasComplexServices',
+  'hasRedirection',
   'authorisedPerson',
   'authorisedOn',
   'isActive',
-  'hasComplexServices',
-  'hasRedirection',
+  'consents',
   'wantedOn',
   'numberPlanId',
   'lineType',
@@ -76,6 +148,26 @@ export const REQUEST_FIELDS = [
   'dayContact',
   'remarks',
 ] as const satisfies readonly RequestField[]
+
+/** What is asked of some kinds only. */
+const FIELDS_OF_KINDS: Readonly<Partial<Record<RequestField, readonly PortKind[]>>> = {
+  mobilePayment: ['mobile'],
+  birthDate: ['mobile'],
+  receivesSms: ['mobile'],
+  rightsOfUseHolder: ['special'],
+  serviceAddress: ['simple', 'complex', 'special'],
+  serviceTypeNow: ['simple', 'complex'],
+  lineServices: ['simple', 'complex'],
+  associatedNumbers: ['simple', 'complex'],
+  hasComplexServices: ['simple', 'complex'],
+  hasRedirection: ['simple', 'complex', 'special'],
+  wantedOn: ['complex'],
+}
+
+/** Whether a field is asked of requests of a kind. */
+export function isAskedOf(kind: PortKind, field: RequestField): boolean {
+  return FIELDS_OF_KINDS[field]?.includes(kind) ?? true
+}
 
 /** The fields that may change until the cut-over begins: nothing the losing carrier sees. */
 export const TARGET_FIELDS = [
@@ -98,13 +190,13 @@ export function requestFaults(request: PortRequest, today: string): readonly Pro
   return [
     numbersFault(request),
     missing(request, 'losingCarrier', 'Name the provider the numbers are with today.'),
-    missing(request, 'losingAccountNumber', 'Give the account number exactly as it stands on the bill.'),
+    ...mobileFaults(request, today),
     missing(request, 'holderName', 'Give the account holder’s name exactly as it stands on the bill.'),
     addressFault(request),
+    servicesFault(request),
     missing(request, 'authorisedPerson', 'Name the person who authorises the move.'),
     authorityFault(request, today),
     activeFault(request),
-    servicesFault(request),
     wantedFault(request, today),
     missing(request, 'numberPlanId', 'Choose the number plan the numbers come on.'),
     lineFault(request),
@@ -127,7 +219,22 @@ function numbersFault({ kind, numbers }: PortRequest): Problem | undefined {
   return refuseNumbers(kind, numbers)
 }
 
-function addressFault({ serviceAddress }: PortRequest): Problem | undefined {
+/** Of a mobile the account number is known to who pays a bill for it, and the birth date stands for it where nobody does. */
+function mobileFaults(request: PortRequest, today: string): readonly (Problem | undefined)[] {
+  const { kind, mobilePayment, birthDate } = request
+  const account = missing(request, 'losingAccountNumber', 'Give the account number exactly as it stands on the bill.')
+  if (kind !== 'mobile') return [account]
+  const payment = 'Say whether the mobile is prepaid or postpaid: a port that says the wrong one is rejected.'
+  if (mobilePayment === null) return [missing(request, 'mobilePayment', payment)]
+  if (mobilePayment === 'postpaid') return [account]
+  if (birthDate === null)
+    return [missing(request, 'birthDate', 'Give the user’s date of birth, by which a prepaid mobile is known.')]
+  const field = { field: 'birthDate' }
+  return [birthDate < today ? undefined : problem('invalid_value', 'A date of birth has passed.', field)]
+}
+
+function addressFault({ kind, serviceAddress }: PortRequest): Problem | undefined {
+  if (kind === 'mobile') return undefined
   const field = { field: 'serviceAddress' }
   if (serviceAddress === null) return problem('invalid_value', 'Give the address the service is connected at.', field)
   const isBox = serviceAddress.lines.some((line) =>
@@ -154,12 +261,23 @@ function activeFault({ isActive }: PortRequest): Problem | undefined {
   return problem('invalid_value', message, { field: 'isActive' })
 }
 
-function servicesFault({ kind, hasComplexServices }: PortRequest): Problem | undefined {
-  if (kind === 'complex' || !hasComplexServices) return undefined
+/** What makes the numbers move as a complex port only, in words; undefined: nothing. */
+export function complexService({ hasComplexServices, lineServices, serviceTypeNow }: PortRequest): string | undefined {
+  const service = lineServices.map((each) => lineService(each.service)).find(({ isComplex }) => isComplex === true)
+  if (service !== undefined) return service.words
+  if (serviceTypeNow === 'isdn') return 'ISDN'
+  return hasComplexServices ? 'a complex service' : undefined
+}
+
+function servicesFault(request: PortRequest): Problem | undefined {
+  const { kind, lineServices, hasComplexServices } = request
+  if (kind === 'complex' || !isAskedOf(kind, 'lineServices') || complexService(request) === undefined) return undefined
   const message =
     'With a complex service on the number the port would be rejected: have it removed first and wait 2 business days, ' +
     'or request a complex port.'
-  return problem('invalid_value', message, { field: 'hasComplexServices' })
+  const isOnLine = lineServices.some(({ service }) => lineService(service).isComplex === true)
+  const field = hasComplexServices ? 'hasComplexServices' : isOnLine ? 'lineServices' : 'serviceTypeNow'
+  return problem('invalid_value', message, { field })
 }
 
 function wantedFault({ kind, wantedOn }: PortRequest, today: string): Problem | undefined {

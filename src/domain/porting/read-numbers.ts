@@ -2,6 +2,7 @@ import { phoneText } from '#domain/phone-text.ts'
 import { readInventoryNumber, type DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { readRange } from '#domain/numbers/number-range.ts'
 import { isProblem, problem, type Problem } from '#domain/problem.ts'
+import { whyNotPortable } from './portability.ts'
 
 /** `0370101200-0370101299`; six characters on each side at least, so that the hyphens within a number are none of it. */
 const RANGE = /^(\S.{4,}?\S)\s*(?:-|–|to)\s*(\S.{4,}\S)$/
@@ -26,7 +27,9 @@ function readOne(text: string): readonly DescribedNumber[] | Problem {
   const [, from, to] = RANGE.exec(text) ?? []
   if (from !== undefined && to !== undefined) return readRange(from, to)
   const described = readInventoryNumber(text)
-  return isProblem(described) ? described : [described]
+  if (!isProblem(described)) return [described]
+  const why = whyNotPortable(text)
+  return why === undefined ? described : problem('invalid_value', why)
 }
 
 /** The numbers of a port in a sentence: `03 7010 1234`, or `20 numbers from 03 7010 1200`. */

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '#domain/access/actor.ts'
 import { gstOf, micros, type Micros } from '#domain/money.ts'
 import { dialledForm } from '#domain/numbers/describe-number.ts'
-import { changeableFields } from '#domain/porting/changeable.ts'
+import { changeableFields, fieldsToMend } from '#domain/porting/changeable.ts'
 import { milestonesOf } from '#domain/porting/milestones.ts'
 import {
   attemptFee,
@@ -84,11 +84,11 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
       : null,
     withdrawalFee: DATE_IS_SET.includes(port.state) ? prices[changeFee(port.kind)] : micros(0n),
     allowedSteps: stepsOf(actor, port),
-    changeable: changeableFields(actor, port.state, port.rejectReason, faulty),
+    changeable: changeableFields(actor, port.state, port.rejectReason, faulty, port.kind),
     missing: isOpenToSubmit
       ? faults.map(({ field, message }) => ({ field: requestField(field) ?? null, message }))
       : [],
-    toMend: port.state === 'rejected' ? toMend(port.rejectReason, attempts) : null,
+    toMend: port.state === 'rejected' ? toMend(port, attempts) : null,
     splitFrom: port.splitFrom,
     outOfHours: port.outOfHours,
     returnUntil: port.returnUntil,
@@ -140,7 +140,8 @@ function viewPlace(port: PortRow, now: Date) {
 }
 
 function viewRequest(port: PortRow, validations: Validations) {
-  const { numbers, losingCarrier, details, numberPlanId, numberPlanName, lineType, destination } = port
+  const { numbers, losingCarrier, numberPlanId, numberPlanName, lineType, destination } = port
+  const { birthDate, ...details } = port.details
   return {
     losingCarrier,
     numbers: numbers.map(({ number }) => number),
@@ -156,6 +157,7 @@ function viewRequest(port: PortRow, validations: Validations) {
     })),
     request: {
       ...details,
+      hasBirthDate: birthDate !== null,
       losingCarrier,
       numberPlanId,
       numberPlan: numberPlanId === null ? null : { id: numberPlanId, name: numberPlanName ?? '' },
@@ -185,11 +187,11 @@ function viewRejection(reason: RejectReason, words: string, code: string) {
   return { reason, code: code === '' ? null : code, label, customerText, fix, words }
 }
 
-function toMend(reason: RejectReason | null, attempts: readonly PortAttemptRow[]) {
+function toMend({ rejectReason: reason, kind }: PortRow, attempts: readonly PortAttemptRow[]) {
   if (reason === null) return null
   return {
     ...viewRejection(reason, attempts.at(-1)?.rejectWords ?? '', attempts.at(-1)?.rejectCode ?? ''),
-    fields: rejectReason(reason).fields,
+    fields: fieldsToMend(reason, kind),
   }
 }
 

@@ -2,12 +2,14 @@ import { requireActive } from '#domain/accounts/account-status.ts'
 import { usualLineType } from '#domain/numbers/line-type.ts'
 import { changeableFields } from '#domain/porting/changeable.ts'
 import {
+  EMPTY_REQUEST,
   requestFaults,
   requestField,
   REQUEST_FIELDS,
   type PortRequest,
   type RequestField,
 } from '#domain/porting/port-request.ts'
+import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { readPortNumbers } from '#domain/porting/read-numbers.ts'
 import { stateWords } from '#domain/porting/port-state.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
@@ -25,26 +27,6 @@ export type RequestChanges = {
 } & { readonly numbers?: readonly string[] | undefined }
 
 type ReadChanges = { readonly [Field in keyof PortRequest]?: PortRequest[Field] | undefined }
-
-const EMPTY: PortRequest = {
-  kind: 'simple',
-  numbers: [],
-  losingCarrier: null,
-  losingAccountNumber: null,
-  holderName: null,
-  serviceAddress: null,
-  authorisedPerson: null,
-  authorisedOn: null,
-  isActive: false,
-  hasComplexServices: false,
-  hasRedirection: false,
-  wantedOn: null,
-  numberPlanId: null,
-  lineType: null,
-  destination: null,
-  dayContact: null,
-  remarks: '',
-}
 
 /**
  * Begins a request: a draft with as much as is known. An account whose billing has not begun may prepare one, too.
@@ -64,12 +46,12 @@ export const requestPort = operation({
     const read = readChanges(asked.changes)
     refusePlan(context, read)
     const changes = context.actor.accountId === undefined ? read : { ...read, numberPlanId: undefined }
-    const request = merge(await withUsualTerms(context, { ...EMPTY, kind: changes.kind ?? 'simple' }), changes)
+    const request = merge(await withUsualTerms(context, { ...EMPTY_REQUEST, kind: changes.kind ?? 'simple' }), changes)
     await checkDraft(context, request)
     const portId = await insertPort(db, resellerId, accountId, toStored(request), now)
     const event = { what: 'created', state: 'draft', attempt: 0, customerWords: '', staffWords: '' } as const
     await addToTimeline(context, { id: portId, accountId }, event)
-    audit({ subject: `port ${portId}`, accountId, after: toStored(request) })
+    audit({ subject: `port ${portId}`, accountId, after: toAudit(request) })
     return portId
   },
 })
@@ -118,7 +100,7 @@ export const changePort = operation({
       const event = { what: 'changed', state: null, attempt: port.attempt, customerWords: '', staffWords: '' } as const
       await addToTimeline(context, port, event)
     }
-    audit({ subject: `port ${portId}`, accountId: port.accountId, before: toStored(before), after: toStored(after) })
+    audit({ subject: `port ${portId}`, accountId: port.accountId, before: toAudit(before), after: toAudit(after) })
     return portId
   },
 })
@@ -137,7 +119,7 @@ function refuseClosed(
   today: string,
 ): void {
   const faulty = requestFaults(requestOf(port), today).flatMap(({ field }) => requestField(field) ?? [])
-  const open = changeableFields(actor, port.state, port.rejectReason, faulty)
+  const open = changeableFields(actor, port.state, port.rejectReason, faulty, port.kind)
   const closed = asked.filter((field) => !open.includes(field))
   if (closed.length === 0) return
   const way = open.length === 0 ? 'Nothing of it can be changed now.' : `What can be changed now: ${open.join(', ')}.`
@@ -154,19 +136,35 @@ function refuseClosed(
 async function withUsualTerms({ db, now }: WriteContext, request: PortRequest): Promise<PortRequest> {
   const isInbound = request.kind === 'special'
   const plan = await readUsualPlan(db, now, isInbound)
-  return {
-    ...request,
-    numberPlanId: plan?.id ?? null,
-    lineType: usualLineType(isInbound ? '1300' : 'geographic'),
-  }
+  const [usual] = PORT_KIND_TERMS[request.kind].numberKinds
+  return { ...request, numberPlanId: plan?.id ?? null, lineType: usualLineType(usual ?? 'geographic') }
 }
 
 /** @throws ProblemError 'invalid_value' for what is no number that can be ported. */
-function readChanges({ numbers: written, ...rest }: RequestChanges): ReadChanges {
-  if (written === undefined) return rest
+function readChanges({ numbers, associatedNumbers, lineServices, ...rest }: RequestChanges): ReadChanges {
+  return {
+    ...rest,
+    ...(numbers !== undefined && { numbers: readWritten(numbers, 'numbers') }),
+    ...(associatedNumbers !== undefined && {
+      associatedNumbers: digitsOf(readWritten(associatedNumbers, 'associatedNumbers')),
+    }),
+    ...(lineServices !== undefined && {
+      lineServices: lineServices.map((each, index) => ({
+        ...each,
+        numbers: digitsOf(readWritten(each.numbers, `lineServices.${index}.numbers`)),
+      })),
+    }),
+  }
+}
+
+function readWritten(written: readonly string[], field: string): PortRequest['numbers'] {
   const numbers = readPortNumbers(written)
-  if (isProblem(numbers)) throw new ProblemError(numbers)
-  return { ...rest, numbers }
+  if (!isProblem(numbers)) return numbers
+  throw new ProblemError({ ...numbers, field: (numbers.field ?? 'numbers').replace('numbers', field) })
+}
+
+function digitsOf(numbers: PortRequest['numbers']): readonly string[] {
+  return numbers.map(({ number }) => number)
 }
 
 function merge(request: PortRequest, changes: ReadChanges): PortRequest {
@@ -186,6 +184,12 @@ export function toStored(request: PortRequest): StoredRequest {
   const { kind, numbers, losingCarrier, numberPlanId, lineType, destination, ...details } = request
   const digits = numbers.map(({ number }) => number)
   return { kind, numbers: digits, losingCarrier, numberPlanId, lineType, destination, details }
+}
+
+/** As others may read it: whether a date of birth was given, not which. */
+function toAudit(request: PortRequest): object {
+  const { details, ...rest } = toStored(request)
+  return { ...rest, details: { ...details, birthDate: request.birthDate === null ? null : 'given' } }
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -3,7 +3,7 @@ import type { DescribedNumber } from '#domain/numbers/describe-number.ts'
 import { describeNumber } from '#domain/numbers/describe-number.ts'
 import type { LineType } from '#domain/numbers/line-type.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
-import type { PortRequest } from '#domain/porting/port-request.ts'
+import { EMPTY_DETAILS, type PortRequest } from '#domain/porting/port-request.ts'
 import { ENDED_STATES, type PortState } from '#domain/porting/port-state.ts'
 import type { RejectReason } from '#domain/porting/reject-reasons.ts'
 import { decodeCursor, toPage, type Page } from './page.ts'
@@ -55,6 +55,8 @@ export interface PortRow extends Omit<PortLineRow, 'numbers' | 'numberCount'> {
   readonly splitFrom: number | null
   readonly outOfHours: boolean
   readonly returnUntil: Date | null
+  /** How often the entry in the customer's calendar was made or changed. */
+  readonly calendarSequence: number
   /** Of the present attempt. */
   readonly lodgedAt: Date | null
   readonly validatedAt: Date | null
@@ -197,7 +199,7 @@ const PORT = `SELECT ${LINE}, ARRAY(SELECT number FROM port_numbers n WHERE n.po
     p.number_plan_id AS "numberPlanId", (SELECT name FROM number_plans q WHERE q.id = p.number_plan_id) AS "numberPlanName",
     p.line_type AS "lineType", p.destination, p.details, p.carrier_reference AS "carrierReference",
     p.upstream_id AS "upstreamId", p.split_from AS "splitFrom", t.validated_at AS "validatedAt",
-    p.is_out_of_hours AS "outOfHours", p.return_until AS "returnUntil", t.lodged_at AS "lodgedAt",
+    p.is_out_of_hours AS "outOfHours", p.return_until AS "returnUntil", p.calendar_sequence AS "calendarSequence", t.lodged_at AS "lodgedAt",
     t.passed_on_at AS "passedOnAt", t.decided_at AS "decidedAt", t.date_set_at AS "dateSetAt", p.version
   ${FROM} WHERE p.id = $1`
 
@@ -213,7 +215,11 @@ export async function lockPort(db: pg.ClientBase, portId: number): Promise<PortR
 }
 
 function described(row: StoredPort): PortRow {
-  return { ...row, numbers: row.numbers.flatMap((number) => describeNumber(number) ?? []) }
+  return {
+    ...row,
+    numbers: row.numbers.flatMap((number) => describeNumber(number) ?? []),
+    details: { ...EMPTY_DETAILS, ...row.details },
+  }
 }
 
 /** The request of a port as the domain has it. */

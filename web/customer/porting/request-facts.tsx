@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { dayText } from '../../shared/format/dates.ts'
 import { phoneText } from '../../shared/format/phone.ts'
 import { Facts } from '../../shared/layout/facts.tsx'
+import { lineFacts, MOBILE_PAYMENT_WORDS } from '../../shared/porting/line-facts.ts'
 import { PORT_KIND_WORDS, type Port } from '../../shared/porting/port-words.ts'
 
 interface PortProps {
@@ -30,24 +31,37 @@ export function NumbersFacts({ port: { numberDetails, kind, request } }: PortPro
 }
 
 /** What it says about the provider the numbers are with. */
-export function ProviderFacts({ port: { request } }: PortProps): ReactNode {
-  const { losingCarrier, losingAccountNumber, holderName, serviceAddress } = request
+export function ProviderFacts({ port: { request, kind } }: PortProps): ReactNode {
+  const { losingCarrier, networkCarrier, losingAccountNumber, holderName, serviceAddress } = request
+  const { mobilePayment, businessNumber, rightsOfUseHolder, hasBirthDate } = request
   return (
     <Facts
       facts={[
         { label: 'Provider', value: losingCarrier ?? NONE },
-        { label: 'Account number with them', value: losingAccountNumber ?? NONE },
+        ...(networkCarrier === null ? [] : [{ label: 'On the network of', value: networkCarrier }]),
+        ...(mobilePayment === null ? [] : [{ label: 'Paid', value: MOBILE_PAYMENT_WORDS[mobilePayment] }]),
+        ...(mobilePayment === 'prepaid'
+          ? [{ label: 'Date of birth', value: hasBirthDate ? 'Kept, not shown' : NONE }]
+          : [{ label: 'Account number with them', value: losingAccountNumber ?? NONE }]),
         { label: 'Account holder', value: holderName ?? NONE },
-        {
-          label: 'Service address',
-          value:
-            serviceAddress === null
-              ? NONE
-              : [
-                  ...serviceAddress.lines,
-                  [serviceAddress.suburb, serviceAddress.state, serviceAddress.postcode].filter(Boolean).join(' '),
-                ].map((line) => <div key={line}>{line}</div>),
-        },
+        ...(businessNumber === null ? [] : [{ label: 'ABN or ACN', value: businessNumber }]),
+        ...(rightsOfUseHolder === null ? [] : [{ label: 'Rights of use', value: rightsOfUseHolder }]),
+        ...(kind === 'mobile'
+          ? []
+          : [
+              {
+                label: 'Service address',
+                value:
+                  serviceAddress === null
+                    ? NONE
+                    : [
+                        ...serviceAddress.lines,
+                        [serviceAddress.suburb, serviceAddress.state, serviceAddress.postcode]
+                          .filter(Boolean)
+                          .join(' '),
+                      ].map((line) => <div key={line}>{line}</div>),
+              },
+            ]),
       ]}
     />
   )
@@ -68,15 +82,18 @@ export function PersonFacts({ port: { request } }: PortProps): ReactNode {
   )
 }
 
+/** What is on the line today. */
+export function LineFacts({ port: { request, kind } }: PortProps): ReactNode {
+  return kind === 'mobile' ? null : <Facts facts={lineFacts(request)} />
+}
+
 /** What else it says. */
 export function OtherFacts({ port: { request } }: PortProps): ReactNode {
-  const { hasComplexServices, hasRedirection, isActive, wantedOn, remarks } = request
+  const { isActive, wantedOn, remarks } = request
   return (
     <Facts
       facts={[
         { label: 'The numbers work today', value: isActive ? 'Yes' : 'Not declared' },
-        ...(hasComplexServices ? [{ label: 'Further services on them', value: 'Yes' }] : []),
-        ...(hasRedirection ? [{ label: 'Diverted', value: 'Yes' }] : []),
         ...(wantedOn === null ? [] : [{ label: 'Day you prefer', value: dayText(wantedOn) }]),
         ...(remarks === '' ? [] : [{ label: 'You wrote', value: remarks }]),
       ]}

@@ -15,6 +15,7 @@ interface NumberLines {
 /** Two numbers with something between them; the hyphens within a number are none of it. */
 const RANGE = /^(\S.{4,}?\S)\s*(?:-|–|to)\s*(\S.{4,}\S)$/
 const SPECIAL = /^61(?:1[38]00\d{6}|13\d{4}|1345\d{4})$/
+const MOBILE = /^614\d{8}$/
 const LOCAL = /^61[2378]\d{8}$/
 
 /** Reads such a field, and tells from the numbers how they are moved. */
@@ -49,6 +50,7 @@ function e164(written: string): string {
 
 function kindOf(digits: readonly Digits[], count: number): PortKind | undefined {
   if (digits.some(({ first }) => SPECIAL.test(first))) return 'special'
+  if (digits.some(({ first }) => MOBILE.test(first))) return 'mobile'
   if (count > 1) return 'complex'
   return digits.some(({ first }) => LOCAL.test(first)) ? 'simple' : undefined
 }

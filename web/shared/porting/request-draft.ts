@@ -1,3 +1,5 @@
+import { CONSENT_NAMES, type ConsentName } from '#domain/porting/consent-texts.ts'
+import { LINE_SERVICE_NAMES, lineService, type LineService } from '#domain/porting/line-services.ts'
 import type { Body } from '../api/wire-types.ts'
 import { addressOfDraft, draftOfAddress, type AddressDraft } from '../form/address-fields.tsx'
 import { phoneOf } from '../form/phone-of.ts'
@@ -17,8 +19,16 @@ export interface RequestDraft {
   /** One a line, or a range. */
   readonly numbers: string
   readonly losingCarrier: string
+  readonly networkCarrier: string
+  readonly mobilePayment: string
   readonly losingAccountNumber: string
+  /** Typed here and now; what is kept already is not sent back. */
+  readonly birthDate: string
+  readonly hasBirthDate: boolean
+  readonly receivesSms: boolean
   readonly holderName: string
+  readonly businessNumber: string
+  readonly rightsOfUseHolder: string
   readonly serviceAddress: AddressDraft
   readonly authorisedPerson: {
     readonly name: string
@@ -30,12 +40,25 @@ export interface RequestDraft {
   readonly isActive: boolean
   readonly hasComplexServices: boolean
   readonly hasRedirection: boolean
+  readonly serviceTypeNow: string
+  /** Of each service whether it is there, and on which numbers, if not on all. */
+  readonly lineServices: Readonly<Record<LineService, { readonly isThere: boolean; readonly numbers: string }>>
+  /** One a line, or a range. */
+  readonly associatedNumbers: string
+  /** The version that was agreed to; 0: none. */
+  readonly consents: Readonly<Record<ConsentName, number>>
   readonly wantedOn: string
   readonly numberPlanId: string
   readonly lineType: string
   readonly destination: string
   readonly dayContact: { readonly name: string; readonly phone: string }
   readonly remarks: string
+}
+
+/** Whether one number moves as a complex port all the same. */
+export function isComplexDraft({ hasComplexServices, serviceTypeNow, lineServices }: RequestDraft): boolean {
+  const isOnLine = LINE_SERVICE_NAMES.some((name) => lineServices[name].isThere && lineService(name).isComplex === true)
+  return hasComplexServices || serviceTypeNow === 'isdn' || isOnLine
 }
 
 /** The request of a port in a form's terms; of none, an empty one. */
@@ -46,8 +69,15 @@ export function draftOfRequest(port: Pick<Port, 'kind' | 'numbers' | 'request'> 
     kind: port?.kind ?? 'simple',
     numbers: numberLinesText(port?.numbers ?? []),
     losingCarrier: request?.losingCarrier ?? '',
+    networkCarrier: request?.networkCarrier ?? '',
+    mobilePayment: request?.mobilePayment ?? '',
     losingAccountNumber: request?.losingAccountNumber ?? '',
+    birthDate: '',
+    hasBirthDate: request?.hasBirthDate ?? false,
+    receivesSms: request?.receivesSms ?? true,
     holderName: request?.holderName ?? '',
+    businessNumber: request?.businessNumber ?? '',
+    rightsOfUseHolder: request?.rightsOfUseHolder ?? '',
     serviceAddress: draftOfAddress(request?.serviceAddress),
     authorisedPerson: {
       name: person?.name ?? '',
@@ -59,6 +89,10 @@ export function draftOfRequest(port: Pick<Port, 'kind' | 'numbers' | 'request'> 
     isActive: request?.isActive ?? false,
     hasComplexServices: request?.hasComplexServices ?? false,
     hasRedirection: request?.hasRedirection ?? false,
+    serviceTypeNow: request?.serviceTypeNow ?? '',
+    lineServices: lineServicesDraft(request?.lineServices ?? []),
+    associatedNumbers: numberLinesText(request?.associatedNumbers ?? []),
+    consents: consentsDraft(request?.consents ?? []),
     wantedOn: request?.wantedOn ?? '',
     numberPlanId: request?.numberPlanId ?? '',
     lineType: request?.lineType ?? '',
@@ -77,8 +111,14 @@ const WIRE: { readonly [Field in RequestField]: (draft: RequestDraft) => Request
   kind: ({ kind }) => kind,
   numbers: ({ numbers }) => [...readNumberLines(numbers).lines],
   losingCarrier: ({ losingCarrier }) => textOf(losingCarrier),
+  networkCarrier: ({ networkCarrier }) => textOf(networkCarrier),
+  mobilePayment: ({ mobilePayment }) => textOf(mobilePayment) as RequestChange['mobilePayment'],
   losingAccountNumber: ({ losingAccountNumber }) => textOf(losingAccountNumber),
+  birthDate: ({ birthDate }) => textOf(birthDate),
+  receivesSms: ({ receivesSms }) => receivesSms,
   holderName: ({ holderName }) => textOf(holderName),
+  businessNumber: ({ businessNumber }) => textOf(businessNumber),
+  rightsOfUseHolder: ({ rightsOfUseHolder }) => textOf(rightsOfUseHolder),
   serviceAddress: ({ serviceAddress }) => addressOfDraft(serviceAddress) as RequestChange['serviceAddress'],
   authorisedPerson: ({ authorisedPerson: { name, position, phone, email } }) =>
     [name, position, phone, email].every((part) => part.trim() === '')
@@ -88,6 +128,15 @@ const WIRE: { readonly [Field in RequestField]: (draft: RequestDraft) => Request
   isActive: ({ isActive }) => isActive,
   hasComplexServices: ({ hasComplexServices }) => hasComplexServices,
   hasRedirection: ({ hasRedirection }) => hasRedirection,
+  serviceTypeNow: ({ serviceTypeNow }) => textOf(serviceTypeNow) as RequestChange['serviceTypeNow'],
+  lineServices: ({ lineServices }) =>
+    LINE_SERVICE_NAMES.flatMap((service) => {
+      const { isThere, numbers } = lineServices[service]
+      return isThere ? [{ service, numbers: [...readNumberLines(numbers).lines] }] : []
+    }),
+  associatedNumbers: ({ associatedNumbers }) => [...readNumberLines(associatedNumbers).lines],
+  consents: ({ consents }) =>
+    CONSENT_NAMES.flatMap((text) => (consents[text] === 0 ? [] : [{ text, version: consents[text] }])),
   wantedOn: ({ wantedOn }) => textOf(wantedOn),
   numberPlanId: ({ numberPlanId }) => textOf(numberPlanId),
   lineType: ({ lineType }) => textOf(lineType) as RequestChange['lineType'],
@@ -95,6 +144,19 @@ const WIRE: { readonly [Field in RequestField]: (draft: RequestDraft) => Request
   dayContact: ({ dayContact: { name, phone } }) =>
     name.trim() === '' && phone.trim() === '' ? null : { name: name.trim(), phone: phoneOf(phone) ?? '' },
   remarks: ({ remarks }) => remarks.trim(),
+}
+
+function lineServicesDraft(said: Port['request']['lineServices']): RequestDraft['lineServices'] {
+  const one = (service: LineService) => {
+    const found = said.find((each) => each.service === service)
+    return [service, { isThere: found !== undefined, numbers: numberLinesText(found?.numbers ?? []) }] as const
+  }
+  return Object.fromEntries(LINE_SERVICE_NAMES.map(one)) as RequestDraft['lineServices']
+}
+
+function consentsDraft(given: Port['request']['consents']): RequestDraft['consents'] {
+  const one = (text: ConsentName) => [text, given.find((each) => each.text === text)?.version ?? 0] as const
+  return Object.fromEntries(CONSENT_NAMES.map(one)) as RequestDraft['consents']
 }
 
 function textOf(typed: string): string | null {

@@ -1,11 +1,15 @@
 import { Checkbox, Fieldset, NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { LINE_TYPES } from '#domain/numbers/line-type.ts'
-import { PORT_KINDS } from '#domain/porting/port-kind.ts'
+import { lineTypesOf } from '#domain/numbers/line-type.ts'
+import { PORT_KIND_TERMS, PORT_KINDS } from '#domain/porting/port-kind.ts'
 import { AddressFields } from '../form/address-fields.tsx'
 import type { Inputs } from '../form/inputs.ts'
 import { PhoneInput } from '../form/phone-input.tsx'
 import { LINE_TYPE_WORDS } from '../numbers/number-words.ts'
+import { isAsked } from './asked-fields.ts'
+import { ConsentsInput } from './consents-input.tsx'
+import { LineServicesInput, ServiceTypeInput } from './line-services-input.tsx'
+import { BirthDateInput, MobilePaymentInput } from './mobile-inputs.tsx'
 import { PORT_KIND_WORDS } from './port-words.ts'
 import type { RequestDraft, RequestField } from './request-draft.ts'
 
@@ -25,6 +29,16 @@ export function RequestInput({
   return <Input {...props} />
 }
 
+/** The inputs of those of these fields that are asked of the request as it is typed so far. */
+export function RequestInputs({
+  fields,
+  ...props
+}: RequestInputProps & { readonly fields: readonly Exclude<RequestField, 'numberPlanId'>[] }): ReactNode {
+  return fields
+    .filter((field) => isAsked(props.draft, field))
+    .map((field) => <RequestInput key={field} field={field} {...props} />)
+}
+
 const INPUTS: Readonly<Record<Exclude<RequestField, 'numberPlanId'>, (props: RequestInputProps) => ReactNode>> = {
   kind: KindInput,
   numbers: NumbersInput,
@@ -36,6 +50,56 @@ const INPUTS: Readonly<Record<Exclude<RequestField, 'numberPlanId'>, (props: Req
       {...inputs('losingCarrier')}
     />
   ),
+  networkCarrier: ({ inputs }) => (
+    <TextInput
+      label="Network, if another"
+      description="Where the provider only resells: the network it uses, as the bill or its website says."
+      autoComplete="off"
+      {...inputs('networkCarrier')}
+    />
+  ),
+  mobilePayment: MobilePaymentInput,
+  birthDate: BirthDateInput,
+  receivesSms: ({ inputs }) => (
+    <Checkbox
+      label="The SIM takes SMS today"
+      description="A code to the number is the quickest way to show that it is whose it is said to be."
+      {...inputs('receivesSms', { type: 'checkbox' })}
+    />
+  ),
+  businessNumber: ({ inputs }) => (
+    <TextInput
+      label="ABN or ACN of the account holder"
+      description="Of a business: as on the bill, or as the business register has it."
+      inputMode="numeric"
+      autoComplete="off"
+      maw={320}
+      {...inputs('businessNumber')}
+    />
+  ),
+  rightsOfUseHolder: ({ inputs }) => (
+    <TextInput
+      label="Holder of the rights of use"
+      description="Who bought the number from the ACMA, or has it from its provider: often the account holder."
+      autoComplete="off"
+      {...inputs('rightsOfUseHolder')}
+    />
+  ),
+  serviceTypeNow: ServiceTypeInput,
+  lineServices: LineServicesInput,
+  associatedNumbers: ({ inputs }) => (
+    <Textarea
+      label="Numbers of the same service that stay"
+      description="Numbers on the same bill or line that are not to move. One a line, or a range; leave it empty where there are none."
+      autosize
+      minRows={1}
+      maxRows={8}
+      autoComplete="off"
+      spellCheck={false}
+      {...inputs('associatedNumbers')}
+    />
+  ),
+  consents: ConsentsInput,
   losingAccountNumber: ({ inputs, isOwn = false }) => (
     <TextInput
       label={isOwn ? 'Your account number with them' : 'Account number at the losing carrier'}
@@ -171,14 +235,11 @@ function AuthorisedPersonInput({ inputs, isOwn = false }: RequestInputProps): Re
 }
 
 function LineTypeInput({ inputs, draft }: RequestInputProps): ReactNode {
-  const isInbound = draft.kind === 'special'
+  const [kind] = PORT_KIND_TERMS[draft.kind].numberKinds
   return (
     <NativeSelect
       label="Line type"
-      data={LINE_TYPES.filter((type) => (type === 'inbound') === isInbound).map((type) => ({
-        value: type,
-        label: LINE_TYPE_WORDS[type],
-      }))}
+      data={lineTypesOf(kind ?? 'geographic').map((type) => ({ value: type, label: LINE_TYPE_WORDS[type] }))}
       {...inputs('lineType')}
     />
   )

@@ -202,6 +202,9 @@ export class RequestKeeper {
   }
 }
 
+/** Whatever is wrong within these is said at the whole. */
+const LISTS: readonly RequestField[] = ['numbers', 'associatedNumbers', 'lineServices', 'consents']
+
 /** What the server chooses with the kind of a port, unless somebody does. */
 const CHOSEN = ['numberPlanId', 'lineType', 'wantedOn'] as const satisfies readonly RequestField[]
 
@@ -214,5 +217,6 @@ function fieldOf(path: string): RequestField {
 }
 
 function inputOf(path: string): string {
-  return fieldOf(path) === 'numbers' ? 'numbers' : (FIRST_INPUT[path] ?? path)
+  const field = fieldOf(path)
+  return LISTS.includes(field) ? field : (FIRST_INPUT[path] ?? path)
 }

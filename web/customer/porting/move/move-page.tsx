@@ -13,12 +13,13 @@ import { PortTimeline } from '../../../shared/porting/port-timeline.tsx'
 import { portNumbersText, type Port } from '../../../shared/porting/port-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useParam } from '../../../shared/router/use-address.ts'
-import { OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
+import { LineFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
 import { WithdrawMove } from '../withdraw-move.tsx'
 import { ChooseDay } from './choose-day.tsx'
 import { DayContact } from './day-contact.tsx'
 import { FixMove } from './fix-move.tsx'
 import { MoveCosts } from './move-costs.tsx'
+import { MoveForecast } from './move-forecast.tsx'
 import { MovedNumbers } from './moved-numbers.tsx'
 import { nextWords } from './next-words.ts'
 import { WriteToUs } from './write-to-us.tsx'
@@ -72,6 +73,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
       }
     >
       <Text>{nextWords(port, timeZone)}</Text>
+      <MoveForecast port={port} />
       {port.toMend !== null && (
         <Alert color="red" variant="light" title="Why it was refused">
           <Stack gap={4}>
@@ -97,6 +99,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
       <Section title="What was requested">
         <Stack gap="sm">
           <ProviderFacts port={port} />
+          <LineFacts port={port} />
           <PersonFacts port={port} />
           <OtherFacts port={port} />
         </Stack>

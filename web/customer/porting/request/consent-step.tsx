@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
 import type { RequestForm } from '../../../shared/porting/use-request.ts'
@@ -15,11 +15,7 @@ export function ConsentStep({ form }: { readonly form: RequestForm }): ReactNode
         <Authority form={form} />
         <RequestInput field="isActive" {...props} />
       </Stack>
-      <Stack gap="sm">
-        <Text fw={500}>Does one of these apply?</Text>
-        <RequestInput field="hasComplexServices" {...props} />
-        <RequestInput field="hasRedirection" {...props} />
-      </Stack>
+      <RequestInput field="consents" {...props} />
       {draft.kind === 'complex' && <RequestInput field="wantedOn" {...props} />}
       <RequestInput field="dayContact" {...props} />
       <RequestInput field="remarks" {...props} />

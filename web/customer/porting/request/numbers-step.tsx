@@ -4,7 +4,7 @@ import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { plural } from '../../../shared/format/counts.ts'
 import { readNumberLines } from '../../../shared/porting/number-lines.ts'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
-import type { RequestDraft } from '../../../shared/porting/request-draft.ts'
+import { isComplexDraft, type RequestDraft } from '../../../shared/porting/request-draft.ts'
 import type { RequestForm } from '../../../shared/porting/use-request.ts'
 
 interface StepProps {
@@ -15,7 +15,7 @@ interface StepProps {
 export function NumbersStep({ form }: StepProps): ReactNode {
   const { draft, inputs, change } = form
   const { kind, count } = readNumberLines(draft.numbers)
-  const wanted = kind === 'simple' && draft.hasComplexServices ? 'complex' : kind
+  const wanted = kind === 'simple' && isComplexDraft(draft) ? 'complex' : kind
   useEffect(() => {
     if (wanted !== undefined && wanted !== draft.kind) change({ kind: wanted })
   }, [wanted, draft.kind, change])
@@ -35,8 +35,8 @@ export function NumbersStep({ form }: StepProps): ReactNode {
       )}
       {draft.kind === 'special' && <RequestInput field="destination" inputs={inputs} draft={draft} isOwn />}
       <Text size="sm" c="dimmed">
-        Mobile numbers move in another way: ask us. Numbers that are on the same bill and belong together (a line hunt,
-        a range of 100) are best moved together: write all of them.
+        Numbers that are on the same bill and belong together (a line hunt, a range of 100) are best moved together:
+        write all of them. A mobile number, and a 13, 1300 or 1800 number, is requested by itself.
       </Text>
     </Stack>
   )

@@ -1,6 +1,7 @@
 import { Alert, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { RequestInput } from '../../../shared/porting/request-input.tsx'
+import { PROVIDER_FIELDS } from '../../../shared/porting/asked-fields.ts'
+import { RequestInputs } from '../../../shared/porting/request-input.tsx'
 import type { RequestForm } from '../../../shared/porting/use-request.ts'
 
 /** With whom the numbers are, and what stands on the bill there. */
@@ -12,10 +13,7 @@ export function ProviderStep({ form: { inputs, draft } }: { readonly form: Reque
         Your present provider compares every letter. Most moves that are refused are refused because something here is
         not as it is on the bill.
       </Alert>
-      <RequestInput field="losingCarrier" {...props} />
-      <RequestInput field="losingAccountNumber" {...props} />
-      <RequestInput field="holderName" {...props} />
-      <RequestInput field="serviceAddress" {...props} />
+      <RequestInputs fields={PROVIDER_FIELDS} {...props} />
     </Stack>
   )
 }

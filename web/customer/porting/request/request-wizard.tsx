@@ -11,12 +11,11 @@ import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { NumbersStep } from './numbers-step.tsx'
 import { ProviderStep } from './provider-step.tsx'
 import { ReviewStep } from './review-step.tsx'
-import { OWN_FIELDS, STEPS, type RequestStep } from './steps.ts'
+import { ServicesStep } from './services-step.tsx'
+import { OWN_FIELDS, stepsOf, type RequestStep } from './steps.ts'
 import { WithdrawMove } from '../withdraw-move.tsx'
 
-const COUNT = STEPS.length + 1
-
-/** A request in four steps, saved as one goes; it can be left and gone on with. */
+/** A request step by step, saved as one goes; it can be left and gone on with. */
 export function RequestWizard({ port: begun }: { readonly port: Port | undefined }): ReactNode {
   const accountId = useAccountId()
   const navigate = useNavigate()
@@ -24,9 +23,11 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
   const onCreated = useCallback((made: Port) => change({ port: made.id }, { replace: true }), [change])
   const form = useRequest({ accountId, port: begun, fields: OWN_FIELDS, onCreated })
   const [isChecking, setChecking] = useState(false)
+  const steps = stepsOf(form.draft.kind)
+  const count = steps.length + 1
   // Nothing comes before the numbers.
-  const number = form.port === undefined ? 1 : Math.min(COUNT, Math.max(1, Number(written) || 1))
-  const step = STEPS[number - 1]
+  const number = form.port === undefined ? 1 : Math.min(count, Math.max(1, Number(written) || 1))
+  const step = steps[number - 1]
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(number)
   useEffect(() => {
@@ -52,7 +53,7 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
   const finish = async (): Promise<Port | undefined> => {
     const whole = await form.finish()
     if (whole !== undefined) return whole
-    const faulty = STEPS.findIndex((each) => faultIn(each) !== undefined)
+    const faulty = steps.findIndex((each) => faultIn(each) !== undefined)
     if (faulty >= 0) goTo(faulty + 1)
     return undefined
   }
@@ -61,10 +62,10 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
     <Stack gap="lg">
       <Stack gap={6}>
         <Group justify="space-between">
-          <Text size="sm" c="dimmed">{`Step ${number} of ${COUNT}`}</Text>
+          <Text size="sm" c="dimmed">{`Step ${number} of ${count}`}</Text>
           <Keeping form={form} />
         </Group>
-        <Progress value={(number / COUNT) * 100} size={4} aria-label={`Step ${number} of ${COUNT}`} />
+        <Progress value={(number / count) * 100} size={4} aria-label={`Step ${number} of ${count}`} />
       </Stack>
       <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 0 }}>
         {step?.title ?? 'Look it over and send it'}
@@ -73,7 +74,7 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
         <ReviewStep
           port={form.port}
           finish={finish}
-          goTo={goTo}
+          goTo={(key) => goTo(steps.findIndex((each) => each.key === key) + 1)}
           onSent={(sent) => void navigate({ to: `/porting/${sent.id}`, replace: true })}
         />
       )}
@@ -88,6 +89,7 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
           <Stack gap="lg">
             {step.key === 'numbers' && <NumbersStep form={form} />}
             {step.key === 'provider' && <ProviderStep form={form} />}
+            {step.key === 'services' && <ServicesStep form={form} />}
             {step.key === 'consent' && <ConsentStep form={form} />}
             {form.status === 'failed' && form.failure !== undefined && (
               <Alert color="red" role="alert" title="Not saved">

@@ -2,7 +2,8 @@ import { Button, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Section } from '../../../shared/layout/section.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
-import { DayContactText, NumbersFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
+import { DayContactText, LineFacts, NumbersFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-facts.tsx'
+import type { RequestStep } from './steps.ts'
 import { SendRequest } from '../send-request.tsx'
 
 interface ReviewStepProps {
@@ -10,7 +11,7 @@ interface ReviewStepProps {
   readonly port: Port
   /** The request, where nothing is missing. */
   readonly finish: () => Promise<Port | undefined>
-  readonly goTo: (step: number) => void
+  readonly goTo: (step: RequestStep['key']) => void
   readonly onSent: (port: Port) => void
 }
 
@@ -18,17 +19,22 @@ interface ReviewStepProps {
 export function ReviewStep({ port, finish, goTo, onSent }: ReviewStepProps): ReactNode {
   return (
     <Stack gap="lg">
-      <Part title="Numbers" step={1} goTo={goTo}>
+      <Part title="Numbers" step="numbers" goTo={goTo}>
         <NumbersFacts port={port} />
       </Part>
-      <Part title="Your present provider" step={2} goTo={goTo}>
+      <Part title="Your present provider" step="provider" goTo={goTo}>
         <ProviderFacts port={port} />
       </Part>
-      <Part title="Who agrees to it" step={3} goTo={goTo}>
+      {port.kind !== 'mobile' && (
+        <Part title="On the line today" step="services" goTo={goTo}>
+          <LineFacts port={port} />
+        </Part>
+      )}
+      <Part title="Who agrees to it" step="consent" goTo={goTo}>
         <PersonFacts port={port} />
         <OtherFacts port={port} />
       </Part>
-      <Part title="Whom to reach on the day" step={3} goTo={goTo}>
+      <Part title="Whom to reach on the day" step="consent" goTo={goTo}>
         <DayContactText port={port} />
       </Part>
       <SendRequest port={port} finish={finish} onSent={onSent} />
@@ -38,8 +44,8 @@ export function ReviewStep({ port, finish, goTo, onSent }: ReviewStepProps): Rea
 
 interface PartProps {
   readonly title: string
-  readonly step: number
-  readonly goTo: (step: number) => void
+  readonly step: RequestStep['key']
+  readonly goTo: (step: RequestStep['key']) => void
   readonly children: ReactNode
 }
 

@@ -1,22 +1,29 @@
-import type { RequestField } from '../../../shared/porting/request-draft.ts'
+import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
+import type { RequestDraft, RequestField } from '../../../shared/porting/request-draft.ts'
 
 export interface RequestStep {
-  readonly key: 'numbers' | 'provider' | 'consent'
+  readonly key: 'numbers' | 'provider' | 'services' | 'consent'
   readonly title: string
   /** Where faults of it can stand, in the order of the form. */
   readonly paths: readonly string[]
 }
 
 /** What is asked, step by step; after these it is looked over and sent. */
-export const STEPS: readonly RequestStep[] = [
+const STEPS: readonly RequestStep[] = [
   { key: 'numbers', title: 'Which numbers?', paths: ['kind', 'numbers', 'destination'] },
   {
     key: 'provider',
     title: 'Where are they now?',
     paths: [
       'losingCarrier',
+      'networkCarrier',
+      'mobilePayment',
       'losingAccountNumber',
+      'birthDate',
+      'receivesSms',
       'holderName',
+      'businessNumber',
+      'rightsOfUseHolder',
       'serviceAddress.lines.0',
       'serviceAddress.lines.1',
       'serviceAddress.suburb',
@@ -24,6 +31,11 @@ export const STEPS: readonly RequestStep[] = [
       'serviceAddress.postcode',
       'serviceAddress.country',
     ],
+  },
+  {
+    key: 'services',
+    title: 'What is on the line?',
+    paths: ['serviceTypeNow', 'lineServices', 'associatedNumbers', 'hasComplexServices', 'hasRedirection'],
   },
   {
     key: 'consent',
@@ -35,8 +47,7 @@ export const STEPS: readonly RequestStep[] = [
       'authorisedPerson.email',
       'authorisedOn',
       'isActive',
-      'hasComplexServices',
-      'hasRedirection',
+      'consents',
       'wantedOn',
       'dayContact.name',
       'dayContact.phone',
@@ -45,21 +56,12 @@ export const STEPS: readonly RequestStep[] = [
   },
 ]
 
+/** The steps of a request of a kind: a mobile is on no line. */
+export function stepsOf(kind: RequestDraft['kind']): readonly RequestStep[] {
+  return STEPS.filter(({ key }) => key !== 'services' || kind !== 'mobile')
+}
+
 /** Everything the customer says; plan and line type are chosen by the kind of number. */
-export const OWN_FIELDS: readonly RequestField[] = [
-  'kind',
-  'numbers',
-  'losingCarrier',
-  'losingAccountNumber',
-  'holderName',
-  'serviceAddress',
-  'authorisedPerson',
-  'authorisedOn',
-  'isActive',
-  'hasComplexServices',
-  'hasRedirection',
-  'wantedOn',
-  'destination',
-  'dayContact',
-  'remarks',
-]
+export const OWN_FIELDS: readonly RequestField[] = REQUEST_FIELDS.filter(
+  (field) => field !== 'numberPlanId' && field !== 'lineType',
+)

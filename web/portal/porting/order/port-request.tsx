@@ -5,6 +5,7 @@ import { dayText } from '../../../shared/format/dates.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { Facts } from '../../../shared/layout/facts.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
+import { lineFacts, MOBILE_PAYMENT_WORDS } from '../../../shared/porting/line-facts.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useDialog } from '../../../shared/router/use-dialog.ts'
@@ -61,16 +62,17 @@ export function PortRequest({ port }: { readonly port: Port }): ReactNode {
 function AskedFacts({ port: { request, kind } }: { readonly port: Port }): ReactNode {
   const { serviceAddress, authorisedPerson: person, authorisedOn } = request
   const reach = [person?.phone === null || person?.phone === undefined ? null : phoneText(person.phone), person?.email]
-  const declared = [
-    request.isActive ? 'The service works' : 'Not declared to work',
-    ...(request.hasComplexServices ? ['complex services on it'] : []),
-    ...(request.hasRedirection ? ['diverted there'] : []),
-  ]
   return (
     <Facts
       facts={[
+        ...(request.networkCarrier === null ? [] : [{ label: 'Network', value: request.networkCarrier }]),
+        ...(request.mobilePayment === null
+          ? []
+          : [{ label: 'Paid', value: MOBILE_PAYMENT_WORDS[request.mobilePayment] }]),
         { label: 'Account number there', value: request.losingAccountNumber ?? NONE },
         { label: 'Account holder', value: request.holderName ?? NONE },
+        ...(request.businessNumber === null ? [] : [{ label: 'ABN or ACN', value: request.businessNumber }]),
+        ...(request.rightsOfUseHolder === null ? [] : [{ label: 'Rights of use', value: request.rightsOfUseHolder }]),
         {
           label: 'Service address',
           value:
@@ -94,7 +96,8 @@ function AskedFacts({ port: { request, kind } }: { readonly port: Port }): React
             ),
         },
         { label: 'Authority of', value: authorisedOn === null ? NONE : dayText(authorisedOn) },
-        { label: 'Declared', value: declared.join(', ') },
+        { label: 'Declared', value: request.isActive ? 'The service works' : 'Not declared to work' },
+        ...(kind === 'mobile' ? [] : lineFacts(request)),
         ...(kind === 'complex'
           ? [{ label: 'Preferred day', value: request.wantedOn === null ? NONE : dayText(request.wantedOn) }]
           : []),

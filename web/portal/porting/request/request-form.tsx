@@ -4,11 +4,13 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
 import { LeaveGuard } from '../../../shared/form/leave-guard.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
+import { LINE_FIELDS, PROVIDER_FIELDS } from '../../../shared/porting/asked-fields.ts'
 import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { KindGuess } from '../../../shared/porting/kind-guess.tsx'
 import { readNumberLines } from '../../../shared/porting/number-lines.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
-import { RequestInput } from '../../../shared/porting/request-input.tsx'
+import { RequestInput, RequestInputs } from '../../../shared/porting/request-input.tsx'
+import { isComplexDraft } from '../../../shared/porting/request-draft.ts'
 import { useRequest, type RequestForm as Form } from '../../../shared/porting/use-request.ts'
 import { StepDialog } from '../order/step-dialog.tsx'
 import { RequestFee } from './request-fee.tsx'
@@ -67,19 +69,22 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
           </Section>
           <Section title="At the losing carrier" words="It compares every letter with its own records.">
             <Stack gap="md">
-              <RequestInput field="losingCarrier" {...props} />
-              <RequestInput field="losingAccountNumber" {...props} />
-              <RequestInput field="holderName" {...props} />
-              <RequestInput field="serviceAddress" {...props} />
+              <RequestInputs fields={PROVIDER_FIELDS} {...props} />
             </Stack>
           </Section>
+          {draft.kind !== 'mobile' && (
+            <Section title="On the line today" words="What carriers find there that was not said, they reject.">
+              <Stack gap="md">
+                <RequestInputs fields={LINE_FIELDS} {...props} />
+              </Stack>
+            </Section>
+          )}
           <Section title="Authority">
             <Stack gap="md">
               <RequestInput field="authorisedPerson" {...props} />
               <RequestInput field="authorisedOn" {...props} />
               <RequestInput field="isActive" {...props} />
-              <RequestInput field="hasComplexServices" {...props} />
-              <RequestInput field="hasRedirection" {...props} />
+              <RequestInput field="consents" {...props} />
             </Stack>
           </Section>
           <Section title="After the port">
@@ -149,7 +154,7 @@ interface KindFieldsProps {
 function KindFields({ form: { draft, inputs, change }, isKnown }: KindFieldsProps): ReactNode {
   const [isChosen, setChosen] = useState(isKnown)
   const guess = readNumberLines(draft.numbers).kind
-  const wanted = guess === 'simple' && draft.hasComplexServices ? 'complex' : guess
+  const wanted = guess === 'simple' && isComplexDraft(draft) ? 'complex' : guess
   useEffect(() => {
     if (!isChosen && wanted !== undefined && wanted !== draft.kind) change({ kind: wanted })
   }, [isChosen, wanted, draft.kind, change])
