@@ -25,11 +25,14 @@ export interface PaceSample {
  * closed day is counted as done on the business day after.
  */
 export function samplesOf(stays: readonly Stay[], calendar: BusinessCalendar): readonly PaceSample[] {
+  // A stay is left as the next is entered, and all of a port end with its completion: each instant is dated once.
+  const businessDate = kept((atMs) => businessDateAt(calendar, atMs))
+  const doneOn = kept((atMs) => addBusinessDays(calendar, dateAt(atMs, calendar.timeZone).toString(), 0))
   const dated = stays.map(({ state, enteredAt, leftAt, completedAt }) => ({
     state,
-    entered: businessDateAt(calendar, enteredAt.getTime()),
-    left: businessDateAt(calendar, leftAt.getTime()),
-    completed: addBusinessDays(calendar, dateAt(completedAt.getTime(), calendar.timeZone).toString(), 0),
+    entered: businessDate(enteredAt),
+    left: businessDate(leftAt),
+    completed: doneOn(completedAt),
   }))
   const count = dayCounter(
     calendar,
@@ -41,6 +44,16 @@ export function samplesOf(stays: readonly Stay[], calendar: BusinessCalendar): r
     // Entered after hours and completed that evening: none.
     total: Math.max(0, count(completed) - count(entered)),
   }))
+}
+
+function kept(dateOf: (atMs: number) => string): (at: Date) => string {
+  const known = new Map<number, string>()
+  return (at) => {
+    const atMs = at.getTime()
+    const date = known.get(atMs) ?? dateOf(atMs)
+    known.set(atMs, date)
+    return date
+  }
 }
 
 /** Numbers the business days from the first of some dates to the last, so that counting between two is one subtraction. */

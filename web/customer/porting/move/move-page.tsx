@@ -20,6 +20,7 @@ import { DayContact } from './day-contact.tsx'
 import { FixMove } from './fix-move.tsx'
 import { MoveCosts } from './move-costs.tsx'
 import { MoveForecast } from './move-forecast.tsx'
+import { MoveForecast } from './move-forecast.tsx'
 import { MovedNumbers } from './moved-numbers.tsx'
 import { nextWords } from './next-words.ts'
 import { WriteToUs } from './write-to-us.tsx'
@@ -73,6 +74,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
       }
     >
       <Text>{nextWords(port, timeZone)}</Text>
+      <MoveForecast port={port} />
       <MoveForecast port={port} />
       {port.toMend !== null && (
         <Alert color="red" variant="light" title="Why it was refused">

@@ -1,15 +1,48 @@
-import { Text } from '@mantine/core'
+import { Skeleton, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
-import { instantText, weekdayText } from '../../../shared/format/dates.ts'
+import { useRead } from '../../../shared/api/hooks.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
+import { instantText } from '../../../shared/format/dates.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
+import { PaceTable } from './pace-table.tsx'
 
-/** What comes next and by when, in a sentence or two. */
+/** The date is not set yet: when it will be done is forecast. */
+const FORECAST: readonly Port['state'][] = [
+  'draft',
+  'rejected',
+  'submitted',
+  'lodged',
+  'validating',
+  'validated',
+  'with-losing-carrier',
+  'accepted',
+]
+
+/** How it stands, and when it will be done: likely, in 8 of 10 cases, and how that is known. */
 export function Forecast({ port, timeZone }: { readonly port: Port; readonly timeZone: string }): ReactNode {
-  return <Text maw={760}>{forecastWords(port, timeZone)}</Text>
+  const isForecast = FORECAST.includes(port.state) && (port.state !== 'draft' || port.missing.length === 0)
+  const { data } = useRead('readPortForecast', { params: { portId: port.id } }, { enabled: isForecast })
+  const words = standingWords(port, timeZone)
+  return (
+    <Stack gap={4} maw={760}>
+      {words !== '' && <Text>{words}</Text>}
+      {isForecast && (data === undefined ? <Skeleton h={24} maw={420} /> : <Likely forecast={data} />)}
+    </Stack>
+  )
 }
 
-function forecastWords(port: Port, timeZone: string): string {
+function Likely({ forecast }: { readonly forecast: Answer<'readPortForecast'> }): ReactNode {
+  return (
+    <>
+      <Text fw={500}>{forecast.words}</Text>
+      <PaceTable forecast={forecast} />
+    </>
+  )
+}
+
+/** What is to be said beside the forecast, or where there is none. */
+function standingWords(port: Port, timeZone: string): string {
   const { state, kind, missing, milestones, cutOverAt, returnUntil, losingCarrier, numberCount } = port
   const isOne = numberCount === 1
   const they = isOne ? 'The number' : 'The numbers'
@@ -34,12 +67,10 @@ function forecastWords(port: Port, timeZone: string): string {
     case 'validated':
     case 'with-losing-carrier':
     case 'accepted':
-      return underWayWords(milestones, isOne)
+      return milestones.some(({ isOverdue }) => isOverdue) ? 'The next step is overdue.' : ''
     case 'date-set':
     case 'pre-provisioned':
-      return cutOverAt === null
-        ? underWayWords(milestones, isOne)
-        : `${they} ${are} cut over on ${instantText(cutOverAt, timeZone)}. ${readiness}`
+      return cutOverAt === null ? '' : `${they} ${are} cut over on ${instantText(cutOverAt, timeZone)}. ${readiness}`
     case 'cutting-over':
       return `The losing carrier hands the calls over now. ${they} may drop out meanwhile, for up to two hours.`
     case 'completed':
@@ -55,14 +86,4 @@ function forecastWords(port: Port, timeZone: string): string {
     case 'reversed':
       return `${they} went back to ${loser}. Another port can be requested for ${isOne ? 'it' : 'them'}.`
   }
-}
-
-function underWayWords(milestones: Port['milestones'], isOne: boolean): string {
-  const arrival = milestones.findLast(({ dueOn }) => dueOn !== null)?.dueOn
-  const late = milestones.some(({ isOverdue }) => isOverdue)
-  const likely =
-    arrival === undefined || arrival === null
-      ? ''
-      : `If all goes as usual, the ${isOne ? 'number is' : 'numbers are'} here by ${weekdayText(arrival)}.`
-  return late ? `The next step is overdue. ${likely}`.trim() : likely
 }
