@@ -33,21 +33,31 @@ function afterLead({ kind, acceptedAt, now }: CutOverTerms, { desk, carrier }: P
 }
 
 /**
- * The first day from a date on, that one included, on which the losing carrier works and somebody is at the desk to watch.
+ * The first day from a date on, that one included, on which the losing carrier works while somebody is at the desk to watch.
  * Throws a RangeError where there is none within two months.
  */
-export function firstCommonDay(date: string, { desk, carrier }: PortCalendars): string {
-  let day = date
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const ofCarrier = addBusinessDays(carrier, day, 0)
-    day = addBusinessDays(desk, ofCarrier, 0)
-    if (day === ofCarrier) return day
+export function firstCommonDay(date: string, calendars: PortCalendars): string {
+  const from = Temporal.PlainDate.from(date)
+  for (let days = 0; days < MOST_DAYS_APART; days++) {
+    const day = from.add({ days }).toString()
+    if (cutOverHours(day, calendars) !== undefined) return day
   }
-  throw new RangeError(`The desk and the carrier have no business day in common after ${date}`)
+  throw new RangeError(`The desk and the carrier share no hour within ${MOST_DAYS_APART} days of ${date}`)
 }
 
-/** Each try goes on by a day at least. */
-const MOST_TRIES = 60
+/** The longest stretch without an hour in common that is still believed; past it calendars do not go together. */
+const MOST_DAYS_APART = 60
+
+/** The day from which two calendars share no hour for two months, over so many days from one on; undefined where they always do. */
+export function apartFrom(date: string, days: number, calendars: PortCalendars): string | undefined {
+  const from = Temporal.PlainDate.from(date)
+  let apart = 0
+  for (let ahead = 0; ahead < days; ahead++) {
+    apart = cutOverHours(from.add({ days: ahead }).toString(), calendars) === undefined ? apart + 1 : 0
+    if (apart === MOST_DAYS_APART) return from.add({ days: ahead - MOST_DAYS_APART + 1 }).toString()
+  }
+  return undefined
+}
 
 /** Why a port cannot be cut over on a day; undefined where it can. */
 export function refuseCutOverDay(date: string, terms: CutOverTerms, calendars: PortCalendars): string | undefined {

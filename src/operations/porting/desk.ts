@@ -24,14 +24,21 @@ type Leaving = Pick<PortRow, 'kind' | 'losingCarrier'>
 
 /** The calendars a port goes by: the desk's and the losing carrier's. */
 export async function loadCalendars(db: pg.ClientBase, port: Leaving, now: Date): Promise<PortCalendars> {
-  const [desk, carrier] = await calendarsOf(db, port)
-  return { desk: reckonable(desk, now), carrier: reckonable(carrier, now) }
+  const carrierId = await readCarrierId(db, port.losingCarrier)
+  return toPortCalendars(await listCalendars(db), port.kind, carrierId, now)
 }
 
-async function calendarsOf(db: pg.ClientBase, { kind, losingCarrier }: Leaving) {
-  const rows = await listCalendars(db)
-  const carrierId = await readCarrierId(db, losingCarrier)
-  return [termsFor(rows, kind, null), termsFor(rows, kind, carrierId)] as const
+/** Those for a kind of port and a carrier, of all there are. */
+export function toPortCalendars(
+  rows: readonly CalendarRow[],
+  kind: PortKind,
+  carrierId: number | null,
+  now: Date,
+): PortCalendars {
+  return {
+    desk: reckonable(termsFor(rows, kind, null), now),
+    carrier: reckonable(termsFor(rows, kind, carrierId), now),
+  }
 }
 
 /** The calendar that goes for a kind of port and a carrier, of all there are. */
@@ -77,7 +84,9 @@ export async function closedDaysOfPort(
   port: Leaving,
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const [desk, carrier] = await calendarsOf(db, port)
+  const rows = await listCalendars(db)
+  const desk = termsFor(rows, port.kind, null)
+  const carrier = termsFor(rows, port.kind, await readCarrierId(db, port.losingCarrier))
   const ofCarrier = carrier.id === desk.id ? new Map<string, string>() : namesOf(carrier, now)
   const whose = port.losingCarrier ?? 'the losing carrier'
   return new Map([
@@ -86,7 +95,8 @@ export async function closedDaysOfPort(
   ])
 }
 
-function namesOf(terms: CalendarTerms, now: Date): ReadonlyMap<string, string> {
+/** Why a calendar is closed on a day that is worked otherwise, by date. */
+export function namesOf(terms: CalendarTerms, now: Date): ReadonlyMap<string, string> {
   return new Map([
     ...holidaysOf(terms, now),
     ...terms.closedDays.flatMap((day) => datesOf(day).map((date) => [date, day.name] as const)),
@@ -101,13 +111,13 @@ export interface NamedClosedDay {
 }
 
 /** The days of a year from a date on (`yyyy-mm-dd`) on which a desk that works by a calendar is closed, in order. */
-export function closedDaysFrom(terms: CalendarTerms, from: string, now: Date): readonly NamedClosedDay[] {
+export function closedDaysFrom(terms: CalendarTerms, from: string): readonly NamedClosedDay[] {
   const until = Temporal.PlainDate.from(from).add({ years: 1 }).toString()
   const own = terms.closedDays.flatMap((day) =>
     datesOf(day).map((date) => ({ date, name: day.name, isPublicHoliday: false })),
   )
   const taken = new Set(own.map(({ date }) => date))
-  const holidays = [...holidaysOf(terms, now)]
+  const holidays = [...holidaysOf(terms, new Date(`${from}T00:00:00Z`))]
     .filter(([date]) => !taken.has(date) && terms.weekdays.includes(Temporal.PlainDate.from(date).dayOfWeek))
     .map(([date, name]) => ({ date, name, isPublicHoliday: true }))
   return [...own, ...holidays]

@@ -37,6 +37,12 @@ export async function readCarrierId(db: pg.ClientBase, name: string | null): Pro
   return rows[0]?.id ?? null
 }
 
+/** The name of a carrier; undefined: there is none. */
+export async function readCarrierName(db: pg.ClientBase, carrierId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ name: string }>('SELECT name FROM carriers WHERE id = $1', [carrierId])
+  return rows[0]?.name
+}
+
 /** Ports that are not over, counted by their kind and the row of their losing carrier. */
 export async function countOpenPorts(
   db: pg.ClientBase,
