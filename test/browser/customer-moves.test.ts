@@ -20,12 +20,14 @@ const COMPLETE = {
 }
 
 /** A port the losing carrier has, as the office brought it there. */
-async function lodged(asked: object): Promise<string> {
+async function lodged(asked: { readonly kind?: string; readonly numbers: readonly string[] }): Promise<string> {
   const { id } = await host.byStaff<{ id: string }>('POST', `/accounts/${host.accountId}/ports`, {
     ...COMPLETE,
     ...asked,
   })
-  for (const step of ['submit', 'lodge', 'pass-on']) await host.byStaff('POST', `/ports/${id}/${step}`, {})
+  const validation = asked.kind === 'complex' ? ['ask-validation', 'confirm-validation'] : []
+  for (const step of ['submit', 'lodge', ...validation, 'pass-on'])
+    await host.byStaff('POST', `/ports/${id}/${step}`, {})
   return id
 }
 
@@ -73,7 +75,7 @@ test('the day of an accepted move of several numbers is chosen, and what giving 
   await dialog.getByRole('button', { name: 'Give move up' }).click()
   await page.getByText('This move was given up.').waitFor()
   expect(await storedPort(host, portId)).toMatchObject({ state: 'withdrawn' })
-  expect(await paidFor(host, portId)).toBe(350)
+  expect(await paidFor(host, portId)).toBe(380)
   await page.context().close()
 })
 

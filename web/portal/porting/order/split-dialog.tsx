@@ -51,7 +51,7 @@ function SplitDialog({ port, onClose }: { readonly port: Port; readonly onClose:
       consequences={[
         numbers.length === 0
           ? 'The numbers ticked below go on as a port of their own.'
-          : `${plural(numbers.length, 'number')} ${numbers.length === 1 ? 'goes' : 'go'} on as a port of their own; ${plural(staying, 'number')} ${staying === 1 ? 'stays' : 'stay'} in this one.`,
+          : `${plural(numbers.length, 'number')} ${numbers.length === 1 ? 'goes on as a port of its own' : 'go on as a port of their own'}; ${plural(staying, 'number')} ${staying === 1 ? 'stays' : 'stay'} in this one.`,
         'It stands where this one does, in the same attempt. Nothing is charged again for that.',
       ]}
       action="Split port"
