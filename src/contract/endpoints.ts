@@ -13,6 +13,8 @@ import { brandEndpoints } from './brand.ts'
 import { calendarsEndpoints } from './calendars.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
+import { carrierOrdersEndpoints } from './carrier-orders.ts'
+import { carriersEndpoints } from './carriers.ts'
 import { chargesEndpoints } from './charges.ts'
 import { dashboardEndpoints } from './dashboard.ts'
 import { creditControlEndpoints } from './credit-control.ts'
@@ -68,6 +70,8 @@ export const ENDPOINTS = {
   ...portFilesEndpoints,
   ...portForecastEndpoints,
   ...portDayEndpoints,
+  ...carriersEndpoints,
+  ...carrierOrdersEndpoints,
   ...calendarsEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,

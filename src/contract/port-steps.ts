@@ -47,8 +47,14 @@ export const portStepsEndpoints = {
   lodgePort: endpoint({
     id: 'ports.lodge',
     path: '/ports/{portId}/lodge',
-    summary: 'Note that it is lodged with the upstream carrier',
-    body: z.object({ ...said, carrierReference: carrierReference.optional() }).strict(),
+    summary: 'Lodge it with the upstream carrier; a carrier that takes them by e-mail is sent the request form',
+    body: z
+      .object({
+        ...said,
+        upstreamId: id.optional().meta({ description: 'The upstream carrier; left out: the default one' }),
+        carrierReference: carrierReference.optional(),
+      })
+      .strict(),
     ...step,
   }),
   askPortValidation: endpoint({

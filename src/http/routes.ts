@@ -13,6 +13,8 @@ import { brandRoutes } from './routes/brand.ts'
 import { calendarsRoutes } from './routes/calendars.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
+import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
+import { carriersRoutes } from './routes/carriers.ts'
 import { chargesRoutes } from './routes/charges.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { creditControlRoutes } from './routes/credit-control.ts'
@@ -68,6 +70,8 @@ export const ROUTES: readonly Route[] = [
   ...portFilesRoutes,
   ...portForecastRoutes,
   ...portDayRoutes,
+  ...carriersRoutes,
+  ...carrierOrdersRoutes,
   ...calendarsRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,

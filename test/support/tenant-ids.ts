@@ -11,6 +11,7 @@ const IDS: Readonly<Record<string, string>> = {
   calendarId: 'SELECT id::text FROM calendars WHERE reseller_id = $1 AND $2::int4 IS NULL',
   callId: `SELECT account_id || ' ' || (extract(epoch FROM started_at) * 1000)::int8 || ' ' || call_key AS id FROM calls
             WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
+  carrierId: 'SELECT id::text FROM carriers WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deliveryId: 'SELECT id::text FROM webhook_deliveries WHERE reseller_id = $1 AND $2::int4 IS NULL',
   draftId: 'SELECT id::text FROM rate_deck_drafts WHERE reseller_id = $1 AND $2::int4 IS NULL',

@@ -187,6 +187,62 @@ If something is badly wrong, tell us before {{port.returnUntil}}: until then the
 
 You can now cancel what is left of the old service.`,
   },
+  'port-lodgement': {
+    subject: 'Porting request {{port.order}}: {{port.numbers}}',
+    body: `To the porting desk of {{carrier.name}},
+
+Please port the following to us. The request form is attached, as a page and as a table you may fill in and send back.
+
+Our order: {{port.order}}
+Kind: {{port.kind}}
+Numbers: {{port.numbers}}
+Losing carrier: {{port.losingCarrier}}
+Wanted cut-over: {{port.wanted}}
+
+Please quote our order when you answer.`,
+  },
+  'port-authority': {
+    subject: 'Please sign: {{port.numbers}} moves to {{brand.name}}',
+    body: `Hello {{person.name}},
+
+{{customer.name}} moves {{port.numbers}} from {{port.losingCarrier}} to {{brand.name}} and names you as the one who may order it. Read what is agreed to, and sign it with your name:
+
+{{link}}
+
+The link is yours alone and is good until {{link.expires}}; please do not pass it on. If you know nothing of this, leave it alone and tell us: {{brand.supportEmail}}`,
+  },
+  'port-out-received': {
+    subject: 'Did you ask to move {{portOut.numbers}} to another provider?',
+    body: `Dear {{customer.name}},
+
+{{portOut.carrier}} asked us on {{portOut.when}} to let them have {{portOut.numbers}}.
+
+If it was not you, tell us at once. One press on “It was not me” stops it:
+
+{{portal.address}}/leaving/{{portOut.id}}
+
+Or call us: {{brand.supportPhone}}, {{brand.supportEmail}}
+
+If it was you, say so on the same page. Please do not cancel the number with us: what is cancelled cannot move.`,
+  },
+  'port-out-released': {
+    subject: '{{portOut.numbers}} has moved to {{portOut.carrier}}',
+    body: `Dear {{customer.name}},
+
+{{portOut.numbers}} is with {{portOut.carrier}} now, and no longer on your account {{account.number}}.
+
+Calls you made until now, and what is still open, come on your next bill.
+
+If this is a mistake, call us before {{portOut.undoUntil}}: until then the move can be undone. {{brand.supportPhone}}, {{brand.supportEmail}}`,
+  },
+  'port-out-disputed': {
+    subject: 'Not asked for by the customer: {{portOut.numbers}} to {{portOut.carrier}}',
+    body: `{{customer.name}} (account {{account.number}}) says that it did not ask for {{portOut.numbers}} to move to {{portOut.carrier}}.
+
+{{portOut.state}}
+
+Look at port-out {{portOut.id}} now: somebody may be trying to take over the customer’s numbers.`,
+  },
   'webhook-disabled': {
     subject: 'A webhook was switched off',
     body: `Hello,

@@ -87,6 +87,42 @@ export const MAIL_VARIABLES = {
     'port.losingCarrier': 'Example Telecom',
     'port.returnUntil': '1:30 pm AEDT',
   },
+  /** To the porting desk of a carrier, with the request form. */
+  'port-lodgement': {
+    'carrier.name': 'Example Upstream',
+    'port.order': '412-1',
+    'port.kind': 'single number',
+    'port.numbers': '0370101234',
+    'port.losingCarrier': 'Example Telecom',
+    'port.wanted': 'The earliest there is',
+  },
+  /** To the authorised person: whoever opens the link may sign. */
+  'port-authority': {
+    'person.name': 'Mia Example',
+    'port.numbers': '0370101234',
+    'port.losingCarrier': 'Example Telecom',
+    link: 'https://portal.example.com/my/sign#sample',
+    'link.expires': '4 December 2026 at 9:30 am AEDT',
+  },
+  'port-out-received': {
+    'portOut.id': '12',
+    'portOut.numbers': '03 7010 1234',
+    'portOut.carrier': 'Example Telecom',
+    'portOut.when': '20 November 2026, 9:30 am AEDT',
+  },
+  'port-out-released': {
+    'portOut.id': '12',
+    'portOut.numbers': '03 7010 1234',
+    'portOut.carrier': 'Example Telecom',
+    'portOut.undoUntil': '20 November 2026, 1:30 pm AEDT',
+  },
+  /** To the people who run the reseller. */
+  'port-out-disputed': {
+    'portOut.id': '12',
+    'portOut.numbers': '03 7010 1234',
+    'portOut.carrier': 'Example Telecom',
+    'portOut.state': 'It is refused now.',
+  },
   'webhook-disabled': { 'webhook.url': 'https://hooks.example.com/billing', 'webhook.error': 'answered 500' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
 

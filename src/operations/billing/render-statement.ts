@@ -73,13 +73,15 @@ export async function receiptPaperOf(
   return { paper: { kind: 'receipt', document, look }, fileName: `receipt-${fileSafe(number)}.pdf` }
 }
 
-async function brandOf(db: pg.ClientBase, resellerId: number): Promise<BrandRow> {
+/** The brand of a reseller that is there. */
+export async function brandOf(db: pg.ClientBase, resellerId: number): Promise<BrandRow> {
   const brand = await readBrand(db, resellerId)
   if (brand === undefined) throw new Error(`reseller ${resellerId} is gone`)
   return brand
 }
 
-async function lookOf(db: pg.ClientBase, resellerId: number, { colour, pictures }: BrandRow): Promise<PaperLook> {
+/** How a reseller's papers look. */
+export async function lookOf(db: pg.ClientBase, resellerId: number, { colour, pictures }: BrandRow): Promise<PaperLook> {
   const logo = pictures.includes('logo') ? await readPictureOf(db, resellerId, 'logo') : undefined
   return { colour, logo: logo === undefined ? null : { mediaType: logo.mediaType, bytes: logo.bytes } }
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { receiptPaperOf, statementPaperOf } from '#operations/billing/render-statement.ts'
+import { requestFormPaper, requestFormTable } from '#operations/porting/request-form.ts'
 import type { Attachment } from '#providers/email/mailer.ts'
 import type { PdfMaker } from '#providers/pdf/pdf-maker.ts'
 import type { MailAttachment } from '#storage/tables/mails.ts'
@@ -10,9 +11,27 @@ export async function mailPaper(
   db: pg.ClientBase,
   resellerId: number,
   { paper: kind, id }: MailAttachment,
-): Promise<Attachment> {
+): Promise<readonly Attachment[]> {
+  if (kind === 'port-request') return requestFormFiles(pdf, db, resellerId, id)
   const read = kind === 'statement' ? statementPaperOf : receiptPaperOf
   const found = await read(db, resellerId, BigInt(id))
   if (found === undefined) throw new Error(`there is no ${kind} ${id}`)
-  return { fileName: found.fileName, contentType: 'application/pdf', content: await pdf.make(found.paper) }
+  return [{ fileName: found.fileName, contentType: 'application/pdf', content: await pdf.make(found.paper) }]
+}
+
+/** The form a port was lodged with: a page for people and a table for machines. */
+async function requestFormFiles(
+  pdf: PdfMaker,
+  db: pg.ClientBase,
+  resellerId: number,
+  id: string,
+): Promise<readonly Attachment[]> {
+  const [portId = 0, attempt] = id.split('-').map(Number)
+  const paper = await requestFormPaper(db, resellerId, portId, attempt)
+  const table = await requestFormTable(db, resellerId, [{ portId, attempt }])
+  if (paper === undefined) throw new Error(`there is no request form ${id}`)
+  return [
+    { fileName: paper.fileName, contentType: 'application/pdf', content: await pdf.make(paper.paper) },
+    { fileName: `port-request-${id}.csv`, contentType: 'text/csv', content: table },
+  ]
 }

@@ -18,8 +18,8 @@ export interface MailTools {
   readonly mailer: Mailer
   /** The sender of a reseller without one of its own. */
   readonly from: string
-  /** Makes a paper that goes with a mail, read behind the tenant's walls. */
-  readonly makePaper: (db: pg.ClientBase, resellerId: number, paper: MailAttachment) => Promise<Attachment>
+  /** Makes a paper that goes with a mail, in each of its forms, read behind the tenant's walls. */
+  readonly makePaper: (db: pg.ClientBase, resellerId: number, paper: MailAttachment) => Promise<readonly Attachment[]>
   readonly log: (line: string) => void
 }
 
@@ -112,7 +112,7 @@ async function gather(tools: MailTools, mail: MailToSend, kind: MailKind): Promi
         'customer.name': account?.name ?? '',
         'account.number': account?.accountNumber ?? '',
       },
-      attachments: attachment === null ? [] : [await tools.makePaper(db, resellerId, attachment)],
+      attachments: attachment === null ? [] : await tools.makePaper(db, resellerId, attachment),
     }
   })
 }

@@ -5,6 +5,7 @@ import { operation, type WriteContext } from '#operations/operation.ts'
 import { readAttemptFamily } from '#storage/queries/port-history.ts'
 import { updateAttempt } from '#storage/tables/ports.ts'
 import { attemptPrice, chargePort } from './charge-port.ts'
+import { handOver, upstreamFor } from './hand-over.ts'
 import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
 import { setDateOf } from './set-date.ts'
 
@@ -15,18 +16,33 @@ interface PortHandover extends Said {
 }
 
 interface Lodgement extends PortHandover {
-  /** The carrier it is lodged with; left out: one that is not written down. */
+  /** The carrier it is lodged with; left out: the default one, or one that is not written down where there is none. */
   readonly upstreamId?: number | undefined
+  /** The carrier has it already, and nothing is handed over: its own answer says so. */
+  readonly isThere?: boolean | undefined
 }
 
-/** Notes that a port is lodged with the upstream carrier. */
+/**
+ * Lodges a port with the upstream carrier: hands it over where the carrier takes orders that way, and notes it.
+ *
+ * @throws ProblemError 'illegal_transition'; 'not_found', 'invalid_value' for a carrier that takes no orders.
+ */
 export const lodgePort = operation({
   name: 'ports.lodge',
   permission: 'ports.work',
-  async run(context, { portId, carrierReference, upstreamId, ...said }: Lodgement) {
+  async run(context, { portId, isThere = false, ...lodgement }: Lodgement) {
     const inHand = await takeInHand(context, portId, 'lodge')
-    const attempt = { lodgedAt: context.now, carrierReference }
-    return movePort(context, inHand, 'lodge', { ...said, place: { carrierReference, upstreamId }, attempt })
+    const carrier = await upstreamFor(context, lodgement.upstreamId)
+    const handover =
+      carrier === undefined || isThere ? undefined : await handOver(context, inHand.port, carrier, inHand.calendars)
+    const carrierReference = lodgement.carrierReference ?? handover?.reference
+    const staffWords = [lodgement.staffWords, handover?.words ?? ''].filter((words) => words !== '').join('\n')
+    return movePort(context, inHand, 'lodge', {
+      customerWords: lodgement.customerWords,
+      staffWords,
+      place: { carrierReference, upstreamId: carrier?.id },
+      attempt: { lodgedAt: context.now, carrierReference },
+    })
   },
 })
 

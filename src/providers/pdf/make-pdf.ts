@@ -2,7 +2,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pdfmake from 'pdfmake'
 import { keptFont } from './kept-font.ts'
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Paper } from './paper.ts'
+import { portRequestPaper } from './port-request-paper.ts'
 import { receiptPaper } from './receipt-paper.ts'
 import { statementPaper } from './statement-paper.ts'
 
@@ -29,7 +31,16 @@ pdfmake.setLocalAccessPolicy(() => false)
 /** Makes a paper into a PDF, in this thread. The same paper makes the same bytes, whatever was made before it. */
 export function makePdf(paper: Paper): Promise<Buffer> {
   // pdfmake writes into what it is given: the definition is made anew each time.
-  const definition =
-    paper.kind === 'statement' ? statementPaper(paper.document, paper.look) : receiptPaper(paper.document, paper.look)
-  return pdfmake.createPdf(definition).getBuffer()
+  return pdfmake.createPdf(definitionOf(paper)).getBuffer()
+}
+
+function definitionOf(paper: Paper): TDocumentDefinitions {
+  switch (paper.kind) {
+    case 'statement':
+      return statementPaper(paper.document, paper.look)
+    case 'receipt':
+      return receiptPaper(paper.document, paper.look)
+    case 'port-request':
+      return portRequestPaper(paper.document, paper.look)
+  }
 }

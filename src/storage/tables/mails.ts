@@ -3,8 +3,9 @@ import { addJob, scheduleJob } from './jobs.ts'
 
 /** A paper of the account, made again from its frozen lines when the mail is sent. */
 export interface MailAttachment {
-  readonly paper: 'statement' | 'receipt'
-  /** The statement's or payment's id. */
+  /** The form a port is lodged with goes as a page and as a table. */
+  readonly paper: 'statement' | 'receipt' | 'port-request'
+  /** The statement's or payment's id; of a port its id and the attempt: `12-1`. */
   readonly id: string
 }
 

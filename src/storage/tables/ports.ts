@@ -161,6 +161,22 @@ export async function updatePlace(db: pg.ClientBase, portId: number, place: Port
   )
 }
 
+/** Writes under which number the upstream carrier has a port, in its present attempt. */
+export async function updateReference(
+  db: pg.ClientBase,
+  portId: number,
+  attempt: number,
+  reference: string,
+  now: Date,
+): Promise<void> {
+  await db.query('UPDATE ports SET carrier_reference = $2, changed_at = $3, version = version + 1 WHERE id = $1', [
+    portId,
+    reference,
+    now,
+  ])
+  await updateAttempt(db, portId, attempt, { carrierReference: reference })
+}
+
 /** Writes by when the next step of a port is due: after its calendar changed. */
 export async function updateDue(
   db: pg.ClientBase,

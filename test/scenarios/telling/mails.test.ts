@@ -43,7 +43,8 @@ function toolsFor(url: string): MailTools {
     mailer: createSmtpMailer({ url, timeoutMs: 5000 }),
     from: 'no-reply@installation.example',
     makePaper: (_db, _resellerId, { paper, id }) =>
-      Promise.resolve({ fileName: `${paper}-${id}.pdf`, contentType: 'application/pdf', content: PAPER }),
+      Promise.resolve([{ fileName: `${paper}-${id}.pdf`, contentType: 'application/pdf', content: PAPER }]),
+    publicUrl: 'https://phones.example',
     log: () => {},
   }
 }

@@ -10,6 +10,9 @@ export const portsPolicy = {
   'ports.work': [...ADMINS, 'provisioning', 'support'],
   // The price list.
   'ports.settings': [...ADMINS],
+  // The carriers the desk deals with, and what is sent to them.
+  'carriers.read': [...STAFF],
+  'carriers.write': [...ADMINS],
   'calendars.read': [...STAFF],
   'calendars.write': [...ADMINS],
 } as const satisfies Policy

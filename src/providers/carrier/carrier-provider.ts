@@ -1,0 +1,81 @@
+import type { CarrierAnswer } from '#domain/porting/carrier-answer.ts'
+import type { CarrierTerms } from '#domain/porting/carrier.ts'
+import type { PortKind } from '#domain/porting/port-kind.ts'
+import type { PortState } from '#domain/porting/port-state.ts'
+import type { PortCalendars } from '#domain/porting/which-calendar.ts'
+import { createSimulator } from './simulator.ts'
+
+/** An order as a carrier knows it. */
+export interface CarrierOrder {
+  readonly portId: number
+  readonly attempt: number
+  readonly kind: PortKind
+  readonly state: PortState
+  /** When it came to that state. */
+  readonly stateSince: Date
+  readonly lodgedAt: Date | null
+  readonly decidedAt: Date | null
+  readonly cutOverAt: Date | null
+  /** E.164 digits. */
+  readonly numbers: readonly string[]
+}
+
+/** What came of handing an order over. */
+export interface Handover {
+  /** The carrier's own number of the order, where it gives one at once. */
+  readonly reference: string | undefined
+  /** Where the request form is to be mailed to; the mail is queued with the step that lodges it. */
+  readonly mailFormTo: string | undefined
+  /** For the timeline; staff only. */
+  readonly words: string
+}
+
+/** Something a carrier says of an order by itself. */
+export interface CarrierResponse {
+  /** The same response has the same key, however often it is asked for. */
+  readonly key: string
+  readonly answer: CarrierAnswer
+}
+
+/** A carrier orders are lodged with. Time is an argument of all it does. */
+export interface CarrierProvider {
+  /** Takes orders as they come, and answers when it is asked: nobody has to do anything. */
+  readonly isAutomatic: boolean
+  /** Whether an order that is submitted is to be handed over by now; of an automatic one. */
+  takesNow(order: CarrierOrder, now: Date): boolean
+  handOver(order: CarrierOrder, now: Date): Promise<Handover>
+  /** The next it has to say of an order; undefined: nothing yet. */
+  nextResponse(order: CarrierOrder, now: Date): Promise<CarrierResponse | undefined>
+}
+
+/** A carrier people deal with: what they hear of it, they note. */
+function byHand(handover: Handover): CarrierProvider {
+  return {
+    isAutomatic: false,
+    takesNow: () => false,
+    handOver: () => Promise.resolve(handover),
+    nextResponse: () => Promise.resolve(undefined),
+  }
+}
+
+/** The way to a carrier. */
+export function carrierProvider(
+  { id, way, name, email }: Pick<CarrierTerms, 'way' | 'name' | 'email'> & { readonly id: number },
+  calendars: PortCalendars,
+): CarrierProvider {
+  switch (way) {
+    case 'simulator':
+      return createSimulator(id, calendars)
+    case 'files':
+      return byHand({
+        reference: undefined,
+        mailFormTo: email ?? undefined,
+        words:
+          email === null
+            ? `Lodged with ${name}: send it the request form, there is no address of its porting desk.`
+            : `Request form mailed to ${name}, ${email}.`,
+      })
+    case 'by-hand':
+      return byHand({ reference: undefined, mailFormTo: undefined, words: `Lodged with ${name}.` })
+  }
+}
