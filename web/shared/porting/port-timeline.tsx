@@ -117,5 +117,5 @@ function dueText(
   if (milestone === 'cut-over' && cutOverAt !== null) return `Set for ${instantText(cutOverAt, timeZone)}`
   if (dueOn === null) return 'To come'
   if (isOverdue) return `Was due ${weekdayText(dueOn)}`
-  return status === 'next' ? `Due ${weekdayText(dueOn)}` : `Likely by ${weekdayText(dueOn)}`
+  return status === 'next' ? `Due ${weekdayText(dueOn)}` : `Planned by ${weekdayText(dueOn)}`
 }

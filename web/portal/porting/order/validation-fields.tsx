@@ -36,7 +36,7 @@ export function ValidationFields({ port: { numbers }, values, onChange }: Valida
             <Table.Tbody>
               {numbers.map((number) => (
                 <Table.Tr key={number}>
-                  <Table.Td className="figures">{phoneText(number)}</Table.Td>
+                  <Table.Td className={`figures ${classes['number']}`}>{phoneText(number)}</Table.Td>
                   <Table.Td>
                     <NativeSelect
                       size="xs"
