@@ -28,7 +28,10 @@ import { paymentSettingsEndpoints } from './payment-settings.ts'
 import { paymentsEndpoints } from './payments.ts'
 import { portForecastEndpoints } from './port-forecast.ts'
 import { portDayEndpoints } from './port-day.ts'
+import { portMessagesEndpoints } from './port-messages.ts'
+import { portAuthorityEndpoints } from './port-authority.ts'
 import { portFilesEndpoints } from './port-files.ts'
+import { portOutsEndpoints } from './port-outs.ts'
 import { portsEndpoints } from './ports.ts'
 import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
@@ -67,9 +70,12 @@ export const ENDPOINTS = {
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
   ...portsEndpoints,
-  ...portFilesEndpoints,
+  ...portOutsEndpoints,
   ...portForecastEndpoints,
+  ...portFilesEndpoints,
+  ...portAuthorityEndpoints,
   ...portDayEndpoints,
+  ...portMessagesEndpoints,
   ...carriersEndpoints,
   ...carrierOrdersEndpoints,
   ...calendarsEndpoints,

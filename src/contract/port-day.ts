@@ -190,4 +190,13 @@ export const portDayEndpoints = {
       .strict(),
     response: cutOverDay,
   }),
+  readCutOverFile: endpoint({
+    id: 'port-day.calendar-file',
+    method: 'GET',
+    path: '/ports/{portId}/cut-over.ics',
+    summary: 'The cut-over as a calendar file; one that is taken later updates the same entry',
+    access: 'ports.read',
+    params: portParam,
+    media: { response: 'text/calendar' },
+  }),
 } satisfies Record<string, Endpoint>

@@ -28,7 +28,10 @@ import { paymentSettingsRoutes } from './routes/payment-settings.ts'
 import { paymentsRoutes } from './routes/payments.ts'
 import { portForecastRoutes } from './routes/port-forecast.ts'
 import { portDayRoutes } from './routes/port-day.ts'
+import { portMessagesRoutes } from './routes/port-messages.ts'
+import { portAuthorityRoutes } from './routes/port-authority.ts'
 import { portFilesRoutes } from './routes/port-files.ts'
+import { portOutsRoutes } from './routes/port-outs.ts'
 import { portsRoutes } from './routes/ports.ts'
 import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
@@ -67,9 +70,12 @@ export const ROUTES: readonly Route[] = [
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
-  ...portFilesRoutes,
+  ...portOutsRoutes,
   ...portForecastRoutes,
+  ...portFilesRoutes,
+  ...portAuthorityRoutes,
   ...portDayRoutes,
+  ...portMessagesRoutes,
   ...carriersRoutes,
   ...carrierOrdersRoutes,
   ...calendarsRoutes,

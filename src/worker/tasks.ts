@@ -37,7 +37,8 @@ export type DoJob = (payload: unknown) => Promise<string>
 export function createTasks(services: ServedServices): Readonly<Record<JobName | TimetableJob, DoJob>> {
   const { pool, databaseUrl, config, clock, log, pdf, mailer, post } = services
   const from = config.mail?.from ?? 'no-reply@localhost'
-  const mailTools = { pool, mailer, from, log, makePaper: mailPaper.bind(undefined, pdf) }
+  const { publicUrl } = config
+  const mailTools = { pool, mailer, from, publicUrl, log, makePaper: mailPaper.bind(undefined, pdf) }
   const webhookTools = { pool, post, dataDirectory: config.dataDirectory }
   const importRunner = {
     pool,

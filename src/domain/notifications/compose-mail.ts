@@ -45,7 +45,7 @@ function page(
   paragraphs: readonly { readonly words: string; readonly filled: string }[],
 ): string {
   const body = paragraphs.map(({ words, filled }) =>
-    /^\{\{\s*link\s*\}\}$/.test(words)
+    /^\{\{\s*(?:link|port\.page)\s*\}\}$/.test(words)
       ? button(filled, brand.colour)
       : `<p style="margin:0 0 16px">${inHtml(filled)}</p>`,
   )

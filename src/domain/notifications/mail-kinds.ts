@@ -1,3 +1,16 @@
+/** Known to every mail about a move; the page of it where the mail is sent. */
+const PORT_SAMPLES = {
+  'port.numbers': '03 7010 1234',
+  'port.losingCarrier': 'Example Telecom',
+  'port.words': 'We will call you in the morning.',
+  'port.page': 'https://portal.example.com/my/porting/12',
+} as const
+
+const DAY_SAMPLES = {
+  'port.cutOver': '20 November 2026 at 9:30 am AEDT',
+  'port.contact': 'On the day we call Mia Marlow on 0491 570 006.',
+} as const
+
 /**
  * Every kind of mail and the variables of its own, with the values a preview shows. Beside them every mail knows the
  * brand, and one about an account knows the customer: {@link COMMON_VARIABLES}.
@@ -66,26 +79,47 @@ export const MAIL_VARIABLES = {
     'control.advice': 'If these calls are not yours, change the passwords of your phones and tell us at once.',
   },
   'port-submitted': {
-    'port.numbers': '0370101234',
-    'port.losingCarrier': 'Example Telecom',
+    ...PORT_SAMPLES,
     'port.usually': '4 to 6 business days',
     'port.cost': '$22.00 with GST, charged today',
   },
+  'port-lodged': PORT_SAMPLES,
+  'port-validating': PORT_SAMPLES,
+  'port-validated': PORT_SAMPLES,
+  'port-accepted': { ...PORT_SAMPLES, 'port.next': 'Please choose the day of the move.' },
   'port-rejected': {
-    'port.numbers': '0370101234',
-    'port.losingCarrier': 'Example Telecom',
+    ...PORT_SAMPLES,
     'port.reason': 'Your present provider has this number under another account number.',
     'port.fix': 'Copy the account number from the latest bill, exactly as it is printed there.',
     'port.words': 'The bill says 200 145 889 3.',
   },
-  'port-date-set': {
-    'port.numbers': '0370101234',
-    'port.cutOver': 'Friday 20 November 2026, 9:30 am AEDT',
+  'port-date-set': { ...PORT_SAMPLES, ...DAY_SAMPLES },
+  'port-date-moved': { ...PORT_SAMPLES, ...DAY_SAMPLES, 'port.before': '18 November 2026 at 9:30 am AEDT' },
+  'port-morning': {
+    ...PORT_SAMPLES,
+    ...DAY_SAMPLES,
+    'port.checks': '- Your phones are registered\n- The old service is not cancelled',
   },
-  'port-completed': {
-    'port.numbers': '0370101234',
-    'port.losingCarrier': 'Example Telecom',
-    'port.returnUntil': '1:30 pm AEDT',
+  'port-completed': { ...PORT_SAMPLES, 'port.returnUntil': '20 November 2026 at 1:30 pm AEDT' },
+  'port-returned': {
+    ...PORT_SAMPLES,
+    'port.givenBack': 'What was charged for the rest of their month is given back: $2.67 ex GST.',
+  },
+  'port-withdrawn': { ...PORT_SAMPLES, 'port.reason': 'The office is closing.' },
+  'port-expires-soon': { ...PORT_SAMPLES, 'port.expires': '27 November 2026' },
+  'port-expired': PORT_SAMPLES,
+  'port-split': {
+    ...PORT_SAMPLES,
+    'port.leaving': '03 7010 1240',
+    'port.staying': '19 numbers from 03 7010 1200',
+  },
+  /** To those who run the reseller, at whatever hour. */
+  'port-urgent': {
+    'port.numbers': '03 7010 1234',
+    'port.customer': 'Acacia Dental',
+    'port.words': 'Every call rings at a stranger’s.',
+    'port.returnUntil': '20 November 2026 at 1:30 pm AEDT',
+    'port.page': 'https://portal.example.com/porting/12',
   },
   /** To the porting desk of a carrier, with the request form. */
   'port-lodgement': {
@@ -121,7 +155,8 @@ export const MAIL_VARIABLES = {
     'portOut.id': '12',
     'portOut.numbers': '03 7010 1234',
     'portOut.carrier': 'Example Telecom',
-    'portOut.state': 'It is refused now.',
+    'portOut.customer': 'Acacia Dental (account 1001)',
+    'portOut.state': 'The request was refused by itself.',
   },
   'webhook-disabled': { 'webhook.url': 'https://hooks.example.com/billing', 'webhook.error': 'answered 500' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -130,8 +165,13 @@ export type MailKind = keyof typeof MAIL_VARIABLES
 
 export const MAIL_KINDS = Object.keys(MAIL_VARIABLES) as readonly MailKind[]
 
+/** Found as the mail is sent: where its reader finds what it is about. */
+type FoundWhenSent = 'port.page'
+
 /** What a kind of mail has to be told. */
-export type MailValues<Kind extends MailKind> = Readonly<Record<keyof (typeof MAIL_VARIABLES)[Kind] & string, string>>
+export type MailValues<Kind extends MailKind> = Readonly<
+  Record<Exclude<keyof (typeof MAIL_VARIABLES)[Kind] & string, FoundWhenSent>, string>
+>
 
 /** Known to every mail; the customer's and the account's are empty where a mail is about neither. */
 export const COMMON_VARIABLES = {
@@ -140,7 +180,27 @@ export const COMMON_VARIABLES = {
   'brand.supportPhone': '1300 975 701',
   'customer.name': 'Acacia Dental',
   'account.number': '1001',
+  'portal.address': 'https://portal.example.com/my',
 } as const
 
-/** Kinds with a one-time link: whoever has the mail may sign in, so that its values are kept only until it is sent. */
-export const SECRET_KINDS: readonly MailKind[] = ['invitation', 'password-reset', 'email-change']
+/** Kinds with a one-time link: whoever has the mail may sign in, or sign, so that its values are kept only until it is sent. */
+export const SECRET_KINDS: readonly MailKind[] = ['invitation', 'password-reset', 'email-change', 'port-authority']
+
+/** What the customer hears of a move; the others about it are for carriers and for those who run the reseller. */
+export const PORT_MAILS_OF_CUSTOMERS = [
+  'port-submitted',
+  'port-lodged',
+  'port-validating',
+  'port-validated',
+  'port-accepted',
+  'port-rejected',
+  'port-date-set',
+  'port-date-moved',
+  'port-morning',
+  'port-completed',
+  'port-returned',
+  'port-withdrawn',
+  'port-expires-soon',
+  'port-expired',
+  'port-split',
+] as const satisfies readonly MailKind[]

@@ -8,7 +8,8 @@ import { readAccountDetails, type AccountDetails } from '#storage/queries/accoun
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
 import { CROSSING_TELLERS } from './mails-of-crossing.ts'
-import { PORT_EVENTS, tellPort } from './mails-of-port.ts'
+import { PORT_TELLERS } from './mails-of-port.ts'
+import { PORT_OUT_TELLERS } from './mails-of-port-out.ts'
 import type { NewMail } from './queue-mail.ts'
 import { statementMail } from './statement-mail.ts'
 import type { Event, Teller } from './teller.ts'
@@ -29,7 +30,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   ...CROSSING_TELLERS,
   'webhook.disabled': tellWebhook,
-  ...Object.fromEntries(PORT_EVENTS.map((type) => [type, tellPort])),
+  ...PORT_OUT_TELLERS,
+  ...PORT_TELLERS,
 }
 
 /**

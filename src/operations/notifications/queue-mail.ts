@@ -11,6 +11,8 @@ export interface NewMail<Kind extends MailKind = MailKind> {
   readonly values: MailValues<Kind>
   /** A paper to send with it. */
   readonly attachment?: MailAttachment
+  /** The port it is about, and which of its attempts; it then may hold a link to the page of it. */
+  readonly port?: { readonly id: number; readonly attempt: number }
   /** What it is about (`event 71`): a second mail of the same source to the same person is not queued. */
   readonly source?: string
 }
@@ -31,7 +33,17 @@ export interface MailContext {
  */
 export async function queueMail<Kind extends MailKind>(
   { db, resellerId, now }: MailContext,
-  { kind, to, accountId, values, attachment, source }: NewMail<Kind>,
+  { kind, to, accountId, values, attachment, port, source }: NewMail<Kind>,
 ): Promise<bigint | undefined> {
-  return insertMail(db, { resellerId, accountId, kind, recipient: to, variables: values, attachment, source, now })
+  return insertMail(db, {
+    resellerId,
+    accountId,
+    kind,
+    recipient: to,
+    variables: values,
+    attachment,
+    port,
+    source,
+    now,
+  })
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { BRAND_DEFAULTS } from '#domain/branding/brand.ts'
+import { BRAND_DEFAULTS, portalAddress, type Brand } from '#domain/branding/brand.ts'
 import { composeMail, type MailBrand } from '#domain/notifications/compose-mail.ts'
 import { DEFAULT_TEMPLATES } from '#domain/notifications/default-templates.ts'
 import { MAIL_KINDS, SECRET_KINDS, type MailKind } from '#domain/notifications/mail-kinds.ts'
@@ -19,7 +19,14 @@ export interface MailTools {
   /** The sender of a reseller without one of its own. */
   readonly from: string
   /** Makes a paper that goes with a mail, in each of its forms, read behind the tenant's walls. */
-  readonly makePaper: (db: pg.ClientBase, resellerId: number, paper: MailAttachment) => Promise<readonly Attachment[]>
+  readonly makePaper: (
+    db: pg.ClientBase,
+    resellerId: number,
+    paper: MailAttachment,
+    now: Date,
+  ) => Promise<readonly Attachment[]>
+  /** Where the portals of a brand without host names of its own are found. */
+  readonly publicUrl: string
   readonly log: (line: string) => void
 }
 
@@ -67,7 +74,7 @@ async function handOver(
 
 async function writeMessage(tools: MailTools, mail: MailToSend, at: Date): Promise<Message> {
   const kind = mailKind(mail.kind)
-  const { brand, senderEmail, senderName, template, values, attachments } = await gather(tools, mail, kind)
+  const { brand, senderEmail, senderName, template, values, attachments } = await gather(tools, mail, kind, at)
   const from = { name: senderName, address: senderEmail ?? tools.from }
   return {
     messageId: `mail-${mail.id}@${from.address.replace(/^.*@/, '')}`,
@@ -90,8 +97,8 @@ interface Gathered {
 }
 
 /** Everything a mail is made of, as its tenant may see it. */
-async function gather(tools: MailTools, mail: MailToSend, kind: MailKind): Promise<Gathered> {
-  const { resellerId, accountId, attachment } = mail
+async function gather(tools: MailTools, mail: MailToSend, kind: MailKind, now: Date): Promise<Gathered> {
+  const { resellerId, accountId, attachment, portId } = mail
   if (resellerId === null) {
     const brand = { ...OWN_BRAND, supportEmail: tools.from }
     const template = DEFAULT_TEMPLATES[kind]
@@ -109,12 +116,29 @@ async function gather(tools: MailTools, mail: MailToSend, kind: MailKind): Promi
       template: own ?? DEFAULT_TEMPLATES[kind],
       values: {
         ...mail.variables,
+        ...(portId !== null && { 'port.page': portPage(brand, accountId === null, portId, tools.publicUrl) }),
         'customer.name': account?.name ?? '',
         'account.number': account?.accountNumber ?? '',
+        'portal.address': customerPortal(brand, tools.publicUrl),
       },
-      attachments: attachment === null ? [] : await tools.makePaper(db, resellerId, attachment),
+      attachments: attachment === null ? [] : await tools.makePaper(db, resellerId, attachment, now),
     }
   })
+}
+
+/** Where whoever gets the mail finds the port: its customer, or those who run the reseller. */
+function portPage(
+  brand: Pick<Brand, 'staffHostname' | 'customerHostname'>,
+  isForStaff: boolean,
+  portId: number,
+  publicUrl: string,
+): string {
+  if (isForStaff) return `${portalAddress(brand, 'staff', publicUrl)}/porting/${portId}`
+  return `${customerPortal(brand, publicUrl)}/porting/${portId}`
+}
+
+function customerPortal(brand: Pick<Brand, 'staffHostname' | 'customerHostname'>, publicUrl: string): string {
+  return `${portalAddress(brand, 'customer', publicUrl)}${brand.customerHostname === null ? '/my' : ''}`
 }
 
 function mailKind(text: string): MailKind {

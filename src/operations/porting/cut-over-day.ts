@@ -100,7 +100,11 @@ export const raiseAlarm = operation({
     await insertAlarm(context.db, ownerOf(context, port), { words, ...doneBy(context) })
     await say(context, port, `Urgent: ${words}`)
     context.audit({ subject: `port ${portId}`, accountId: port.accountId, after: { urgent: words } })
-    context.emit({ type: 'port.urgent', accountId: port.accountId, payload: { portId, attempt: port.attempt, words } })
+    context.emit({
+      type: 'port.urgent',
+      accountId: port.accountId,
+      payload: { portId, attempt: port.attempt, words, byCustomer: isByCustomer(context) },
+    })
     return portId
   },
 })

@@ -1,7 +1,8 @@
 import { nameOf } from '#domain/access/actor.ts'
-import { expiresUntouchedSince } from '#domain/porting/expiry.ts'
+import { expiresAtOf, expiresUntouchedSince, warnsUntouchedSince } from '#domain/porting/expiry.ts'
+import { formatDollars, micros } from '#domain/money.ts'
 import { attemptFee, changeFee } from '#domain/porting/port-fees.ts'
-import { DATE_IS_SET } from '#domain/porting/port-state.ts'
+import { DATE_IS_SET, stateWords, takePortStep } from '#domain/porting/port-state.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { postCharges } from '#operations/billing/post-charges.ts'
 import { creditsFor } from '#operations/numbers/credit-lines.ts'
@@ -9,7 +10,7 @@ import { operation, type WriteContext } from '#operations/operation.ts'
 import { readLines } from '#storage/queries/lines.ts'
 import { moveNumbers } from '#storage/tables/inventory.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
-import { settleAlarms } from '#storage/tables/port-day.ts'
+import { settleAlarms, updateExpiryTold } from '#storage/tables/port-day.ts'
 import { setNumbersOpen } from '#storage/tables/ports.ts'
 import { chargePort } from './charge-port.ts'
 import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
@@ -79,6 +80,30 @@ export const expirePort = operation({
 })
 
 /**
+ * Tells whom it concerns that a request expires in a week, once for as long as nobody touches it.
+ *
+ * @throws ProblemError 'illegal_transition' for one that does not.
+ */
+export const warnOfExpiry = operation({
+  name: 'ports.warn-of-expiry',
+  permission: 'ports.work',
+  async run(context, { portId }: { readonly portId: number }) {
+    const { db, now, audit, emit } = context
+    const { port } = await takeInHand(context, portId)
+    if (takePortStep(portId, port, 'expire') !== 'expired' || port.changedAt > warnsUntouchedSince(now)) {
+      const message = `Port ${portId} is ${stateWords(port.state)}; it does not expire soon.`
+      throw new ProblemError(problem('illegal_transition', message))
+    }
+    await updateExpiryTold(db, portId, now)
+    const expiresAt = expiresAtOf(port.changedAt).toISOString()
+    const { kind, accountId, attempt } = port
+    const numbers = port.numbers.map(({ number }) => number)
+    audit({ subject: `port ${portId}`, accountId, after: { toldThatItExpires: expiresAt } })
+    emit({ type: 'port.expires-soon', accountId, payload: { portId, kind, numbers, attempt, expiresAt } })
+  },
+})
+
+/**
  * Sends the numbers back to the losing carrier: while they are cut over, or within the emergency-return window after. What
  * was charged for their first month is given back; the return has its own fee.
  *
@@ -115,23 +140,32 @@ async function reverse(
   staffWords: string,
 ): Promise<number> {
   const { port } = inHand
-  if (port.state === 'completed') await takeOutOfService(context, inHand)
-  else await takeOffAccount(context, port)
+  const givenBack = port.state === 'completed' ? await takeOutOfService(context, inHand) : 0n
+  if (port.state !== 'completed') await takeOffAccount(context, port)
   await setNumbersOpen(context.db, port.id, false)
   // Whatever was badly wrong, this was the answer to it.
   await settleAlarms(context.db, port.id, { at: context.now, actorName: nameOf(context.actor) })
-  return movePort(context, inHand, 'reverse', { customerWords, staffWords, attempt: { outcome: 'reversed' } })
+  return movePort(context, inHand, 'reverse', {
+    customerWords,
+    staffWords,
+    attempt: { outcome: 'reversed' },
+    payload: givenBack === 0n ? {} : { givenBack: formatDollars(micros(givenBack), 2) },
+  })
 }
 
-/** Ends what the account holds of a completed port, gives its charge back, and takes the numbers out of the inventory. */
-async function takeOutOfService(context: WriteContext, { account, port }: PortInHand): Promise<void> {
+/**
+ * Ends what the account holds of a completed port, gives its charge back, and takes the numbers out of the inventory.
+ * Returns what was given back, ex GST.
+ */
+async function takeOutOfService(context: WriteContext, { account, port }: PortInHand): Promise<bigint> {
   const { db, now, emit } = context
   const numbers = port.numbers.map(({ number }) => number)
   const lines = await readLines(db, account.id, numbers, now)
   await endHoldings(db, { accountId: account.id, numbers, at: now, quarantinedUntil: undefined })
   await moveNumbers(db, numbers, { status: 'retired' }, now)
-  await postCharges(context, await creditsFor(context, account, lines))
+  const credits = await postCharges(context, await creditsFor(context, account, lines))
   emit({ type: 'number.removed', accountId: account.id, payload: { numbers } })
+  return credits.reduce((sum, { amountMicros }) => sum - amountMicros, 0n)
 }
 
 /**

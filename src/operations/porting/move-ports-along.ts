@@ -1,17 +1,19 @@
 import type pg from 'pg'
 import { systemActor } from '#domain/access/actor.ts'
-import { expiresUntouchedSince } from '#domain/porting/expiry.ts'
+import { expiresUntouchedSince, warnsUntouchedSince } from '#domain/porting/expiry.ts'
 import { ProblemError } from '#domain/problem.ts'
 import { perform } from '#operations/operation.ts'
-import { readPortsToMove } from '#storage/queries/ports.ts'
+import { readPortsToMove, readPortsToWarn } from '#storage/queries/ports.ts'
 import { closePort, preProvisionPort } from './cut-over.ts'
-import { expirePort } from './end-port.ts'
+import { expirePort, warnOfExpiry } from './end-port.ts'
 import { NOTHING_SAID } from './port-step.ts'
 
 export interface MovedPorts {
   readonly provisioned: number
   readonly closed: number
   readonly expired: number
+  /** Requests whose customers were told that they expire soon. */
+  readonly warned: number
   /** Ports that could not take their step, with the reason; they stay due, and staff see them overdue. */
   readonly failures: readonly { readonly portId: number; readonly reason: string }[]
 }
@@ -41,5 +43,21 @@ export async function movePortsAlong(pool: pg.Pool, { now }: { readonly now: Dat
       failures.push({ portId, reason: error.message })
     }
   }
-  return { ...moved, failures }
+  return { ...moved, warned: await warnOfExpiries(pool, now), failures }
+}
+
+async function warnOfExpiries(pool: pg.Pool, now: Date): Promise<number> {
+  const times = { expiresUntouchedSince: expiresUntouchedSince(now), warnsUntouchedSince: warnsUntouchedSince(now) }
+  let warned = 0
+  for (const { id: portId, resellerId } of await readPortsToWarn(pool, times)) {
+    const request = { actor: systemActor(resellerId), input: { portId }, now, origin: 'timetable' }
+    try {
+      await perform(pool, warnOfExpiry, request, () => null)
+      warned++
+    } catch (error) {
+      // Somebody went on with it this moment: it does not expire.
+      if (!(error instanceof ProblemError)) throw error
+    }
+  }
+  return warned
 }

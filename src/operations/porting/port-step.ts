@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/access/actor.ts'
 import { nextDue } from '#domain/porting/port-due.ts'
+import { changesEntry } from '#domain/porting/cut-over-entry.ts'
 import { stepsOf, takePortStep, type PortStep, type ReachedState } from '#domain/porting/port-state.ts'
 import type { PortCalendars } from '#domain/porting/which-calendar.ts'
 import { isProblem, problem, ProblemError } from '#domain/problem.ts'
@@ -99,7 +100,8 @@ export async function movePort(
     },
     calendars,
   )
-  await updatePlace(db, port.id, { ...place, state, due }, now)
+  const calendarSequence = changesEntry(step, port.cutOverAt) ? port.calendarSequence + 1 : undefined
+  await updatePlace(db, port.id, { ...place, state, due, calendarSequence }, now)
   if (no > 0) await updateAttempt(db, port.id, no, attempt)
   const isCustomer = actor.accountId !== undefined
   const said = { customerWords, staffWords: isCustomer ? '' : staffWords }
@@ -112,7 +114,19 @@ export async function movePort(
   })
   const { id: portId, kind, accountId } = port
   const numbers = port.numbers.map(({ number }) => number)
-  emit({ type: `port.${state}`, accountId, payload: { portId, kind, numbers, attempt: no, ...payload } })
+  emit({
+    type: `port.${state}`,
+    accountId,
+    payload: {
+      portId,
+      kind,
+      numbers,
+      attempt: no,
+      ...(customerWords !== '' && { words: customerWords }),
+      ...(calendarSequence !== undefined && { calendarSequence, cutOverWas: port.cutOverAt?.toISOString() ?? null }),
+      ...payload,
+    },
+  })
   return port.id
 }
 

@@ -41,7 +41,11 @@ export const splitPort = operation({
       before: {},
       after: { splitOff: newId, numbers },
     })
-    context.emit({ type: 'port.split', accountId: port.accountId, payload: { portId, newPortId: newId, numbers } })
+    context.emit({
+      type: 'port.split',
+      accountId: port.accountId,
+      payload: { portId, newPortId: newId, numbers, attempt: port.attempt, words: reason },
+    })
     return newId
   },
 })

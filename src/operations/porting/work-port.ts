@@ -78,7 +78,8 @@ export const acceptPort = operation({
     const { port } = inHand
     if (PORT_KIND_TERMS[port.kind].chargedOn === 'acceptance') await chargeAccepted(context, inHand)
     const attempt = { decidedAt: context.now, outcome: 'accepted' } as const
-    await movePort(context, inHand, 'accept', { ...said, attempt })
+    const payload = { hasDate: cutOverAt !== undefined }
+    await movePort(context, inHand, 'accept', { ...said, attempt, payload })
     if (cutOverAt === undefined) return portId
     const accepted = await takeInHand(context, portId, 'set-date')
     return setDateOf(context, accepted, { cutOverAt, outOfHours, chargeFee: true, customerWords: '', staffWords: '' })

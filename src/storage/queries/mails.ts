@@ -47,6 +47,22 @@ export async function listMails(db: pg.ClientBase, filter: MailFilter): Promise<
   return { ...toPage(rows, filter.limit, ({ id }) => [Number(id)]), ...total }
 }
 
+export interface PortMailRow extends MailRow {
+  readonly attempt: number
+}
+
+/** The mails about a port the session may see, in order; the last five hundred. */
+export async function listPortMails(db: pg.ClientBase, portId: number): Promise<readonly PortMailRow[]> {
+  const { rows } = await db.query<PortMailRow>(
+    `SELECT * FROM (
+       SELECT ${COLUMNS}, coalesce(port_attempt, 0)::int4 AS attempt
+         FROM mails WHERE port_id = $1 ORDER BY id DESC LIMIT 500) m
+      ORDER BY id`,
+    [portId],
+  )
+  return rows
+}
+
 export async function readMail(db: pg.ClientBase, mailId: bigint): Promise<MailRow | undefined> {
   const { rows } = await db.query<MailRow>(`SELECT ${COLUMNS} FROM mails WHERE id = $1`, [mailId])
   return rows[0]

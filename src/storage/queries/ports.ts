@@ -283,6 +283,24 @@ export async function readPortsToMove(
   return rows
 }
 
+/** Requests that expire soon and whose customers have not heard of it yet, over all resellers. For the timetable. */
+export async function readPortsToWarn(
+  db: Pick<pg.ClientBase, 'query'>,
+  {
+    expiresUntouchedSince,
+    warnsUntouchedSince,
+  }: Readonly<Record<'expiresUntouchedSince' | 'warnsUntouchedSince', Date>>,
+): Promise<readonly { readonly id: number; readonly resellerId: number }[]> {
+  const { rows } = await db.query<{ id: number; resellerId: number }>(
+    `SELECT id, reseller_id AS "resellerId" FROM ports
+      WHERE state IN ('draft', 'rejected') AND changed_at > $1 AND changed_at <= $2
+        AND (expiry_told_at IS NULL OR expiry_told_at < changed_at)
+      ORDER BY changed_at LIMIT 1000`,
+    [expiresUntouchedSince, warnsUntouchedSince],
+  )
+  return rows
+}
+
 /** The ports whose next step is due by a calendar. */
 export async function lockDuePorts(db: pg.ClientBase): Promise<readonly PortRow[]> {
   const { rows: ids } = await db.query<{ id: number }>(

@@ -1,13 +1,24 @@
 import type pg from 'pg'
 import { addJob, scheduleJob } from './jobs.ts'
 
-/** A paper of the account, made again from its frozen lines when the mail is sent. */
-export interface MailAttachment {
-  /** The form a port is lodged with goes as a page and as a table. */
-  readonly paper: 'statement' | 'receipt' | 'port-request'
-  /** The statement's or payment's id; of a port its id and the attempt: `12-1`. */
-  readonly id: string
-}
+/** What goes with a mail, made again from what is frozen when it is sent: a paper, or a file for a calendar. */
+export type MailAttachment =
+  | {
+      /** The form a port is lodged with goes as a page and as a table. */
+      readonly paper: 'statement' | 'receipt' | 'port-request'
+      /** The statement's or payment's id; of a port its id and the attempt: `12-1`. */
+      readonly id: string
+    }
+  | {
+      readonly paper: 'cut-over'
+      /** The port's id. */
+      readonly id: string
+      /** ISO 8601, as of the mail. */
+      readonly cutOverAt: string
+      readonly sequence: number
+      readonly isCancelled: boolean
+      readonly attendee: string
+    }
 
 export interface NewMailRow {
   readonly resellerId: number | undefined
@@ -16,6 +27,8 @@ export interface NewMailRow {
   readonly recipient: string
   readonly variables: Readonly<Record<string, string>>
   readonly attachment: MailAttachment | undefined
+  /** The port it is about, and which of its attempts. */
+  readonly port: { readonly id: number; readonly attempt: number } | undefined
   readonly source: string | undefined
   readonly now: Date
 }
@@ -23,8 +36,9 @@ export interface NewMailRow {
 /** Writes a mail and the job that sends it; undefined: this source told the same person before. */
 export async function insertMail(db: pg.ClientBase, mail: NewMailRow): Promise<bigint | undefined> {
   const { rows } = await db.query<{ id: bigint }>(
-    `INSERT INTO mails (reseller_id, account_id, kind, recipient, variables, attachment, source, queued_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reseller_id, source, recipient) DO NOTHING RETURNING id`,
+    `INSERT INTO mails (reseller_id, account_id, kind, recipient, variables, attachment, source, queued_at, port_id,
+                        port_attempt)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (reseller_id, source, recipient) DO NOTHING RETURNING id`,
     [
       mail.resellerId ?? null,
       mail.accountId ?? null,
@@ -34,6 +48,8 @@ export async function insertMail(db: pg.ClientBase, mail: NewMailRow): Promise<b
       mail.attachment === undefined ? null : JSON.stringify(mail.attachment),
       mail.source ?? null,
       mail.now,
+      mail.port?.id ?? null,
+      mail.port?.attempt ?? null,
     ],
   )
   const [row] = rows
@@ -51,13 +67,15 @@ export interface MailToSend {
   readonly recipient: string
   readonly variables: Readonly<Record<string, string>>
   readonly attachment: MailAttachment | null
+  readonly portId: number | null
   readonly attempts: number
 }
 
 /** The mail, if it is still to be sent. */
 export async function findMailToSend(db: pg.Pool, mailId: bigint): Promise<MailToSend | undefined> {
   const { rows } = await db.query<MailToSend>(
-    `SELECT id, reseller_id AS "resellerId", account_id AS "accountId", kind, recipient, variables, attachment, attempts
+    `SELECT id, reseller_id AS "resellerId", account_id AS "accountId", kind, recipient, variables, attachment,
+            port_id AS "portId", attempts
        FROM mails WHERE id = $1 AND state = 'queued'`,
     [mailId],
   )

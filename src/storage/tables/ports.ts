@@ -126,6 +126,8 @@ export interface PortPlace {
   readonly upstreamId?: number | undefined
   readonly cutOver?: { readonly at: Date; readonly provisionAt: Date; readonly isOutOfHours: boolean } | null
   readonly completed?: { readonly at: Date; readonly returnUntil: Date }
+  /** Of the entry in the customer's calendar. */
+  readonly calendarSequence?: number | undefined
 }
 
 /** Writes where a locked port stands. */
@@ -139,7 +141,7 @@ export async function updatePlace(db: pg.ClientBase, portId: number, place: Port
             provision_at = CASE WHEN $8 THEN $10 ELSE provision_at END,
             is_out_of_hours = CASE WHEN $8 THEN $11 ELSE is_out_of_hours END,
             completed_at = coalesce($12, completed_at), return_until = coalesce($13, return_until),
-            upstream_id = coalesce($14, upstream_id),
+            upstream_id = coalesce($14, upstream_id), calendar_sequence = coalesce($15, calendar_sequence),
             changed_at = $3, version = version + 1
       WHERE id = $1`,
     [
@@ -157,6 +159,7 @@ export async function updatePlace(db: pg.ClientBase, portId: number, place: Port
       completed?.at ?? null,
       completed?.returnUntil ?? null,
       place.upstreamId ?? null,
+      place.calendarSequence ?? null,
     ],
   )
 }

@@ -65,12 +65,16 @@ test('the main contact hears when it is submitted, rejected, has its date, and i
   const mails = await mailsTold()
   expect(mails.map(([kind, to, subject]) => [kind, to, subject])).toEqual([
     ['port-submitted', 'mia@acacia.example', `We are moving ${dialled} to Wattle Voice`],
+    ['port-lodged', 'mia@acacia.example', `The move of ${dialled} is checked and on its way`],
     ['port-rejected', 'mia@acacia.example', `The move of ${dialled} needs your help`],
     ['port-submitted', 'mia@acacia.example', `We are moving ${dialled} to Wattle Voice`],
+    ['port-lodged', 'mia@acacia.example', `The move of ${dialled} is checked and on its way`],
     ['port-date-set', 'mia@acacia.example', `${dialled} moves on 9 September 2026 at 9:30 am AEST`],
+    ['port-morning', 'mia@acacia.example', `Today ${dialled} moves to Wattle Voice`],
     ['port-completed', 'mia@acacia.example', `${dialled} is with Wattle Voice now`],
   ])
-  const [submitted, rejected, , , completed] = mails.map(([, , , body]) => body)
+  const [submitted, , rejected] = mails.map(([, , , body]) => body)
+  const completed = mails.at(-1)?.[3]
   expect(submitted).toContain('It usually takes 4 to 6 business days.')
   expect(submitted).toContain('Cost: $22.00 with GST, charged today')
   expect(rejected).toContain('The account with your present provider is in another name.')
