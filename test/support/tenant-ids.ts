@@ -29,6 +29,7 @@ const IDS: Readonly<Record<string, string>> = {
   paymentId: 'SELECT id::text FROM payments WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   planId: 'SELECT id::text FROM calling_plans WHERE reseller_id = $1 AND $2::int4 IS NULL',
   portId: 'SELECT id::text FROM ports WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
+  signatureId: 'SELECT id::text FROM port_signatures WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   resellerId: 'SELECT id::text FROM resellers WHERE id = $1 AND $2::int4 IS NULL',
   sessionId: `SELECT s.id::text FROM sessions s JOIN memberships m ON m.id = s.membership_id
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,

@@ -33,6 +33,7 @@ const SIGNED_FIELDS = [
   'losingCarrier',
   'losingAccountNumber',
   'holderName',
+  'businessNumber',
   'serviceAddress',
   'authorisedPerson',
 ] as const
@@ -44,8 +45,11 @@ export interface AuthorityTerms {
   /** E.164 digits, sorted. */
   readonly numbers: readonly string[]
   readonly losingCarrier: string
-  readonly losingAccountNumber: string
+  /** null: of a prepaid mobile. */
+  readonly losingAccountNumber: string | null
   readonly holderName: string
+  /** ABN or ACN. */
+  readonly businessNumber: string | null
   readonly serviceAddress: PostalAddress
   readonly authorisedPerson: AuthorisedPerson
 }
@@ -56,13 +60,13 @@ export interface AuthorityTerms {
  * @param today `yyyy-mm-dd` in the zone of the porting desk.
  */
 export function authorityTerms(request: PortRequest, today: string): AuthorityTerms | readonly Problem[] {
-  const { kind, numbers, losingCarrier, losingAccountNumber, holderName, serviceAddress, authorisedPerson } = request
+  const { kind, numbers, losingCarrier, losingAccountNumber, holderName, businessNumber } = request
+  const { serviceAddress, authorisedPerson } = request
   const signed: readonly string[] = SIGNED_FIELDS
   const faults = requestFaults(request, today).filter(({ field }) => signed.includes(requestField(field) ?? ''))
   if (
     faults.length > 0 ||
     losingCarrier === null ||
-    losingAccountNumber === null ||
     holderName === null ||
     serviceAddress === null ||
     authorisedPerson === null
@@ -77,6 +81,7 @@ export function authorityTerms(request: PortRequest, today: string): AuthorityTe
     losingCarrier,
     losingAccountNumber,
     holderName,
+    businessNumber,
     serviceAddress: { lines, suburb, state, postcode, country },
     authorisedPerson: { name, position, phone, email },
   }
@@ -89,7 +94,7 @@ export function isTerms(terms: AuthorityTerms | readonly Problem[]): terms is Au
 
 /** The one text of terms, whose SHA-256 is what a signature is bound to: JSON with its fields in this order, no spaces. */
 export function canonicalAuthority(terms: AuthorityTerms): string {
-  const { consents, kind, numbers, losingCarrier, losingAccountNumber, holderName } = terms
+  const { consents, kind, numbers, losingCarrier, losingAccountNumber, holderName, businessNumber } = terms
   const { lines, suburb, state, postcode, country } = terms.serviceAddress
   const { name, position, phone, email } = terms.authorisedPerson
   return JSON.stringify({
@@ -99,6 +104,7 @@ export function canonicalAuthority(terms: AuthorityTerms): string {
     losingCarrier,
     losingAccountNumber,
     holderName,
+    businessNumber,
     serviceAddress: { lines, suburb, state, postcode, country },
     authorisedPerson: { name, position, phone, email },
   })
@@ -144,6 +150,7 @@ const WORDS: Readonly<Record<keyof AuthorityTerms, string>> = {
   losingCarrier: 'the losing carrier',
   losingAccountNumber: 'the account number',
   holderName: 'the account holder',
+  businessNumber: 'the ABN or ACN',
   serviceAddress: 'the service address',
   authorisedPerson: 'the authorised person',
 }
@@ -203,7 +210,7 @@ export function authorityLetter(
   return {
     reference: `Port ${portId}`,
     issuedOn,
-    provider,
+    provider: { name: provider.name, legalName: provider.legalName, abn: provider.abn },
     terms,
     numbers: terms.numbers.map(dialledForm),
     consents: consentTexts(provider.name, terms.losingCarrier),

@@ -13,11 +13,12 @@ import {
   type PortFees,
 } from '#domain/porting/port-fees.ts'
 import { PORT_KIND_TERMS, type PortKind } from '#domain/porting/port-kind.ts'
-import { requestFaults, requestField } from '#domain/porting/port-request.ts'
+import { requestField } from '#domain/porting/port-request.ts'
 import { DATE_IS_SET, stepsOf } from '#domain/porting/port-state.ts'
 import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { loadCalendars } from '#operations/porting/desk.ts'
+import { faultsOfPort } from '#operations/porting/request-faults.ts'
 import { readBrand } from '#storage/queries/brand.ts'
 import { readPortFeeList } from '#storage/queries/port-fees.ts'
 import {
@@ -29,7 +30,7 @@ import {
   type PortFeeRow,
 } from '#storage/queries/port-history.ts'
 import { readValidations, type Validations } from '#storage/queries/port-numbers.ts'
-import { readPort, requestOf, type PortLineRow, type PortRow } from '#storage/queries/ports.ts'
+import { readPort, type PortLineRow, type PortRow } from '#storage/queries/ports.ts'
 import { notFound } from '../not-found.ts'
 
 /** Who looks at a port, and when. */
@@ -59,7 +60,7 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
   const brand = await readBrand(db, actor.resellerId ?? 0)
   const isCustomer = actor.accountId !== undefined
   const isOpenToSubmit = port.state === 'draft' || port.state === 'rejected'
-  const faults = requestFaults(requestOf(port), dateAt(now.getTime(), calendars.desk.timeZone).toString())
+  const faults = await faultsOfPort(db, port, dateAt(now.getTime(), calendars.desk.timeZone).toString())
   const faulty = faults.flatMap(({ field }) => requestField(field) ?? [])
   const staffName = brand?.name ?? ''
   return {

@@ -3,7 +3,6 @@ import { usualLineType } from '#domain/numbers/line-type.ts'
 import { changeableFields } from '#domain/porting/changeable.ts'
 import {
   EMPTY_REQUEST,
-  requestFaults,
   requestField,
   REQUEST_FIELDS,
   type PortRequest,
@@ -20,6 +19,7 @@ import { readNumberPlanTerms, readUsualPlan } from '#storage/queries/number-plan
 import { requestOf, type PortRow } from '#storage/queries/ports.ts'
 import { insertPort, updateRequest, type StoredRequest } from '#storage/tables/ports.ts'
 import { addToTimeline, takeInHand } from './port-step.ts'
+import { faultsOfPort } from './request-faults.ts'
 
 /** What of a request is said; what is left out stays, or is as it is of most. Numbers as people write them, or ranges. */
 export type RequestChanges = {
@@ -82,7 +82,7 @@ export const changePort = operation({
     const asked = REQUEST_FIELDS.filter(
       (field) => changes[field] !== undefined && !isSame(changes[field], before[field]),
     )
-    refuseClosed(context, port, asked, today)
+    await refuseClosed(context, port, asked, today)
     const isOtherKind = changes.kind !== undefined && changes.kind !== before.kind
     const begun = isOtherKind
       ? await withUsualTerms(context, {
@@ -112,13 +112,13 @@ function refusePlan({ actor }: Pick<WriteContext, 'actor'>, { numberPlanId }: Re
   throw new ProblemError(problem('forbidden', message, { field: 'numberPlanId' }))
 }
 
-function refuseClosed(
-  { actor }: Pick<WriteContext, 'actor'>,
+async function refuseClosed(
+  { actor, db }: Pick<WriteContext, 'actor' | 'db'>,
   port: PortRow,
   asked: readonly RequestField[],
   today: string,
-): void {
-  const faulty = requestFaults(requestOf(port), today).flatMap(({ field }) => requestField(field) ?? [])
+): Promise<void> {
+  const faulty = (await faultsOfPort(db, port, today)).flatMap(({ field }) => requestField(field) ?? [])
   const open = changeableFields(actor, port.state, port.rejectReason, faulty, port.kind)
   const closed = asked.filter((field) => !open.includes(field))
   if (closed.length === 0) return

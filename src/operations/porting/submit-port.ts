@@ -4,7 +4,6 @@ import { formatDollars, type Micros } from '#domain/money.ts'
 import { isBlock } from '#domain/numbers/number-order.ts'
 import { attemptFee } from '#domain/porting/port-fees.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
-import { requestFaults } from '#domain/porting/port-request.ts'
 import { stateWords } from '#domain/porting/port-state.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
@@ -16,6 +15,7 @@ import { readNumbersInService, readPort, readPortsOfNumbers, requestOf, type Por
 import { insertAttempt, setNumbersOpen, updateAttempt } from '#storage/tables/ports.ts'
 import { attemptPrice, chargePort } from './charge-port.ts'
 import { movePort, takeInHand } from './port-step.ts'
+import { faultsOfPort } from './request-faults.ts'
 import { toStored } from './request-port.ts'
 
 export interface Submission {
@@ -41,7 +41,7 @@ export const submitPort = operation({
     const { account, port, calendars } = inHand
     requireActive(account)
     const today = dateAt(now.getTime(), calendars.desk.timeZone).toString()
-    const faults = requestFaults(requestOf(port), today)
+    const faults = await faultsOfPort(db, port, today)
     if (faults.length > 0) throw new ProblemError(...faults)
     await checkTarget(context, port)
     await checkNumbers(context, port)

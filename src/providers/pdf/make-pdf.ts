@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pdfmake from 'pdfmake'
+import { authorityPaper } from './authority-paper.ts'
 import { keptFont } from './kept-font.ts'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Paper } from './paper.ts'
@@ -40,6 +41,8 @@ function definitionOf(paper: Paper): TDocumentDefinitions {
       return statementPaper(paper.document, paper.look)
     case 'receipt':
       return receiptPaper(paper.document, paper.look)
+    case 'authority':
+      return authorityPaper(paper.document, paper.look)
     case 'port-request':
       return portRequestPaper(paper.document, paper.look)
   }

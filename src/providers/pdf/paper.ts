@@ -1,4 +1,5 @@
 import type { StatementDocument } from '#domain/billing/statement-document.ts'
+import type { AuthorityLetter } from '#domain/porting/authority.ts'
 import type { RequestForm } from '#domain/porting/request-form.ts'
 
 /** How the reseller's papers look, beside what stands on them. */
@@ -33,4 +34,5 @@ export interface ReceiptDocument {
 export type Paper =
   | { readonly kind: 'statement'; readonly document: StatementDocument; readonly look: PaperLook }
   | { readonly kind: 'receipt'; readonly document: ReceiptDocument; readonly look: PaperLook }
+  | { readonly kind: 'authority'; readonly document: AuthorityLetter; readonly look: PaperLook }
   | { readonly kind: 'port-request'; readonly document: RequestForm; readonly look: PaperLook }
