@@ -90,6 +90,11 @@ const dashboard = z
       overdue: count,
       open: count,
     }),
+    portOuts: z.object({
+      open: count,
+      overdue: count,
+      warnings: count.meta({ description: 'Customers did not ask for it, and nobody of the staff has seen that yet' }),
+    }),
     controls: z.object({ tripped: count.meta({ description: 'Limits of accounts that are reached' }) }),
   })
   .meta({ id: 'Dashboard' })

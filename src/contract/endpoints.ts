@@ -11,6 +11,7 @@ import { auditEndpoints } from './audit.ts'
 import { billRunsEndpoints } from './bill-runs.ts'
 import { brandEndpoints } from './brand.ts'
 import { calendarsEndpoints } from './calendars.ts'
+import { rejectCodesEndpoints } from './reject-codes.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
 import { carrierOrdersEndpoints } from './carrier-orders.ts'
@@ -79,6 +80,7 @@ export const ENDPOINTS = {
   ...carriersEndpoints,
   ...carrierOrdersEndpoints,
   ...calendarsEndpoints,
+  ...rejectCodesEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,
   ...statementPapersEndpoints,

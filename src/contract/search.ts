@@ -8,6 +8,7 @@ const HIT_KINDS = [
   'statement',
   'payment',
   'port',
+  'port-out',
   'number-order',
   'calling-plan',
   'number-plan',

@@ -11,6 +11,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { billRunsRoutes } from './routes/bill-runs.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarsRoutes } from './routes/calendars.ts'
+import { rejectCodesRoutes } from './routes/reject-codes.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
@@ -79,6 +80,7 @@ export const ROUTES: readonly Route[] = [
   ...carriersRoutes,
   ...carrierOrdersRoutes,
   ...calendarsRoutes,
+  ...rejectCodesRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,
   ...statementPapersRoutes,

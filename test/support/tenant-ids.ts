@@ -28,8 +28,10 @@ const IDS: Readonly<Record<string, string>> = {
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,
   paymentId: 'SELECT id::text FROM payments WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   planId: 'SELECT id::text FROM calling_plans WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  portOutId: 'SELECT id::text FROM port_outs WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   portId: 'SELECT id::text FROM ports WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   signatureId: 'SELECT id::text FROM port_signatures WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
+  rejectCodeId: 'SELECT id::text FROM port_reject_codes WHERE reseller_id = $1 AND $2::int4 IS NULL',
   resellerId: 'SELECT id::text FROM resellers WHERE id = $1 AND $2::int4 IS NULL',
   sessionId: `SELECT s.id::text FROM sessions s JOIN memberships m ON m.id = s.membership_id
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,

@@ -17,6 +17,7 @@ export const DEFAULT_PORT_FEES = {
   'out-of-hours': dollars(300),
   'change-simple': dollars(25),
   'change-complex': dollars(200),
+  'port-out': dollars(0),
 } as const satisfies Readonly<Record<string, Micros>>
 
 export type PortFee = keyof typeof DEFAULT_PORT_FEES
@@ -39,6 +40,7 @@ export const PORT_FEE_WORDS: Readonly<Record<PortFee, string>> = {
   'out-of-hours': 'Cut-over out of hours',
   'change-simple': 'Date changed or port withdrawn once the date is set: single, 13, 1300, 1800 or mobile number',
   'change-complex': 'Date changed or port withdrawn once the date is set: complex port',
+  'port-out': 'Numbers released to another carrier, each request',
 }
 
 /** The fee of an attempt, and of an emergency return: by kind, and of a complex port by how many numbers it holds. */

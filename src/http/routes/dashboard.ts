@@ -40,6 +40,7 @@ export const dashboardRoutes: readonly Route[] = [
       numberOrders: { open: work.openOrders, oldest: work.oldestOrder },
       cancellations: { scheduled: leaving.count, next: leaving.next },
       ports: { dueToday: work.portsDueToday, overdue: work.overduePorts, open: work.openPorts },
+      portOuts: view.portOuts,
       controls: { tripped: work.trippedControls },
     }
   }),

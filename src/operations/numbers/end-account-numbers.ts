@@ -4,6 +4,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { postCharges } from '#operations/billing/post-charges.ts'
 import { operation } from '#operations/operation.ts'
+import { refuseLeaving } from '#operations/porting/leaving-numbers.ts'
 import { updateCancellation } from '#storage/tables/lines.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
 import { lockKnownAccount } from './account-terms.ts'
@@ -22,7 +23,8 @@ export interface EndingLine {
  * Ends a number at the next bill anniversary, until when it is paid. Nothing is given back.
  *
  * @returns the numbers, and the day.
- * @throws ProblemError 'illegal_transition' for one that is cancelled already; 'confirmation_needed'.
+ * @throws ProblemError 'illegal_transition' for one that is cancelled already; 'in_use' for one that is leaving for another
+ *   carrier; 'confirmation_needed'.
  */
 export const cancelAccountNumber = operation({
   name: 'account-numbers.cancel',
@@ -31,6 +33,10 @@ export const cancelAccountNumber = operation({
     const { db, now, audit, emit } = context
     const account = await lockKnownAccount(context, accountId)
     const lines = await linesEndingWith(context, accountId, number, wholeBlock)
+    await refuseLeaving(
+      context,
+      lines.map((line) => line.number),
+    )
     const already = lines.find(({ cancelOn }) => cancelOn !== null)
     if (already !== undefined) {
       const message = `${already.number} is cancelled already and ends on ${already.cancelOn ?? ''}; you can withdraw that.`
@@ -76,7 +82,8 @@ export const withdrawNumberCancellation = operation({
  * Takes a number away at once. Added in error, on the same day in the account's zone, it is free again and its charge is
  * given back; later only an administrator may, the number rests, and nothing is given back.
  *
- * @throws ProblemError 'illegal_transition' after the first day, with the way out; 'confirmation_needed'.
+ * @throws ProblemError 'illegal_transition' after the first day, with the way out; 'in_use' for one that is leaving for another
+ *   carrier; 'confirmation_needed'.
  */
 export const removeAccountNumber = operation({
   name: 'account-numbers.remove',
@@ -86,6 +93,7 @@ export const removeAccountNumber = operation({
     const account = await lockKnownAccount(context, accountId)
     const lines = await linesEndingWith(context, accountId, number, wholeBlock)
     const numbers = lines.map((line) => line.number)
+    await refuseLeaving(context, numbers)
     if (lines.every(({ since }) => isSameDay(since, now, account.timeZone))) {
       await endHoldings(db, { accountId, numbers, at: now, quarantinedUntil: undefined })
       const credits = await creditsFor(context, account, lines)

@@ -2,9 +2,11 @@ import { quarantineEnds } from '#domain/numbers/quarantine.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { dropPort } from '#operations/porting/end-port.ts'
+import { dropPortOut } from '#operations/porting/work-port-out.ts'
 import { readQuarantineTerms } from '#storage/queries/number-holders.ts'
 import { readOpenOrderIds } from '#storage/queries/number-orders.ts'
 import { readOpenPortIds } from '#storage/queries/ports.ts'
+import { readOpenPortOutIds } from '#storage/queries/port-outs.ts'
 import { releaseReservedFor } from '#storage/tables/inventory.ts'
 import { endHoldings } from '#storage/tables/numbers.ts'
 import { dropOrder } from './move-order.ts'
@@ -49,5 +51,6 @@ async function letGo(context: WriteContext, accountId: number): Promise<void> {
     await dropOrder(context, await lockKnownOrder(context, orderId), 'withdraw', 'The account was closed.')
   }
   for (const portId of await readOpenPortIds(context.db, accountId)) await dropPort(context, portId)
+  for (const portOutId of await readOpenPortOutIds(context.db, accountId)) await dropPortOut(context, portOutId)
   await releaseReservedFor(context.db, accountId, context.now)
 }

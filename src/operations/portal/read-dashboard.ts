@@ -16,6 +16,7 @@ import {
   type Reversals,
 } from '#storage/queries/dashboard/standing.ts'
 import { readDays, type DayRow } from '#storage/queries/dashboard/takings.ts'
+import { countPortOutWork, type PortOutWork } from '#storage/queries/port-outs.ts'
 import { sumStatements, type StatementSums } from '#storage/queries/statements.ts'
 import { countSuspenseCauses, type SuspenseCauseCount } from '#storage/queries/suspense.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
@@ -47,6 +48,7 @@ export interface DashboardView {
   readonly mails: { readonly failed: number; readonly waiting: number }
   readonly leaving: { readonly count: number; readonly next: string | null }
   readonly work: OpenWork
+  readonly portOuts: PortOutWork
 }
 
 /** Of an allowance, from where it is near its end: the platform warns its customers there. */
@@ -85,6 +87,7 @@ export async function readDashboard(db: pg.ClientBase, actor: Actor, now: Date):
       next: firstOf(groups.map(({ firstLeavingOn }) => firstLeavingOn)),
     },
     work: await countOpenWork(db, now, today.toString()),
+    portOuts: await countPortOutWork(db, now),
   }
 }
 

@@ -16,6 +16,7 @@ import {
   findNumbersWith,
   findOrders,
   findPlans,
+  findPortOuts,
   findPorts,
   findReceipt,
   findStatements,
@@ -30,6 +31,7 @@ export type HitKind =
   | 'statement'
   | 'payment'
   | 'port'
+  | 'port-out'
   | 'number-order'
   | 'calling-plan'
   | 'number-plan'
@@ -167,6 +169,7 @@ function paperText({ accountName }: Owner, day: string, amount: Micros): string 
 
 const findPortsAndOrders: Finder = async (db, { work, limit }, actor) => {
   const ports = may(actor, 'ports.read') ? await findPorts(db, work, limit) : []
+  const leaving = may(actor, 'ports.read') ? await findPortOuts(db, work, limit) : []
   const orders = may(actor, 'number-orders.read') ? await findOrders(db, work, limit) : []
   return [
     ...ports.map((port) => {
@@ -179,6 +182,17 @@ const findPortsAndOrders: Finder = async (db, { work, limit }, actor) => {
         detail: `${port.accountName} · ${PORT_KIND_TERMS[port.kind].words} · ${numbers}`,
         status: port.state,
         owner: port,
+      }
+    }),
+    ...leaving.map((portOut) => {
+      const more = portOut.numberCount > 1 ? ` and ${portOut.numberCount - 1} more` : ''
+      return {
+        kind: 'port-out' as const,
+        id: String(portOut.id),
+        title: `Port-out ${portOut.id}`,
+        detail: `${portOut.accountName} · ${dialledForm(portOut.firstNumber)}${more} to ${portOut.gainingCarrier}`,
+        status: portOut.state,
+        owner: portOut,
       }
     }),
     ...orders.map((order) => ({

@@ -4,9 +4,10 @@ import { listCalendars, readCarrierId } from '#storage/queries/calendars.ts'
 import { lockDuePorts } from '#storage/queries/ports.ts'
 import { updateDue } from '#storage/tables/ports.ts'
 import { toPortCalendars } from './desk.ts'
+import { reckonPortOutsAnew } from './port-out-desk.ts'
 
 /**
- * Reckons anew by when the next step of each port is due: after a calendar changed, or which carrier has which. Dates people
+ * Reckons anew by when the next step of each port, to us and away, is due: after a calendar changed, or which carrier has which. Dates people
  * agreed on stay.
  */
 export async function reckonDueAnew(db: pg.ClientBase, now: Date): Promise<void> {
@@ -18,4 +19,5 @@ export async function reckonDueAnew(db: pg.ClientBase, now: Date): Promise<void>
     carriers.set(name, carrierId)
     await updateDue(db, port.id, nextDue(port, toPortCalendars(rows, port.kind, carrierId, now)))
   }
+  await reckonPortOutsAnew(db, now)
 }

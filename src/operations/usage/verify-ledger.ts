@@ -10,6 +10,7 @@ import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
 import { INVENTORY_CHECKS } from '#storage/queries/verify/inventory-agrees.ts'
 import { PORT_PAPER_CHECKS } from '#storage/queries/verify/port-papers.ts'
+import { PORT_OUT_CHECKS } from '#storage/queries/verify/port-outs-agree.ts'
 import { PORT_CHECKS } from '#storage/queries/verify/ports-agree.ts'
 import { runCheck, type CheckResult } from '#storage/queries/verify/ledger-check.ts'
 import { ROW_CHECKS } from '#storage/queries/verify/rows-lawful.ts'
@@ -79,6 +80,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...ROW_CHECKS,
     ...INVENTORY_CHECKS,
     ...PORT_CHECKS,
+    ...PORT_OUT_CHECKS,
     ...PORT_PAPER_CHECKS,
   ]) {
     add(await runCheck(client, check))

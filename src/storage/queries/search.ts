@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { AccountStatus } from '#domain/accounts/account-status.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
+import type { PortOutState } from '#domain/porting/port-out-state.ts'
 import type { PortState } from '#domain/porting/port-state.ts'
 import type { OrderKind } from '#domain/numbers/number-order.ts'
 import type { OrderStatus } from '#domain/numbers/order-status.ts'
@@ -112,6 +113,33 @@ export async function findPorts(
        FROM ports p JOIN accounts a ON a.id = p.account_id
       WHERE p.id = $1 OR lower(p.carrier_reference) = lower($2)
          OR p.id IN (SELECT n.port_id FROM port_numbers n WHERE position($3 IN n.number) > 0)
+      ORDER BY p.id DESC LIMIT $4`,
+    [id, reference, digits, limit],
+  )
+  return rows
+}
+
+export interface FoundPortOut extends Owner {
+  readonly id: number
+  readonly state: PortOutState
+  readonly gainingCarrier: string
+  readonly firstNumber: string
+  readonly numberCount: number
+}
+
+/** Requests of other carriers to take numbers away, the newest first. */
+export async function findPortOuts(
+  db: pg.ClientBase,
+  { id, reference, digits }: WorkTerms,
+  limit: number,
+): Promise<readonly FoundPortOut[]> {
+  const { rows } = await db.query<FoundPortOut>(
+    `SELECT p.id, p.state, p.gaining_carrier AS "gainingCarrier", ${OWNER}, n."firstNumber", n."numberCount"
+       FROM port_outs p JOIN accounts a ON a.id = p.account_id
+      CROSS JOIN LATERAL (SELECT min(number) AS "firstNumber", count(*)::int4 AS "numberCount" FROM port_out_numbers n
+                           WHERE n.port_out_id = p.id) n
+      WHERE p.id = $1 OR lower(p.carrier_reference) = lower($2)
+         OR p.id IN (SELECT n.port_out_id FROM port_out_numbers n WHERE position($3 IN n.number) > 0)
       ORDER BY p.id DESC LIMIT $4`,
     [id, reference, digits, limit],
   )

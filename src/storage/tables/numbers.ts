@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { DatabaseError } from 'pg'
 import type { DescribedNumber } from '#domain/numbers/describe-number.ts'
 import type { LineType } from '#domain/numbers/line-type.ts'
 
@@ -221,3 +222,61 @@ export async function replaceHolder(
     [numbers, accountId, correctedAt],
   )
 }
+
+/**
+ * Retires numbers whose holdings have just ended because another carrier has them now; why stands in the note. Part of a
+ * note that somebody wrote before stays.
+ */
+export async function retirePortedOut(
+  db: pg.ClientBase,
+  numbers: readonly string[],
+  why: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `UPDATE numbers SET status = 'retired', quarantined_until = NULL, reserved_until = NULL, account_id = NULL,
+                        order_id = NULL, note = CASE WHEN note = '' THEN $2 ELSE note || E'\\n' || $2 END, changed_at = $3,
+                        version = version + 1
+      WHERE number = ANY ($1) AND status <> 'assigned'`,
+    [numbers, why, now],
+  )
+}
+
+/** Holdings that ended and go on as if they never had. */
+export interface RevivedHoldings {
+  readonly resellerId: number
+  readonly accountId: number
+  /** With the note each had in the inventory. */
+  readonly numbers: readonly { readonly number: string; readonly assignmentId: number; readonly noteBefore: string }[]
+  readonly endedAt: Date
+}
+
+/**
+ * Takes the end of holdings back, and puts their retired numbers in service again. False: one is in service elsewhere by
+ * now, or was changed meanwhile, and nothing may be kept.
+ */
+export async function reviveHoldings(
+  db: pg.ClientBase,
+  { resellerId, accountId, numbers, endedAt }: RevivedHoldings,
+  now: Date,
+): Promise<boolean> {
+  try {
+    const { rowCount: held } = await db.query(
+      `UPDATE number_assignments SET valid_to = NULL, superseded_at = NULL, version = version + 1
+        WHERE id = ANY ($1) AND account_id = $2 AND (valid_to = $3 OR superseded_at = valid_from)`,
+      [numbers.map(({ assignmentId }) => assignmentId), accountId, endedAt],
+    )
+    const { rowCount: back } = await db.query(
+      `UPDATE numbers n SET status = 'assigned', account_id = $2, note = r.note, changed_at = $5, version = n.version + 1
+         FROM unnest($3::text[], $4::text[]) AS r (number, note)
+        WHERE n.reseller_id = $1 AND n.number = r.number AND n.status = 'retired'`,
+      [resellerId, accountId, numbers.map(({ number }) => number), numbers.map(({ noteBefore }) => noteBefore), now],
+    )
+    return held === numbers.length && back === numbers.length
+  } catch (error) {
+    if (error instanceof DatabaseError && TAKEN.has(error.constraint ?? '')) return false
+    throw error
+  }
+}
+
+const TAKEN = new Set(['numbers_once_on_the_platform', 'number_assignments_one_current'])

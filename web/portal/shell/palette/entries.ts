@@ -18,6 +18,7 @@ const GROUPS: Record<Hit['kind'], string> = {
   statement: 'Statements',
   payment: 'Payments',
   port: 'Ports',
+  'port-out': 'Numbers leaving',
   'number-order': 'Number orders',
   'calling-plan': 'Calling plans',
   'number-plan': 'Number plans',
@@ -52,6 +53,8 @@ function addressOf({ kind, id, accountId }: Hit): string {
         : `/customers/${accountId}/statements/payments?payment=${id}&of=${accountId}`
     case 'port':
       return `/porting/${id}`
+    case 'port-out':
+      return `/porting/leaving/${id}`
     case 'number-order':
       return `/numbers/orders/${id}`
     case 'calling-plan':
