@@ -7,6 +7,7 @@ import { PageFrame } from '../../shared/layout/page.tsx'
 import { Section } from '../../shared/layout/section.tsx'
 import { DataTable } from '../../shared/list/data-table.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
+import { UrgentMoves } from '../porting/urgent-moves.tsx'
 import { CallsSection } from './calls-section.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { Lines } from './lines.tsx'
@@ -47,6 +48,7 @@ function Overview({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
   const attention = attentionLines(dashboard)
   return (
     <Stack gap="xl">
+      <UrgentMoves />
       <Standing accounts={accounts} />
       <div className={classes['grid']}>
         <div className={classes['main']}>

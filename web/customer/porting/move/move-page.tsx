@@ -8,6 +8,7 @@ import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
+import { PortMessages } from '../../../shared/porting/day/port-messages.tsx'
 import { PortBadge } from '../../../shared/porting/port-badge.tsx'
 import { PortTimeline } from '../../../shared/porting/port-timeline.tsx'
 import { portNumbersText, type Port } from '../../../shared/porting/port-words.ts'
@@ -17,9 +18,9 @@ import { LineFacts, OtherFacts, PersonFacts, ProviderFacts } from '../request-fa
 import { WithdrawMove } from '../withdraw-move.tsx'
 import { ChooseDay } from './choose-day.tsx'
 import { DayContact } from './day-contact.tsx'
+import { DayOfMove } from './day-of-move.tsx'
 import { FixMove } from './fix-move.tsx'
 import { MoveCosts } from './move-costs.tsx'
-import { MoveForecast } from './move-forecast.tsx'
 import { MoveForecast } from './move-forecast.tsx'
 import { MovedNumbers } from './moved-numbers.tsx'
 import { nextWords } from './next-words.ts'
@@ -75,7 +76,6 @@ function Move({ port }: { readonly port: Port }): ReactNode {
     >
       <Text>{nextWords(port, timeZone)}</Text>
       <MoveForecast port={port} />
-      <MoveForecast port={port} />
       {port.toMend !== null && (
         <Alert color="red" variant="light" title="Why it was refused">
           <Stack gap={4}>
@@ -89,6 +89,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
       )}
       {port.toMend !== null && may('ports.request') && <FixMove key={port.attempt} port={port} toMend={port.toMend} />}
       {allowedSteps.includes('set-date') && <ChooseDay port={port} />}
+      <DayOfMove port={port} timeZone={timeZone} />
       {!isDraft && (
         <Section title="How it goes">
           <PortTimeline port={port} timeZone={timeZone} isOwn />
@@ -98,6 +99,11 @@ function Move({ port }: { readonly port: Port }): ReactNode {
         <MovedNumbers port={port} />
       </Section>
       <MoveCosts port={port} />
+      {!isDraft && (
+        <Section title="What we wrote to you">
+          <PortMessages portId={port.id} timeZone={timeZone} />
+        </Section>
+      )}
       <Section title="What was requested">
         <Stack gap="sm">
           <ProviderFacts port={port} />

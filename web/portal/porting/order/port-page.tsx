@@ -6,10 +6,12 @@ import { plural } from '../../../shared/format/counts.ts'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
+import { PortMessages } from '../../../shared/porting/day/port-messages.tsx'
 import { PortBadge } from '../../../shared/porting/port-badge.tsx'
 import { PortTimeline } from '../../../shared/porting/port-timeline.tsx'
 import { portNumbersText, type Port } from '../../../shared/porting/port-words.ts'
 import { useParam } from '../../../shared/router/use-address.ts'
+import { CutOverDaySection } from './cut-over-day/cut-over-day.tsx'
 import { FixCard } from './fix-card.tsx'
 import { Forecast } from './forecast.tsx'
 import { NoteButton } from './note-dialog.tsx'
@@ -48,6 +50,7 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
         <Forecast port={port} timeZone={timeZone} />
         {port.toMend !== null && <FixCard port={port} toMend={port.toMend} />}
         <PortFacts port={port} timeZone={timeZone} />
+        <CutOverDaySection port={port} />
         <div className={classes['columns']}>
           <Section title="Timeline" actions={<NoteButton port={port} />}>
             <PortTimeline port={port} timeZone={timeZone} />
@@ -60,6 +63,9 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
               <PortNumbers port={port} />
             </Section>
             <PortCharges port={port} />
+            <Section title="Messages">
+              <PortMessages portId={port.id} timeZone={timeZone} />
+            </Section>
             <PortRequest port={port} />
           </Stack>
         </div>
