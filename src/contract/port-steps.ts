@@ -111,9 +111,13 @@ export const portStepsEndpoints = {
     id: 'ports.reject',
     path: '/ports/{portId}/reject',
     summary: 'Note that it was rejected, and why; the customer is told how to mend it',
+    description: 'The code alone will do: GET port-reject-codes lists what is known of them.',
     body: z
       .object({
-        reason: z.enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]]),
+        reason: z
+          .enum(REJECT_REASON_NAMES as [(typeof REJECT_REASON_NAMES)[number]])
+          .optional()
+          .meta({ description: 'Left out: what the code means' }),
         code: words(20).optional().meta({ description: 'As the carrier gave it' }),
         ...said,
       })

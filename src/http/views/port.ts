@@ -15,7 +15,7 @@ import {
 import { PORT_KIND_TERMS, type PortKind } from '#domain/porting/port-kind.ts'
 import { requestField } from '#domain/porting/port-request.ts'
 import { DATE_IS_SET, stepsOf } from '#domain/porting/port-state.ts'
-import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
+import { keptWords } from '#domain/porting/reject-codes.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { loadCalendars } from '#operations/porting/desk.ts'
 import { faultsOfPort } from '#operations/porting/request-faults.ts'
@@ -89,7 +89,7 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
     missing: isOpenToSubmit
       ? faults.map(({ field, message }) => ({ field: requestField(field) ?? null, message }))
       : [],
-    toMend: port.state === 'rejected' ? toMend(port, attempts) : null,
+    toMend: port.state === 'rejected' ? toMend(port, attempts.at(-1)) : null,
     splitFrom: port.splitFrom,
     outOfHours: port.outOfHours,
     returnUntil: port.returnUntil,
@@ -169,10 +169,10 @@ function viewRequest(port: PortRow, validations: Validations) {
 }
 
 function viewAttempt(attempt: PortAttemptRow, isCustomer: boolean) {
-  const { rejectReason: reason, rejectWords, rejectCode, carrierReference, ...rest } = attempt
+  const { carrierReference, ...rest } = attempt
   return {
     ...rest,
-    rejection: reason === null ? null : viewRejection(reason, rejectWords, rejectCode),
+    rejection: viewRejection(attempt),
     carrierReference: isCustomer || carrierReference === '' ? null : carrierReference,
   }
 }
@@ -183,17 +183,15 @@ function submitter(events: readonly PortEventRow[], no: number, staffName: strin
   return event?.isCustomer === true ? event.actorName : staffName
 }
 
-function viewRejection(reason: RejectReason, words: string, code: string) {
-  const { label, customerText, fix } = rejectReason(reason)
-  return { reason, code: code === '' ? null : code, label, customerText, fix, words }
+/** In the words it was rejected with at the time. */
+function viewRejection(attempt: PortAttemptRow) {
+  const { rejectReason: reason, rejectCode: code, rejectWords: words } = attempt
+  return reason === null ? null : { reason, code: code === '' ? null : code, ...keptWords(reason, attempt), words }
 }
 
-function toMend({ rejectReason: reason, kind }: PortRow, attempts: readonly PortAttemptRow[]) {
-  if (reason === null) return null
-  return {
-    ...viewRejection(reason, attempts.at(-1)?.rejectWords ?? '', attempts.at(-1)?.rejectCode ?? ''),
-    fields: fieldsToMend(reason, kind),
-  }
+function toMend({ kind }: PortRow, attempt: PortAttemptRow | undefined) {
+  const rejection = attempt === undefined ? null : viewRejection(attempt)
+  return rejection === null ? null : { ...rejection, fields: fieldsToMend(rejection.reason, kind) }
 }
 
 /** Notes and files among staff are not. */

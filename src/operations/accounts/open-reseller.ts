@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import { DEFAULT_NUMBER_PLANS } from '#domain/plans/number-plan.ts'
 import { DEFAULT_PORTING_CALENDAR } from '#domain/porting/process-calendar.ts'
+import { DEFAULT_REJECT_CODES } from '#domain/porting/reject-codes.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { insertCalendar } from '#storage/tables/calendars.ts'
 import { insertNumberPlan } from '#storage/tables/number-plans.ts'
+import { insertRejectCode } from '#storage/tables/reject-codes.ts'
 import { insertReseller } from '#storage/tables/resellers.ts'
 
 export interface NewReseller {
@@ -19,7 +21,7 @@ export interface NewReseller {
 }
 
 /**
- * Opens a reseller with the three number plans and the calendar every reseller starts with. Returns its id.
+ * Opens a reseller with the three number plans, the calendar and the reject codes every reseller starts with. Returns its id.
  *
  * @throws ProblemError 'already_exists' for a name another reseller has.
  */
@@ -33,6 +35,9 @@ export async function openReseller(db: pg.ClientBase, reseller: NewReseller): Pr
     await insertNumberPlan(db, id, { ...plan, isDefault: true }, SINCE_EVER)
   }
   await insertCalendar(db, id, 'porting', { kind: null, carrierId: null }, DEFAULT_PORTING_CALENDAR)
+  for (const { process, code, ...terms } of DEFAULT_REJECT_CODES) {
+    await insertRejectCode(db, id, { process, carrierId: null, code }, terms)
+  }
   return id
 }
 

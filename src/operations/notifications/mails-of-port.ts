@@ -5,7 +5,7 @@ import { phoneText } from '#domain/phone-text.ts'
 import { checkOf, checksOf } from '#domain/porting/cut-over-checklist.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { numbersText } from '#domain/porting/read-numbers.ts'
-import { rejectReason } from '#domain/porting/reject-reasons.ts'
+import { keptWords } from '#domain/porting/reject-codes.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { dateText } from '#domain/time/date-text.ts'
 import { writeInstant } from '#domain/time/write-instant.ts'
@@ -186,7 +186,7 @@ async function costText({ db, port, attempt }: Told): Promise<string> {
 function rejected(told: Told): Letter | undefined {
   const reason = told.attempt?.rejectReason ?? null
   if (told.attempt === undefined || reason === null) return undefined
-  const { customerText, fix } = rejectReason(reason)
+  const { customerText, fix } = keptWords(reason, told.attempt)
   return {
     kind: 'port-rejected',
     values: {

@@ -1,12 +1,14 @@
 import { attemptFee } from '#domain/porting/port-fees.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
-import { rejectReason, type RejectReason } from '#domain/porting/reject-reasons.ts'
+import type { RejectReason } from '#domain/porting/reject-reasons.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
 import { readAttemptFamily } from '#storage/queries/port-history.ts'
 import { updateAttempt } from '#storage/tables/ports.ts'
+import { updateRejectionWords } from '#storage/tables/reject-codes.ts'
 import { attemptPrice, chargePort } from './charge-port.ts'
 import { handOver, upstreamFor } from './hand-over.ts'
 import { movePort, takeInHand, type PortInHand, type Said } from './port-step.ts'
+import { decideRejection } from './rejection.ts'
 import { setDateOf } from './set-date.ts'
 
 interface PortHandover extends Said {
@@ -97,24 +99,30 @@ async function chargeAccepted(context: WriteContext, { port }: PortInHand): Prom
 
 export interface Rejection extends Said {
   readonly portId: number
-  readonly reason: RejectReason
+  /** Left out: what the code means. */
+  readonly reason?: RejectReason | undefined
   /** As the carrier gave it. */
   readonly code?: string | undefined
 }
 
 /**
  * Notes that a port was rejected, by whomever, and opens it to be mended. What was charged stays charged; of a complex port
- * the rejection itself is charged, too.
+ * the rejection itself is charged, too. What it was rejected with, and in what words, stays with the attempt.
+ *
+ * @throws ProblemError 'illegal_transition', 'invalid_value' where nobody knows what the code means and no reason is said.
  */
 export const rejectPort = operation({
   name: 'ports.reject',
   permission: 'ports.work',
-  async run(context, { portId, reason, code, ...said }: Rejection) {
+  async run(context, { portId, code, ...asked }: Rejection) {
+    const { reason: asReason, ...said } = asked
     const inHand = await takeInHand(context, portId, 'reject')
     const { port } = inHand
+    const { reason, words, rejectCodeId } = await decideRejection(context.db, port, { reason: asReason, code })
     if (port.kind === 'complex')
       await chargePort(context, port, port.attempt, { fee: 'complex-reject', what: 'reject' })
-    const { customerText, fix } = rejectReason(reason)
+    const { customerText, fix } = words
+    await updateRejectionWords(context.db, port.id, port.attempt, words, rejectCodeId)
     return movePort(context, inHand, 'reject', {
       ...said,
       place: { cutOver: null },

@@ -24,6 +24,13 @@ export interface PortAttemptRow {
   readonly rejectWords: string
   /** As the carrier gave it; '' where it gave none. */
   readonly rejectCode: string
+  /** The words it was rejected with; '' of one that was rejected before they were kept. */
+  readonly rejectLabel: string
+  readonly rejectText: string
+  readonly rejectFix: string
+  /** null: the code says nothing about it. */
+  readonly rejectRetryable: boolean | null
+  readonly rejectWholeOrder: boolean | null
   readonly carrierReference: string
 }
 
@@ -34,6 +41,8 @@ export async function readPortAttempts(db: pg.ClientBase, portId: number): Promi
             validation_asked_at AS "validationAskedAt", validated_at AS "validatedAt", reject_code AS "rejectCode",
             passed_on_at AS "passedOnAt",
             decided_at AS "decidedAt", outcome, reject_reason AS "rejectReason", reject_words AS "rejectWords",
+            reject_label AS "rejectLabel", reject_text AS "rejectText", reject_fix AS "rejectFix",
+            reject_retryable AS "rejectRetryable", reject_whole_order AS "rejectWholeOrder",
             carrier_reference AS "carrierReference"
        FROM port_attempts WHERE port_id = $1 ORDER BY no`,
     [portId],
