@@ -15,6 +15,7 @@ import { rejectCodesEndpoints } from './reject-codes.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callsEndpoints } from './calls.ts'
 import { carrierOrdersEndpoints } from './carrier-orders.ts'
+import { carrierSheetsEndpoints } from './carrier-sheets.ts'
 import { carriersEndpoints } from './carriers.ts'
 import { chargesEndpoints } from './charges.ts'
 import { dashboardEndpoints } from './dashboard.ts'
@@ -81,6 +82,7 @@ export const ENDPOINTS = {
   ...carrierOrdersEndpoints,
   ...calendarsEndpoints,
   ...rejectCodesEndpoints,
+  ...carrierSheetsEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,
   ...statementPapersEndpoints,

@@ -15,6 +15,7 @@ import { rejectCodesRoutes } from './routes/reject-codes.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
+import { carrierSheetsRoutes } from './routes/carrier-sheets.ts'
 import { carriersRoutes } from './routes/carriers.ts'
 import { chargesRoutes } from './routes/charges.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   ...carrierOrdersRoutes,
   ...calendarsRoutes,
   ...rejectCodesRoutes,
+  ...carrierSheetsRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,
   ...statementPapersRoutes,

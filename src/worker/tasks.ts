@@ -9,6 +9,8 @@ import { sendMail } from '#operations/notifications/send-mail.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
 import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
+import { askCarriers } from '#operations/porting/ask-carriers.ts'
+import { applyCarrierSheet } from '#operations/porting/carrier-sheet/apply-sheet.ts'
 import { movePortsAlong } from '#operations/porting/move-ports-along.ts'
 import { closeMonths } from '#operations/usage/close-months.ts'
 import { runImport } from '#operations/usage/run-import.ts'
@@ -19,6 +21,7 @@ import type { JobName } from '#storage/queries/jobs.ts'
 /** Jobs of the timetable, beside those that operations ask for. */
 export type TimetableJob =
   | Extract<JobName, 'run-bills'>
+  | 'ask-carriers'
   | 'close-months'
   | 'end-number-waits'
   | 'move-ports'
@@ -87,6 +90,16 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       const { draftId } = z.object({ draftId: z.number().int() }).parse(payload)
       const calls = await sumUpDraft(pool, draftId, clock())
       return `rate sheet ${draftId}: ${calls === undefined ? 'gone' : `${calls} calls`}`
+    },
+    'apply-carrier-sheet': async (payload) => {
+      const { sheetId } = z.object({ sheetId: z.number().int() }).parse(payload)
+      const done = await applyCarrierSheet(pool, sheetId, clock)
+      return `carrier sheet ${sheetId}: ${done === undefined ? 'nothing to do' : `${done.applied} applied, ${done.failed} failed`}`
+    },
+    'ask-carriers': async () => {
+      const { lodged, taken, failures } = await askCarriers(pool, { now: clock() })
+      for (const { portId, reason } of failures) log(`port ${portId}, at its carrier: ${reason}`)
+      return `${lodged} ports lodged, ${taken} answers taken, ${failures.length} failures`
     },
     'close-months': async () =>
       `${(await closeMonths(pool, { now: clock() })).length} months of calls got their indexes`,

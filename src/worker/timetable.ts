@@ -12,6 +12,7 @@ export const TIMETABLE: readonly CronItem[] = [
   at('run-bills', '5 * * * *', HOUR_MS),
   // Numbers of a cut-over are to be on their account that morning; an emergency-return window ends at any minute.
   at('move-ports', '*/10 * * * *', 0),
+  at('ask-carriers', '*/10 * * * *', 0),
   at('end-number-waits', '*/10 * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
   // Night over the whole of Australia: it reads the whole month.

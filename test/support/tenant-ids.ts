@@ -33,6 +33,7 @@ const IDS: Readonly<Record<string, string>> = {
   signatureId: 'SELECT id::text FROM port_signatures WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   rejectCodeId: 'SELECT id::text FROM port_reject_codes WHERE reseller_id = $1 AND $2::int4 IS NULL',
   resellerId: 'SELECT id::text FROM resellers WHERE id = $1 AND $2::int4 IS NULL',
+  sheetId: 'SELECT id::text FROM carrier_sheets WHERE reseller_id = $1 AND $2::int4 IS NULL',
   sessionId: `SELECT s.id::text FROM sessions s JOIN memberships m ON m.id = s.membership_id
                WHERE m.reseller_id = $1 AND ($2::int4 IS NULL OR m.account_id = $2)`,
   savedViewId: `SELECT id::text FROM saved_views WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,

@@ -2,6 +2,9 @@
 export const CARRIER_WAYS = ['by-hand', 'files', 'simulator'] as const
 export type CarrierWay = (typeof CARRIER_WAYS)[number]
 
+/** Those on which orders are taken and answered by themselves, when the carrier is asked. */
+export const AUTOMATIC_WAYS = ['simulator'] as const satisfies readonly CarrierWay[]
+
 /** Ways an office may choose. */
 export const OFFICE_WAYS = ['by-hand', 'files'] as const satisfies readonly CarrierWay[]
 

@@ -39,9 +39,7 @@ export interface CarrierResponse {
 
 /** A carrier orders are lodged with. Time is an argument of all it does. */
 export interface CarrierProvider {
-  /** Takes orders as they come, and answers when it is asked: nobody has to do anything. */
-  readonly isAutomatic: boolean
-  /** Whether an order that is submitted is to be handed over by now; of an automatic one. */
+  /** Whether an order that is submitted is to be handed over by itself, by now. */
   takesNow(order: CarrierOrder, now: Date): boolean
   handOver(order: CarrierOrder, now: Date): Promise<Handover>
   /** The next it has to say of an order; undefined: nothing yet. */
@@ -51,7 +49,6 @@ export interface CarrierProvider {
 /** A carrier people deal with: what they hear of it, they note. */
 function byHand(handover: Handover): CarrierProvider {
   return {
-    isAutomatic: false,
     takesNow: () => false,
     handOver: () => Promise.resolve(handover),
     nextResponse: () => Promise.resolve(undefined),

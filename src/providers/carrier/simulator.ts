@@ -15,7 +15,6 @@ import type { CarrierOrder, CarrierProvider, CarrierResponse } from './carrier-p
  */
 export function createSimulator(seed: number, calendars: PortCalendars): CarrierProvider {
   return {
-    isAutomatic: true,
     takesNow: (order, now) => afterDelay(order, seed, calendars.carrier, 'lodge', LODGING) <= now,
     handOver: (order) =>
       Promise.resolve({

@@ -13,7 +13,7 @@ CREATE TABLE carrier_responses (
   failure     text NOT NULL DEFAULT '',
   PRIMARY KEY (port_id, key)
 );
-CALL tollgate_guard('carrier_responses', NULL, 'INSERT, UPDATE');
+CALL tollgate_guard('carrier_responses', NULL, 'INSERT, UPDATE, DELETE');
 
 -- A sheet of answers as a carrier sent it.
 CREATE TABLE carrier_sheets (

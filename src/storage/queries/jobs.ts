@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 /** Every job an operation may ask for; worker/tasks.ts does them. */
 export type JobName =
+  | 'apply-carrier-sheet'
   | 'import-calls'
   | 'run-bills'
   | 'sum-up-draft'

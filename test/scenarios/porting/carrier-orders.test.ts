@@ -51,6 +51,7 @@ test('a carrier of files is mailed the request form, as a page and as a table, w
     mailer,
     from: 'no-reply@installation.example',
     makePaper: mailPaper.bind(undefined, api.services.pdf),
+    publicUrl: 'https://phones.example',
     log: () => {},
   }
   expect(rows).toHaveLength(1)

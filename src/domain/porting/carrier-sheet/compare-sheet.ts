@@ -3,8 +3,10 @@ import { dateAt } from '#domain/time/calendar-date.ts'
 import { cutOverHours } from '../cut-over-date.ts'
 import type { PortCalendars } from '../which-calendar.ts'
 import { planAnswer, type AnsweredOrder, type CarrierAnswer } from '../carrier-answer.ts'
+import type { RejectReason } from '../reject-reasons.ts'
 import { ENDED_STATES, ON_THE_WAY, stateWords, type PortState } from '../port-state.ts'
-import { fault, isFault, type RowFault, type SaidInRow } from './read-row.ts'
+import { fault, isFault, reasonOf, type RowFault, type SaidInRow } from './read-row.ts'
+import type { CarrierLayout } from './sheet-layout.ts'
 import type { ReadMoment } from './read-moment.ts'
 
 /** An order a row can mean. */
@@ -51,6 +53,9 @@ interface Comparison {
   readonly carrierId: number
   readonly now: Date
   readonly calendarsOf: (order: SheetOrder) => PortCalendars
+  readonly layout: CarrierLayout
+  /** What the table of codes says of one an order is rejected with. */
+  readonly knownReason: (order: SheetOrder, code: string) => RejectReason | undefined
 }
 
 /** A row whose order is known, and what it says of which of its numbers. */
@@ -88,8 +93,9 @@ export function compareSheet(
     } else if (said.meaning === 'nothing') {
       compared.push({ ...placed(row), verdict: 'unchanged' })
     } else {
-      const answer = answerOf({ ...said, meaning: said.meaning }, row, comparison.calendarsOf(order))
-      byOrder.set(order.id, [...(byOrder.get(order.id) ?? []), { ...row, answer }])
+      const answer = answerOf({ ...said, meaning: said.meaning }, row, comparison)
+      if (isFault(answer)) compared.push({ ...placed(row), fault: answer })
+      else byOrder.set(order.id, [...(byOrder.get(order.id) ?? []), { ...row, answer }])
     }
   }
   for (const rows of byOrder.values()) compared.push(...compareOrder(rows, comparison))
@@ -143,15 +149,17 @@ function rank({ state }: SheetOrder): number {
 function answerOf(
   said: SaidInRow & { readonly meaning: CarrierAnswer['step'] },
   { order, numbers }: Pick<FoundRow, 'order' | 'numbers'>,
-  calendars: PortCalendars,
-): CarrierAnswer {
+  { layout, knownReason, calendarsOf }: Comparison,
+): CarrierAnswer | RowFault {
   const { validation } = said
+  const reason = said.meaning === 'reject' ? reasonOf(said, layout, knownReason(order, said.code)) : null
+  if (isFault(reason)) return reason
   return {
     step: said.meaning,
     reference: said.reference,
-    cutOverAt: said.moment === null ? null : momentAt(said.moment, order, calendars),
-    reason: said.reason,
-    code: said.code,
+    cutOverAt: said.moment === null ? null : momentAt(said.moment, order, calendarsOf(order)),
+    reason,
+    code: said.code.slice(0, 20),
     words: said.words,
     validations: validation === null ? [] : numbers.map((number) => ({ number, code: validation, words: '' })),
   }

@@ -20,7 +20,7 @@ export interface SaidInRow {
   readonly numbers: readonly string[]
   readonly meaning: StatusMeaning
   readonly moment: ReadMoment | null
-  readonly reason: RejectReason | null
+  /** Of a rejection, as the carrier writes it. */
   readonly code: string
   readonly words: string
   readonly validation: ValidationCode | null
@@ -31,8 +31,6 @@ export interface RowReading {
   readonly layout: CarrierLayout
   /** Of the porting desk. */
   readonly timeZone: string
-  /** What the reject codes of this carrier mean, by {@link plainWords}: what the desk keeps in its table. */
-  readonly knownCodes: ReadonlyMap<string, RejectReason>
 }
 
 const MOST_WORDS = 1000
@@ -56,8 +54,6 @@ export function readSheetRow(cells: readonly string[], reading: RowReading): Sai
   if (isFault(moment)) return moment
   const meaning = readStatus(cell('status'), { code, moment, reference }, reading)
   if (isFault(meaning)) return meaning
-  const reason = meaning === 'reject' ? readReason(code, cell('words'), reading) : null
-  if (isFault(reason)) return reason
   const validation = readValidation(cell('validation'))
   if (isFault(validation)) return validation
   const words = cell('words').slice(0, MOST_WORDS)
@@ -67,8 +63,7 @@ export function readSheetRow(cells: readonly string[], reading: RowReading): Sai
     numbers,
     meaning,
     moment,
-    reason,
-    code: code.slice(0, 20),
+    code,
     words,
     validation,
   }
@@ -139,14 +134,20 @@ function readStatus(
   return fault(`Nobody said what “${short(word)}” means.`, 'Say it once under the columns; it is remembered.')
 }
 
-/** By the carrier's own code, or by the words of one of our reasons. */
-function readReason(code: string, words: string, { layout, knownCodes }: RowReading): RejectReason | RowFault {
-  for (const text of [code, words]) {
-    const plain = plainWords(text)
-    if (plain === '') continue
-    const found = layout.codes[plain] ?? knownCodes.get(plain) ?? REASON_WORDS.get(plain)
-    if (found !== undefined) return found
-  }
+/**
+ * Why an order is rejected: by what was said of the code for this carrier's sheets, by the table of codes, or by words of
+ * our own reasons.
+ *
+ * @param known what the table of codes says; undefined: nothing.
+ */
+export function reasonOf(
+  { code, words }: Pick<SaidInRow, 'code' | 'words'>,
+  { codes }: Pick<CarrierLayout, 'codes'>,
+  known: RejectReason | undefined,
+): RejectReason | RowFault {
+  const found =
+    codes[plainWords(code)] ?? known ?? REASON_WORDS.get(plainWords(code)) ?? REASON_WORDS.get(plainWords(words))
+  if (found !== undefined) return found
   if (code === '') return fault('It is rejected, and no code or reason says why.', 'Fill in the code, or the reason.')
   const remedy = 'Say it once under the columns; it is remembered.'
   return fault(`Nobody said what the reject code “${short(code)}” means.`, remedy)

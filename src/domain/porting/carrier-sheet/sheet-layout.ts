@@ -228,3 +228,10 @@ export function findColumns(headings: readonly string[], { columns }: CarrierLay
 export function namesOrders(columns: FoundColumns): boolean {
   return columns.order !== undefined || columns.reference !== undefined || columns.number !== undefined
 }
+
+/** A layout as people send it, its words as {@link plainWords} writes them. */
+export function plainLayout({ columns, words, codes }: CarrierLayout): CarrierLayout {
+  const plain = <Value>(all: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+    Object.fromEntries(Object.entries(all).map(([word, value]) => [plainWords(word), value]))
+  return { columns, words: plain(words), codes: plain(codes) }
+}
