@@ -55,7 +55,8 @@ export async function askCarriers(pool: pg.Pool, { now }: { readonly now: Date }
         if (isNew) done.taken++
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason =
+        error instanceof ProblemError ? wordsOf(error) : error instanceof Error ? error.message : String(error)
       failures.push({ portId, reason })
       // What only the log can tell the desk has no use for.
       const words = error instanceof ProblemError ? reason : 'The carrier could not be reached.'
@@ -64,6 +65,11 @@ export async function askCarriers(pool: pg.Pool, { now }: { readonly now: Date }
     }
   }
   return { ...done, failures }
+}
+
+/** Without the names of fields, which mean nothing on a timeline. */
+export function wordsOf({ problems }: ProblemError): string {
+  return problems.map(({ message }) => message).join(' ')
 }
 
 async function findErrand(

@@ -14,6 +14,7 @@ import {
 import { readPort } from '#storage/queries/ports.ts'
 import { finishApplying, writeOutcome } from '#storage/tables/carrier-sheets.ts'
 import { splitPort } from '../split-port.ts'
+import { wordsOf } from '../ask-carriers.ts'
 import { takeAnswer } from '../take-answer.ts'
 
 /** One row of a sheet, with those that say the same. */
@@ -106,7 +107,7 @@ export async function applyCarrierSheet(
       done.applied++
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      await perform(pool, failRow, { ...request, input: { sheetId, leadLine, words: error.message } }, () => null)
+      await perform(pool, failRow, { ...request, input: { sheetId, leadLine, words: wordsOf(error) } }, () => null)
       done.failed++
     }
   }
