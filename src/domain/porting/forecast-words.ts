@@ -38,7 +38,7 @@ export function basisWords({ basis }: PortForecast, losingCarrier: string | null
 }
 
 function soFew(count: number): string {
-  if (count >= 20) return 'few ports stood here as long'
+  if (count >= 20) return 'too few ports stood here as long'
   if (count === 0) return 'no port of this kind is finished yet'
   return `only ${count === 1 ? 'one port' : `${count} ports`} of this kind ${count === 1 ? 'is' : 'are'} finished yet`
 }

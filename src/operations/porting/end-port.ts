@@ -75,6 +75,8 @@ export const expirePort = operation({
       const message = `Port ${portId} was changed on ${inHand.port.changedAt.toISOString()}; it does not expire yet.`
       throw new ProblemError(problem('illegal_transition', message))
     }
+    // One that was rejected had kept its numbers for the next attempt.
+    await setNumbersOpen(context.db, portId, false)
     return movePort(context, inHand, 'expire', said)
   },
 })

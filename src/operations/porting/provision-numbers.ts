@@ -4,7 +4,7 @@ import { lockForStep } from '#operations/numbers/known-numbers.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { lockNumbers } from '#storage/queries/numbers.ts'
 import type { PortRow } from '#storage/queries/ports.ts'
-import { moveNumbers } from '#storage/tables/inventory.ts'
+import { letGoOfIncoming, moveNumbers } from '#storage/tables/inventory.ts'
 
 /**
  * Puts the numbers of a port into the inventory as its account's, on their way in: seen, not reachable.
@@ -32,7 +32,7 @@ export async function putOnAccount(context: WriteContext, port: PortRow): Promis
 export async function takeOffAccount(context: WriteContext, port: PortRow): Promise<void> {
   const numbers = port.numbers.map(({ number }) => number)
   await lockForStep(context, numbers, 'retire')
-  await moveNumbers(context.db, numbers, { status: 'retired' }, context.now)
+  await letGoOfIncoming(context.db, numbers, context.now)
 }
 
 /**

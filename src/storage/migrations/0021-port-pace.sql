@@ -23,3 +23,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 REVOKE ALL ON FUNCTION tollgate_port_stays FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tollgate_port_stays TO tollgate_app;
+
+-- Takes numbers that are on their way in by a port off its account again: they stay with the losing carrier. A customer who
+-- withdraws on the morning of the cut-over may not write a number that is nobody's, and lets go of its own here.
+CREATE FUNCTION tollgate_let_go_of_incoming(asked text[], at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  UPDATE public.numbers
+     SET status = 'retired', account_id = NULL, reserved_until = NULL, order_id = NULL, quarantined_until = NULL,
+         changed_at = at, version = version + 1
+   WHERE number = ANY (asked) AND reseller_id = public.tollgate_reseller() AND status = 'porting'
+     AND (public.tollgate_account() IS NULL OR account_id = public.tollgate_account())
+$$;
+REVOKE ALL ON FUNCTION tollgate_let_go_of_incoming FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tollgate_let_go_of_incoming TO tollgate_app;

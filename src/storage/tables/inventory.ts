@@ -100,6 +100,11 @@ export async function moveNumbers(
   )
 }
 
+/** Takes locked numbers that are on their way in off their account, and out of the inventory; by its customer, too. */
+export async function letGoOfIncoming(db: pg.ClientBase, numbers: readonly string[], now: Date): Promise<void> {
+  await db.query('SELECT tollgate_let_go_of_incoming($1, $2)', [numbers, now])
+}
+
 /** Ends every reservation for an account that no order holds. */
 export async function releaseReservedFor(db: pg.ClientBase, accountId: number, now: Date): Promise<void> {
   await db.query(

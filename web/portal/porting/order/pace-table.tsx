@@ -28,7 +28,7 @@ function Steps({ steps }: Pick<Answer<'readPortForecast'>, 'steps'>): ReactNode 
   const isCounted = steps.some(({ nineteenOfTwenty }) => nineteenOfTwenty !== null)
   return (
     <Table.ScrollContainer minWidth={320} maw={560}>
-      <Table verticalSpacing={4} className="figures">
+      <Table verticalSpacing={4} captionSide="top" className="figures">
         <Table.Caption ta="left">Business days until the numbers are here</Table.Caption>
         <Table.Thead>
           <Table.Tr>
