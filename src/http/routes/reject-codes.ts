@@ -9,7 +9,7 @@ export const rejectCodesRoutes: readonly Route[] = [
   route(endpoints.listRejectCodes, ({ read, query: { withTotal, ...query } }) =>
     read(async (db) => {
       const { items, nextCursor } = await listRejectCodes(db, query)
-      const total = withTotal === true ? await countRejectCodes(db, query) : null
+      const total = withTotal ? await countRejectCodes(db, query) : null
       return { items: items.map(viewCode), nextCursor, total }
     }),
   ),
