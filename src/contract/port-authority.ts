@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { date, id, instant, timeZone, words } from './wire.ts'
+import { date, id, instant, phoneNumber, timeZone, words } from './wire.ts'
 import { brandEndpoints } from './brand.ts'
 import { postalAddress } from './customer.ts'
 import { portKind } from './port-shapes.ts'
@@ -58,12 +58,12 @@ const letter = z
     reference: z.string(),
     provider: z.string(),
     kind: portKind,
-    numbers: z.array(z.string()),
+    numbers: z.array(phoneNumber),
     losingCarrier: z.string(),
     losingAccountNumber: z.string().nullable(),
     holderName: z.string(),
     businessNumber: z.string().nullable(),
-    serviceAddress: postalAddress,
+    serviceAddress: postalAddress.nullable(),
     person: z.object({
       name: z.string(),
       position: z.string().nullable(),

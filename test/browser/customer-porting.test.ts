@@ -56,8 +56,13 @@ test.each(Object.keys(SCREENS) as Screen[])('a number is moved here, on a %s', a
   await page.getByRole('heading', { name: 'Where are they now?' }).waitFor()
   await page.goForward()
   await page.getByRole('group', { name: 'Who authorises the move' }).getByLabel('Name').fill('Mia Marlow')
-  await page.getByLabel('Mia Marlow authorises the move').check()
   await page.getByLabel('The numbers work today').check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+
+  await page.getByRole('heading', { name: 'The bill and the signature' }).waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Nobody can move numbers without this.').waitFor()
+  await page.getByLabel('Mia Marlow authorises the move').check()
   await page.getByRole('button', { name: 'Continue' }).click()
 
   await page.getByRole('heading', { name: 'Look it over and send it' }).waitFor()

@@ -102,7 +102,7 @@ test('the letter names everybody and says how long it counts', () => {
   expect(letter).toMatchObject({
     reference: 'Port 12',
     provider: { name: 'Wattle Voice', legalName: 'Wattle Pty Ltd', abn: null },
-    numbers: ['0370105001', '0370105002'],
+    terms: { numbers: ['61370105001', '61370105002'] },
   })
   expect(letter.provider).not.toHaveProperty('colour')
   const consents = consentTexts('Wattle Voice', 'Example Telecom').join('\n')
@@ -114,4 +114,20 @@ test('the letter names everybody and says how long it counts', () => {
     '90 days',
   ])
     expect(consents).toContain(words)
+})
+
+test('a mobile is nowhere, and prepaid on no account: its letter says neither', () => {
+  const mobile: PortRequest = {
+    ...REQUEST,
+    kind: 'mobile',
+    numbers: [{ number: '61491570006', kind: 'mobile', state: undefined, region: '' }],
+    mobilePayment: 'prepaid',
+    birthDate: '1980-01-02',
+    receivesSms: true,
+    losingAccountNumber: null,
+    serviceAddress: null,
+  }
+  const terms = termsOf(mobile)
+  expect(terms).toMatchObject({ losingAccountNumber: null, serviceAddress: null })
+  expect(canonicalAuthority(terms)).not.toContain('1980')
 })

@@ -1,5 +1,4 @@
 import { problem, type Problem } from '#domain/problem.ts'
-import { dialledForm } from '#domain/numbers/describe-number.ts'
 import type { PostalAddress } from '#domain/accounts/postal-address.ts'
 import { AUTHORITY_DAYS, requestFaults, requestField, type AuthorisedPerson, type PortRequest } from './port-request.ts'
 import type { PortKind } from './port-kind.ts'
@@ -50,7 +49,8 @@ export interface AuthorityTerms {
   readonly holderName: string
   /** ABN or ACN. */
   readonly businessNumber: string | null
-  readonly serviceAddress: PostalAddress
+  /** null: of a mobile, which is nowhere. */
+  readonly serviceAddress: PostalAddress | null
   readonly authorisedPerson: AuthorisedPerson
 }
 
@@ -64,15 +64,7 @@ export function authorityTerms(request: PortRequest, today: string): AuthorityTe
   const { serviceAddress, authorisedPerson } = request
   const signed: readonly string[] = SIGNED_FIELDS
   const faults = requestFaults(request, today).filter(({ field }) => signed.includes(requestField(field) ?? ''))
-  if (
-    faults.length > 0 ||
-    losingCarrier === null ||
-    holderName === null ||
-    serviceAddress === null ||
-    authorisedPerson === null
-  )
-    return faults
-  const { lines, suburb, state, postcode, country } = serviceAddress
+  if (faults.length > 0 || losingCarrier === null || holderName === null || authorisedPerson === null) return faults
   const { name, position, phone, email } = authorisedPerson
   return {
     consents: CONSENT_VERSION,
@@ -82,7 +74,7 @@ export function authorityTerms(request: PortRequest, today: string): AuthorityTe
     losingAccountNumber,
     holderName,
     businessNumber,
-    serviceAddress: { lines, suburb, state, postcode, country },
+    serviceAddress: serviceAddress === null ? null : inOrder(serviceAddress),
     authorisedPerson: { name, position, phone, email },
   }
 }
@@ -95,7 +87,6 @@ export function isTerms(terms: AuthorityTerms | readonly Problem[]): terms is Au
 /** The one text of terms, whose SHA-256 is what a signature is bound to: JSON with its fields in this order, no spaces. */
 export function canonicalAuthority(terms: AuthorityTerms): string {
   const { consents, kind, numbers, losingCarrier, losingAccountNumber, holderName, businessNumber } = terms
-  const { lines, suburb, state, postcode, country } = terms.serviceAddress
   const { name, position, phone, email } = terms.authorisedPerson
   return JSON.stringify({
     consents,
@@ -105,9 +96,13 @@ export function canonicalAuthority(terms: AuthorityTerms): string {
     losingAccountNumber,
     holderName,
     businessNumber,
-    serviceAddress: { lines, suburb, state, postcode, country },
+    serviceAddress: terms.serviceAddress === null ? null : inOrder(terms.serviceAddress),
     authorisedPerson: { name, position, phone, email },
   })
+}
+
+function inOrder({ lines, suburb, state, postcode, country }: PostalAddress): PostalAddress {
+  return { lines, suburb, state, postcode, country }
 }
 
 /** A signature that was given. */
@@ -176,8 +171,6 @@ export interface AuthorityLetter {
   /** Who gets the numbers. */
   readonly provider: { readonly name: string; readonly legalName: string; readonly abn: string | null }
   readonly terms: AuthorityTerms
-  /** The numbers as they are dialled. */
-  readonly numbers: readonly string[]
   readonly consents: readonly string[]
   readonly signature: LetterSignature | null
 }
@@ -212,7 +205,6 @@ export function authorityLetter(
     issuedOn,
     provider: { name: provider.name, legalName: provider.legalName, abn: provider.abn },
     terms,
-    numbers: terms.numbers.map(dialledForm),
     consents: consentTexts(provider.name, terms.losingCarrier),
     signature,
   }

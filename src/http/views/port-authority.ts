@@ -81,9 +81,17 @@ function viewSignature(given: GivenSignatureRow, terms: AuthorityTerms | undefin
 }
 
 /** What a letter says, for a page. */
-export function viewLetter({ reference, provider, terms, numbers, consents }: AuthorityLetter) {
-  const { kind, losingCarrier, losingAccountNumber, holderName, businessNumber, serviceAddress, authorisedPerson } =
-    terms
+export function viewLetter({ reference, provider, terms, consents }: AuthorityLetter) {
+  const {
+    kind,
+    numbers,
+    losingCarrier,
+    losingAccountNumber,
+    holderName,
+    businessNumber,
+    serviceAddress,
+    authorisedPerson,
+  } = terms
   return {
     reference,
     provider: provider.name,
@@ -93,7 +101,7 @@ export function viewLetter({ reference, provider, terms, numbers, consents }: Au
     losingAccountNumber,
     holderName,
     businessNumber,
-    serviceAddress: { ...serviceAddress, lines: [...serviceAddress.lines] },
+    serviceAddress: serviceAddress === null ? null : { ...serviceAddress, lines: [...serviceAddress.lines] },
     person: authorisedPerson,
     consents,
   }

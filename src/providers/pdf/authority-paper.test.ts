@@ -47,11 +47,11 @@ test('a letter says who moves what from whom, what is agreed to, and has room fo
   const flat = text.replaceAll(/\s+/g, ' ')
   for (const words of [
     'To Example Telecom: please let the numbers below move to Wattle Pty Ltd (ABN 51 824 753 556).',
-    '0370105000',
+    '03 7010 5000',
     '200 145 889 3',
     'Level 2, 12 Wattle Street, Melbourne VIC 3000',
     'Director',
-    '0491570006, mia@acacia.example',
+    '0491 570 006, mia@acacia.example',
     'Not signed.',
     ...consentTexts('Wattle Voice', 'Example Telecom'),
   ])
@@ -75,7 +75,7 @@ test('signed, it has the name, the time, where from, and the SHA-256 in full; a 
     '7 September 2026 at 10:00 am AEST',
     '203.0.113.7',
     'Phone of Mia',
-    '0370105099',
+    '03 7010 5099',
   ])
     expect(flat).toContain(words)
   expect(text.replaceAll(/\s+/g, '')).toContain(signature.sha256)

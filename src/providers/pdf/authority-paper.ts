@@ -2,7 +2,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { addressLines } from '#domain/billing/document-words.ts'
 import type { AuthorityLetter } from '#domain/porting/authority.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
-import { dialledForm } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
 import { dateText } from '#domain/time/date-text.ts'
 import { abnText, paper, section } from './paper-parts.ts'
 import type { PaperLook } from './paper.ts'
@@ -21,7 +21,7 @@ export function authorityPaper(letter: AuthorityLetter, look: PaperLook): TDocum
     serviceAddress,
     authorisedPerson: person,
   } = terms
-  const reach = [person.phone === null ? '' : dialledForm(person.phone), person.email ?? '']
+  const reach = [person.phone === null ? '' : phoneText(person.phone), person.email ?? '']
   return paper({
     title: 'Authority to move numbers',
     number: reference,
@@ -61,7 +61,8 @@ export function authorityPaper(letter: AuthorityLetter, look: PaperLook): TDocum
   })
 }
 
-function numbersTable({ numbers }: AuthorityLetter): Content {
+function numbersTable({ terms }: AuthorityLetter): Content {
+  const numbers = terms.numbers.map(phoneText)
   const count = Math.ceil(numbers.length / NUMBERS_A_ROW)
   const lines = Array.from({ length: count }, (_, row) =>
     Array.from({ length: NUMBERS_A_ROW }, (__, column) => numbers[row * NUMBERS_A_ROW + column] ?? ''),

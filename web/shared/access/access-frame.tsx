@@ -9,11 +9,13 @@ interface AccessFrameProps {
   readonly title: string
   /** A sentence under the title. */
   readonly words?: ReactNode
+  /** More than a form: something to read. */
+  readonly isWide?: boolean
   readonly children?: ReactNode
 }
 
 /** Around the pages before anybody is signed in: whose they are, one thing to do, and whom to ask. */
-export function AccessFrame({ title, words, children }: AccessFrameProps): ReactNode {
+export function AccessFrame({ title, words, isWide = false, children }: AccessFrameProps): ReactNode {
   useDocumentTitle(title)
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(title)
@@ -25,7 +27,7 @@ export function AccessFrame({ title, words, children }: AccessFrameProps): React
   }, [title])
   return (
     <div className={classes['frame']}>
-      <main className={classes['main']}>
+      <main className={classes['main']} data-wide={isWide || undefined}>
         <div className={classes['brand']}>
           <BrandMark />
         </div>

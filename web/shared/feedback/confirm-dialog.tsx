@@ -45,6 +45,8 @@ export function ConfirmDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          // The form that the dialog was opened from is another one.
+          event.stopPropagation()
           if (isTyped && !isBusy) onConfirm()
         }}
       >

@@ -13,16 +13,20 @@ interface FileDropProps {
   readonly accept: string
   readonly file: File | undefined
   readonly onFile: (file: File) => void
+  /** Several at once are taken, by this. */
+  readonly onFiles?: (files: readonly File[]) => void
   readonly isBusy?: boolean
 }
 
 /** A place to drop a file on, or to choose one from. */
-export function FileDrop({ label, words, accept, file, onFile, isBusy = false }: FileDropProps): ReactNode {
+export function FileDrop({ label, words, accept, file, onFile, onFiles, isBusy = false }: FileDropProps): ReactNode {
   const id = useId()
   const [isOver, setOver] = useState(false)
   const take = (files: FileList | null): void => {
     const chosen = files?.[0]
-    if (chosen !== undefined) onFile(chosen)
+    if (chosen === undefined) return
+    if (onFiles === undefined) onFile(chosen)
+    else onFiles([...(files ?? [])])
   }
   return (
     <Box
@@ -48,6 +52,7 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
         className={classes['input']}
         aria-label={label}
         disabled={isBusy}
+        multiple={onFiles !== undefined}
         onChange={(event) => {
           take(event.currentTarget.files)
           // The same file, changed meanwhile, may be chosen again.
@@ -58,7 +63,7 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
         <IconFileUpload size={24} stroke={1.5} style={{ flex: 'none' }} aria-hidden />
         <Stack gap={0}>
           <Text size="sm" fw={500}>
-            {file === undefined ? `Drop a ${label.toLowerCase()} here, or choose one` : file.name}
+            {file === undefined ? dropText(label, onFiles !== undefined) : file.name}
           </Text>
           <Text size="xs" c="dimmed">
             {file === undefined ? words : `${bytesText(file.size)}. Drop or choose another to replace it.`}
@@ -67,4 +72,8 @@ export function FileDrop({ label, words, accept, file, onFile, isBusy = false }:
       </Group>
     </Box>
   )
+}
+
+function dropText(label: string, isMany: boolean): string {
+  return isMany ? `${label}: drop here, or choose` : `Drop a ${label.toLowerCase()} here, or choose one`
 }

@@ -22,6 +22,7 @@ import { DayOfMove } from './day-of-move.tsx'
 import { FixMove } from './fix-move.tsx'
 import { MoveCosts } from './move-costs.tsx'
 import { MoveForecast } from './move-forecast.tsx'
+import { MovePapers } from './move-papers.tsx'
 import { MovedNumbers } from './moved-numbers.tsx'
 import { nextWords } from './next-words.ts'
 import { WriteToUs } from './write-to-us.tsx'
@@ -88,6 +89,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
         </Alert>
       )}
       {port.toMend !== null && may('ports.request') && <FixMove key={port.attempt} port={port} toMend={port.toMend} />}
+      {port.toMend !== null && <MovePapers port={port} />}
       {allowedSteps.includes('set-date') && <ChooseDay port={port} />}
       <DayOfMove port={port} timeZone={timeZone} />
       {!isDraft && (
@@ -112,6 +114,7 @@ function Move({ port }: { readonly port: Port }): ReactNode {
           <OtherFacts port={port} />
         </Stack>
       </Section>
+      {port.toMend === null && <MovePapers port={port} />}
       {!isDraft && state !== 'rejected' && changeable.includes('dayContact') && <DayContact port={port} />}
       {may('ports.request') && !isDraft && !ENDED.includes(state) && <WriteToUs port={port} />}
       {allowedSteps.includes('withdraw') && <WithdrawMove port={port} />}

@@ -2,7 +2,6 @@ import { Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
 import type { RequestForm } from '../../../shared/porting/use-request.ts'
-import { Authority } from '../authority.tsx'
 
 /** Who may order the move, what is declared, and whom to reach on the day. */
 export function ConsentStep({ form }: { readonly form: RequestForm }): ReactNode {
@@ -11,10 +10,7 @@ export function ConsentStep({ form }: { readonly form: RequestForm }): ReactNode
   return (
     <Stack gap="lg">
       <RequestInput field="authorisedPerson" {...props} />
-      <Stack gap="sm">
-        <Authority form={form} />
-        <RequestInput field="isActive" {...props} />
-      </Stack>
+      <RequestInput field="isActive" {...props} />
       <RequestInput field="consents" {...props} />
       {draft.kind === 'complex' && <RequestInput field="wantedOn" {...props} />}
       <RequestInput field="dayContact" {...props} />

@@ -9,6 +9,7 @@ import { useAccountId } from '../../shared/use-account-id.ts'
 import { ConsentStep } from './consent-step.tsx'
 import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { NumbersStep } from './numbers-step.tsx'
+import { PapersStep } from './papers-step.tsx'
 import { ProviderStep } from './provider-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { ServicesStep } from './services-step.tsx'
@@ -78,7 +79,10 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
           onSent={(sent) => void navigate({ to: `/porting/${sent.id}`, replace: true })}
         />
       )}
-      {step !== undefined && (
+      {step?.key === 'papers' && form.port !== undefined && (
+        <PapersStep form={form} port={form.port} onBack={() => goTo(number - 1)} onContinue={() => goTo(number + 1)} />
+      )}
+      {step !== undefined && step.key !== 'papers' && (
         <form
           noValidate
           onSubmit={(event) => {

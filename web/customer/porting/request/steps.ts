@@ -2,7 +2,7 @@ import { REQUEST_FIELDS } from '#domain/porting/port-request.ts'
 import type { RequestDraft, RequestField } from '../../../shared/porting/request-draft.ts'
 
 export interface RequestStep {
-  readonly key: 'numbers' | 'provider' | 'services' | 'consent'
+  readonly key: 'numbers' | 'provider' | 'services' | 'consent' | 'papers'
   readonly title: string
   /** Where faults of it can stand, in the order of the form. */
   readonly paths: readonly string[]
@@ -45,7 +45,6 @@ const STEPS: readonly RequestStep[] = [
       'authorisedPerson.position',
       'authorisedPerson.phone',
       'authorisedPerson.email',
-      'authorisedOn',
       'isActive',
       'consents',
       'wantedOn',
@@ -54,6 +53,7 @@ const STEPS: readonly RequestStep[] = [
       'remarks',
     ],
   },
+  { key: 'papers', title: 'The bill and the signature', paths: ['authorisedOn'] },
 ]
 
 /** The steps of a request of a kind: a mobile is on no line. */

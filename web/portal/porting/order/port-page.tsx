@@ -18,6 +18,7 @@ import { NoteButton } from './note-dialog.tsx'
 import { PortCharges } from './port-charges.tsx'
 import { PortFacts } from './port-facts.tsx'
 import { PortNumbers } from './port-numbers.tsx'
+import { PortPapers } from './port-papers.tsx'
 import { PortRequest } from './port-request.tsx'
 import { PortSteps } from './port-steps.tsx'
 import { SplitButton } from './split-dialog.tsx'
@@ -66,6 +67,7 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             <Section title="Messages">
               <PortMessages portId={port.id} timeZone={timeZone} />
             </Section>
+            <PortPapers port={port} timeZone={timeZone} />
             <PortRequest port={port} />
           </Stack>
         </div>

@@ -8,6 +8,7 @@ import { LINE_FIELDS, PROVIDER_FIELDS } from '../../../shared/porting/asked-fiel
 import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { KindGuess } from '../../../shared/porting/kind-guess.tsx'
 import { readNumberLines } from '../../../shared/porting/number-lines.ts'
+import { RequestPapers } from '../../../shared/porting/papers/request-papers.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
 import { RequestInput, RequestInputs } from '../../../shared/porting/request-input.tsx'
 import { isComplexDraft } from '../../../shared/porting/request-draft.ts'
@@ -87,6 +88,7 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
               <RequestInput field="consents" {...props} />
             </Stack>
           </Section>
+          {port !== undefined && <RequestPapers form={form} port={port} />}
           <Section title="After the port">
             <Stack gap="md">
               <PlanInput {...props} />
