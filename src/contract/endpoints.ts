@@ -34,6 +34,7 @@ import { portMessagesEndpoints } from './port-messages.ts'
 import { portAuthorityEndpoints } from './port-authority.ts'
 import { portFilesEndpoints } from './port-files.ts'
 import { portOutsEndpoints } from './port-outs.ts'
+import { portPreflightEndpoints } from './port-preflight.ts'
 import { portsEndpoints } from './ports.ts'
 import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
@@ -72,6 +73,7 @@ export const ENDPOINTS = {
   ...accountNumbersEndpoints,
   ...numberOrdersEndpoints,
   ...portsEndpoints,
+  ...portPreflightEndpoints,
   ...portOutsEndpoints,
   ...portForecastEndpoints,
   ...portFilesEndpoints,
@@ -80,9 +82,9 @@ export const ENDPOINTS = {
   ...portMessagesEndpoints,
   ...carriersEndpoints,
   ...carrierOrdersEndpoints,
+  ...carrierSheetsEndpoints,
   ...calendarsEndpoints,
   ...rejectCodesEndpoints,
-  ...carrierSheetsEndpoints,
   ...billRunsEndpoints,
   ...statementsEndpoints,
   ...statementPapersEndpoints,

@@ -219,6 +219,7 @@ const event = z
       'split',
       'file',
       'authority',
+      'verified',
       ...(PORT_STEP_NAMES as [(typeof PORT_STEP_NAMES)[number]]),
     ]),
     state: portState.nullable().meta({ description: 'Where it led; null: it moved nothing' }),

@@ -40,6 +40,10 @@ export const portStepsEndpoints = {
         acceptFee: positiveMoney.optional().meta({
           description: 'The fee ex GST that was shown and accepted; refused where it is another by now',
         }),
+        confirmed: z.array(words(60)).max(60).default([]).meta({
+          description: 'Codes of findings of the check (GET …/preflight) that are to be confirmed, and are',
+        }),
+        overrideReason: prose(1000).default('').meta({ description: 'Why staff submit it in spite of these' }),
       })
       .strict(),
     ...customerStep,

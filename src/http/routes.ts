@@ -34,6 +34,7 @@ import { portMessagesRoutes } from './routes/port-messages.ts'
 import { portAuthorityRoutes } from './routes/port-authority.ts'
 import { portFilesRoutes } from './routes/port-files.ts'
 import { portOutsRoutes } from './routes/port-outs.ts'
+import { portPreflightRoutes } from './routes/port-preflight.ts'
 import { portsRoutes } from './routes/ports.ts'
 import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
@@ -72,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...accountNumbersRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
+  ...portPreflightRoutes,
   ...portOutsRoutes,
   ...portForecastRoutes,
   ...portFilesRoutes,
@@ -80,9 +82,9 @@ export const ROUTES: readonly Route[] = [
   ...portMessagesRoutes,
   ...carriersRoutes,
   ...carrierOrdersRoutes,
+  ...carrierSheetsRoutes,
   ...calendarsRoutes,
   ...rejectCodesRoutes,
-  ...carrierSheetsRoutes,
   ...billRunsRoutes,
   ...statementsRoutes,
   ...statementPapersRoutes,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { portPreflightEndpoints } from '#contract/port-preflight.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { createTestApi, type TestApi, type TestClient } from './api.ts'
 import { createTestTelco, type TestTelco } from './telco.ts'
@@ -56,6 +57,8 @@ export async function createPortingTelco(): Promise<PortingTelco> {
     })
   const handOver: PortingTelco['handOver'] = async (portId) => {
     const params = { portId }
+    if ((await staff.call(portsEndpoints.readPort, { params })).kind === 'mobile')
+      await staff.call(portPreflightEndpoints.recordPortVerification, { params, body: { method: 'sms-code' } })
     const { kind } = await staff.call(portsEndpoints.submitPort, { params, body: {} })
     await staff.call(portsEndpoints.lodgePort, { params, body: {} })
     if (kind === 'complex') {

@@ -1,7 +1,7 @@
 import { requireActive } from '#domain/accounts/account-status.ts'
 import type { ChannelLimit } from '#domain/numbers/channels.ts'
 import { formatDollars, micros } from '#domain/money.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { lockAccount, type AccountRow } from '#storage/queries/accounts.ts'
 import { readPlanTermsAt } from '#storage/queries/calling-plans.ts'
@@ -90,17 +90,29 @@ export async function requireCredit(
 ): Promise<void> {
   const total = charged.reduce((sum, { amountMicros, gstMicros }) => sum + amountMicros + gstMicros, 0n)
   if (account.paymentMode !== 'prepaid' || total <= 0n) return
-  const balance = await readBalance(db, account.id)
-  if (balance >= 0n) return
+  const refused = refuseCredit(account, await readBalance(db, account.id), total)
+  if (refused !== undefined) throw new ProblemError(refused)
+}
+
+/**
+ * Why a prepaid account cannot pay a total; undefined: it can, or it is postpaid.
+ *
+ * @param balance what is left once it is paid.
+ * @param total inc. GST.
+ */
+export function refuseCredit(
+  account: Pick<AccountRow, 'paymentMode' | 'accountNumber'>,
+  balance: bigint,
+  total: bigint,
+): Problem | undefined {
+  if (account.paymentMode !== 'prepaid' || total <= 0n || balance >= 0n) return undefined
   const [cost, credit, missing] = [total, balance + total, wholeCents(0n - balance)].map((amount) =>
     formatDollars(micros(amount), 2),
   )
-  throw new ProblemError(
-    problem(
-      'insufficient_credit',
-      `This costs $${cost} incl. GST and account ${account.accountNumber} has $${credit}: $${missing} are missing. Add ` +
-        'credit first.',
-    ),
+  return problem(
+    'insufficient_credit',
+    `This costs $${cost} incl. GST and account ${account.accountNumber} has $${credit}: $${missing} are missing. Add ` +
+      'credit first.',
   )
 }
 

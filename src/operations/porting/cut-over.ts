@@ -10,7 +10,7 @@ import { setNumbersOpen } from '#storage/tables/ports.ts'
 import { chargePort } from './charge-port.ts'
 import { movePort, takeInHand, type Said } from './port-step.ts'
 import { lockProvisioned, putOnAccount } from './provision-numbers.ts'
-import { planUnit } from './submit-port.ts'
+import { planUnit } from './pre-flight.ts'
 
 interface SaidOfPort extends Said {
   readonly portId: number

@@ -1,20 +1,19 @@
 import { requireActive } from '#domain/accounts/account-status.ts'
 import { nameOf } from '#domain/access/actor.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
-import { isBlock } from '#domain/numbers/number-order.ts'
 import { attemptFee } from '#domain/porting/port-fees.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
-import { stateWords } from '#domain/porting/port-state.ts'
-import { problem, ProblemError } from '#domain/problem.ts'
+import { takenFaults } from '#domain/porting/pre-flight/number-taken.ts'
+import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
-import { numberPlansToTake, requireCredit } from '#operations/numbers/account-terms.ts'
-import { checkBundle } from '#operations/numbers/add-account-numbers.ts'
+import { requireCredit } from '#operations/numbers/account-terms.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
-import { readNumberPlanTerms } from '#storage/queries/number-plan-terms.ts'
-import { readNumbersInService, readPort, readPortsOfNumbers, requestOf, type PortRow } from '#storage/queries/ports.ts'
+import { requestOf, type PortRow } from '#storage/queries/ports.ts'
 import { insertAttempt, setNumbersOpen, updateAttempt } from '#storage/tables/ports.ts'
 import { attemptPrice, chargePort } from './charge-port.ts'
+import { confirmFindings } from './confirm-findings.ts'
 import { movePort, takeInHand } from './port-step.ts'
+import { readTaken, targetProblems } from './pre-flight.ts'
 import { faultsOfPort } from './request-faults.ts'
 import { toStored } from './request-port.ts'
 
@@ -22,6 +21,10 @@ export interface Submission {
   readonly portId: number
   /** The fee, ex GST, that was shown and accepted; left out: whatever it is. */
   readonly acceptFee?: Micros | undefined
+  /** Codes of findings of the check beforehand that were seen and are taken into account. */
+  readonly confirmed?: readonly string[] | undefined
+  /** Why staff submit it although a carrier would reject it. */
+  readonly overrideReason?: string | undefined
 }
 
 /**
@@ -30,21 +33,24 @@ export interface Submission {
  *
  * @throws ProblemError 'illegal_transition', 'account_not_active', 'invalid_value' for each field that is missing or wrong,
  *   'number_not_available' for a number that is here already or on its way, 'bundle_full', 'plan_retired',
- *   'confirmation_needed' where the fee is another by now, 'insufficient_credit'.
+ *   'confirmation_needed' where the fee is another by now, or something a carrier would reject was not confirmed,
+ *   'insufficient_credit'.
  */
 export const submitPort = operation({
   name: 'ports.submit',
   permission: 'ports.request',
-  async run(context, { portId, acceptFee }: Submission) {
+  async run(context, asked: Submission) {
+    const { portId, acceptFee } = asked
     const { db, resellerId, now, actor } = context
     const inHand = await takeInHand(context, portId, 'submit')
     const { account, port, calendars } = inHand
     requireActive(account)
     const today = dateAt(now.getTime(), calendars.desk.timeZone).toString()
-    const faults = await faultsOfPort(db, port, today)
-    if (faults.length > 0) throw new ProblemError(...faults)
-    await checkTarget(context, port)
-    await checkNumbers(context, port)
+    refuse(await faultsOfPort(db, port, today))
+    refuse(await targetProblems(context, port))
+    refuse(takenFaults(port.numbers, await readTaken(db, port)))
+    const said = await confirmFindings(context, port, asked)
+    await keepNumbers(context, port)
     const fee = attemptFee(port.kind, port.numbers.length)
     const feeMicros = await attemptPrice(context, port.kind, port.numbers.length)
     if (acceptFee !== undefined && acceptFee !== feeMicros) {
@@ -60,48 +66,19 @@ export const submitPort = operation({
       await updateAttempt(db, portId, no, { feeMicros })
       await requireCredit(context, account, charged)
     }
-    return movePort(context, inHand, 'submit', { place: { attempt: no, cutOver: null } })
+    return movePort(context, inHand, 'submit', { place: { attempt: no, cutOver: null }, ...said })
   },
 })
 
-/** Sees that the number plan may be taken, as whole blocks or single numbers, and that the bundle has room. */
-async function checkTarget(context: WriteContext, port: PortRow): Promise<void> {
-  const { numberPlanId } = port
-  if (numberPlanId === null) return
-  const unit = await planUnit(context, numberPlanId)
-  if (unit === 'block' && !isBlock(port.numbers)) {
-    const message = 'That number plan prices whole 100-number blocks, from one that ends in 00; choose another.'
-    throw new ProblemError(problem('invalid_value', message, { field: 'numberPlanId' }))
-  }
-  const plans = await numberPlansToTake(context, [numberPlanId], unit)
-  await checkBundle(
-    context,
-    port.accountId,
-    port.numbers.map(() => ({ numberPlanId })),
-    plans,
-  )
-}
-
-/** What a number plan prices: one number, or a whole block. */
-export async function planUnit(
-  { db, now }: Pick<WriteContext, 'db' | 'now'>,
-  numberPlanId: number,
-): Promise<'number' | 'block'> {
-  return (await readNumberPlanTerms(db, [numberPlanId], now)).get(numberPlanId)?.unit ?? 'number'
-}
-
-/** Sees that no number is here or on its way, and keeps it for this port. */
-async function checkNumbers({ db }: WriteContext, port: PortRow): Promise<void> {
-  const numbers = port.numbers.map(({ number }) => number)
-  const refuse = (number: string, why: string): ProblemError =>
-    new ProblemError(problem('number_not_available', `${number} ${why}`, { field: 'numbers' }))
-  const [here] = await readNumbersInService(db, numbers)
-  if (here !== undefined) throw refuse(here, 'is in service here already; leave it out.')
-  for (const [number, otherId] of await readPortsOfNumbers(db, numbers)) {
-    const other = otherId === port.id ? undefined : await readPort(db, otherId)
-    if (other !== undefined) throw refuse(number, `is in port ${otherId}, which is ${stateWords(other.state)}.`)
-  }
+/** Keeps the numbers for this port, unless somebody was quicker. */
+async function keepNumbers({ db }: WriteContext, port: PortRow): Promise<void> {
   if (await setNumbersOpen(db, port.id, true)) return
-  const which = numbers.length === 1 ? (numbers[0] ?? '') : 'One of the numbers'
-  throw refuse(which, 'is on its way by another port already; leave it out.')
+  const which = port.numbers.length === 1 ? (port.numbers[0]?.number ?? '') : 'One of the numbers'
+  const message = `${which} is on its way by another port already; leave it out.`
+  throw new ProblemError(problem('number_not_available', message, { field: 'numbers' }))
+}
+
+/** @throws ProblemError where there is any. */
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new ProblemError(...problems)
 }

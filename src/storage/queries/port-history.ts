@@ -73,7 +73,7 @@ export interface PortEventRow {
   readonly at: Date
   readonly actorName: string
   readonly isCustomer: boolean
-  readonly what: 'created' | 'changed' | 'note' | 'split' | 'file' | 'authority' | PortStep
+  readonly what: 'created' | 'changed' | 'note' | 'split' | 'file' | 'authority' | 'verified' | PortStep
   readonly state: PortState | null
   readonly attempt: number
   readonly customerWords: string

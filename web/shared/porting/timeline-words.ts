@@ -49,6 +49,7 @@ const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'rev
   split: 'Split',
   file: 'Files',
   authority: 'Authority',
+  verified: 'The user of the number was verified',
 }
 
 const OWN_TITLES: Readonly<Partial<Record<Event['what'], string>>> = {

@@ -1,0 +1,25 @@
+import { portPreflightEndpoints as endpoints } from '#contract/port-preflight.ts'
+import { answerVerificationCode, makeVerificationCode, recordVerification } from '#operations/porting/verify-user.ts'
+import { route, type Route } from '../route.ts'
+import { viewBirthDate, viewPreFlight, viewVerifications } from '../views/port-preflight.ts'
+
+export const portPreflightRoutes: readonly Route[] = [
+  route(endpoints.readPortPreflight, ({ read, params, ...viewer }) =>
+    read((db) => viewPreFlight(params.portId, db, viewer)),
+  ),
+  route(endpoints.readPortVerifications, ({ read, params, ...viewer }) =>
+    read((db) => viewVerifications(params.portId, db, viewer)),
+  ),
+  route(endpoints.recordPortVerification, ({ perform, params, body, ...viewer }) =>
+    perform(recordVerification, { ...params, ...body, reference: body.reference ?? '' }, (portId, db) =>
+      viewVerifications(portId, db, viewer),
+    ),
+  ),
+  route(endpoints.makePortVerificationCode, ({ perform, params, body }) =>
+    perform(makeVerificationCode, { ...params, ...body }, ({ portId: _, ...made }) => made),
+  ),
+  route(endpoints.answerPortVerificationCode, ({ perform, params, body }) =>
+    perform(answerVerificationCode, { ...params, ...body }, ({ portId: _, ...answer }) => answer),
+  ),
+  route(endpoints.readPortBirthDate, ({ read, params }) => read((db) => viewBirthDate(params.portId, db))),
+]
