@@ -4,6 +4,7 @@ import { callsPages } from './calls/pages.ts'
 import { numbersPages } from './numbers/pages.ts'
 import { billsPages } from './bills/pages.ts'
 import { paymentsPages } from './payments/pages.ts'
+import { leavingPages } from './leaving/pages.ts'
 import { portingPages } from './porting/pages.ts'
 import { settingsPages } from './settings/pages.ts'
 
@@ -15,5 +16,6 @@ export const customerPages: readonly PageRoute[] = [
   ...billsPages,
   ...paymentsPages,
   ...portingPages,
+  ...leavingPages,
   ...settingsPages,
 ]

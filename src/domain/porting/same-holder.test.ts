@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, property, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareAccountNumbers, compareNames, type Likeness } from './same-holder.ts'
 
@@ -39,9 +39,9 @@ test.each<[stated: string, ours: readonly (string | null)[], likeness: Likeness]
 })
 
 test('case, spaces and the legal form never tell two names apart', () => {
-  const word = fc.stringMatching(/^[a-z]{3,9}$/).filter((text) => !['pty', 'ltd', 'inc', 'the'].includes(text))
-  fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+  const word = stringMatching(/^[a-z]{3,9}$/).filter((text) => !['pty', 'ltd', 'inc', 'the'].includes(text))
+  assert(
+    property(array(word, { minLength: 1, maxLength: 4 }), (words) => {
       const ours = words.join(' ')
       for (const stated of [`${ours.toUpperCase()} PTY LTD`, `The ${words.join('  ')}`, `${words.join('-')} P/L`])
         expect(compareNames(stated, [ours])).toBe('same')

@@ -23,9 +23,12 @@ export function viewPortOutLine(row: PortOutRow, now: Date) {
   const { id, kind, state, stateSince, accountId, accountNumber, accountName, numbers, gainingCarrier } = row
   const { receivedAt, dueOn, dueAt, cutOverAt, refusal, answer, releasedAt, undoUntil, changedAt } = row
   const who = { id, kind, state, stateSince, accountId, accountNumber, accountName, numbers, gainingCarrier }
+  const when = { receivedAt, dueOn, dueAt, cutOverAt, releasedAt, undoUntil, changedAt }
   return {
     ...who,
-    ...{ receivedAt, dueOn, dueAt, cutOverAt, refusal, answer, releasedAt, undoUntil, changedAt },
+    ...when,
+    refusal,
+    answer,
     isOverdue: dueAt !== null && dueAt < now,
     isWarning: answer === 'no' && row.warningSeenAt === null,
   }
@@ -76,7 +79,11 @@ async function viewStaff(row: PortOutRow, db: pg.ClientBase, { actor, now }: Vie
   const { carrierReference, receivedBy, statedAccountNumber, statedName, authorisedOn } = row
   const { claim, findings } = await examine(db, row, now)
   return {
-    ...{ carrierReference, receivedBy, statedAccountNumber, statedName, authorisedOn },
+    carrierReference,
+    receivedBy,
+    statedAccountNumber,
+    statedName,
+    authorisedOn,
     // Of one that is over, the numbers are gone: what was found then is history.
     findings: isEnded(row.state) ? [] : findings,
     needsConfirmation: !isEnded(row.state) && needsConfirmation(claim),

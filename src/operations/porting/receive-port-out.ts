@@ -57,9 +57,9 @@ export async function findLeaving(db: pg.ClientBase, written: readonly string[],
       problem: why === undefined ? undefined : problem('number_not_available', why, { field: 'numbers' }),
     }
   })
-  const [first] = numbers.filter((each) => each.problem === undefined)
-  if (first?.accountId == null) return { numbers, kind: undefined }
-  const lines = await readLines(db, first.accountId, asked, now)
+  const accountId = numbers.find((each) => each.problem === undefined)?.accountId ?? undefined
+  if (accountId === undefined) return { numbers, kind: undefined }
+  const lines = await readLines(db, accountId, asked, now)
   return {
     numbers,
     kind: usualKind(

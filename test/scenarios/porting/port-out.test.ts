@@ -324,8 +324,9 @@ test('a release in error is undone: the line as it was, the fee and what was giv
     `SELECT * FROM number_assignments WHERE number = ANY ($1) ORDER BY id`,
     [[old, fresh]],
   )
-  const bare = (rows: readonly { version: number }[]) => rows.map(({ version: _, ...rest }) => rest)
-  expect(bare(lineAfter as { version: number }[])).toEqual(bare(line as { version: number }[]))
+  expect(lineAfter.map((row: object) => ({ ...row, version: 0 }))).toEqual(
+    line.map((row: object) => ({ ...row, version: 0 })),
+  )
   expect((await statusOf(old)).note).toBe('')
   const { rows: after } = await telco.pool.query(`SELECT balance_micros FROM balances WHERE account_id = $1`, [
     given.accountId,

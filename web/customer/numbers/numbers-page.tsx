@@ -10,6 +10,7 @@ import type { Column } from '../../shared/list/columns.ts'
 import { List } from '../../shared/list/list-page.tsx'
 import { RowLink } from '../../shared/list/row-link.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
+import { NumbersLeaving } from '../leaving/numbers-leaving.tsx'
 import { useAccountId } from '../shared/use-account-id.ts'
 import { useOverview } from '../shared/use-overview.ts'
 import { Channels } from './channels.tsx'
@@ -35,6 +36,7 @@ export function Page(): ReactNode {
   )
   return (
     <PageFrame title="Numbers" actions={move}>
+      {may('ports.read') && <NumbersLeaving />}
       {may('ports.read') && <NumbersOnTheWay />}
       <List
         endpoint="listAccountNumbers"

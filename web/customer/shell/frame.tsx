@@ -8,6 +8,7 @@ import { SessionGate } from '../../shared/access/session-gate.tsx'
 import { BrandMark } from '../../shared/brand/brand-mark.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
 import { useHeadingFocus } from '../../shared/router/use-heading-focus.ts'
+import { LeavingNotices } from '../leaving/leaving-notices.tsx'
 import { Doors } from './doors.tsx'
 import { Foot } from './foot.tsx'
 import { GraveNotices } from './notices.tsx'
@@ -49,6 +50,7 @@ function Shell(): ReactNode {
         </AppShell.Header>
         <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
           <div className={classes['content']}>
+            <LeavingNotices />
             <GraveNotices />
             <Outlet />
           </div>

@@ -24,9 +24,24 @@ export function attentionLines({
   overdue,
   statements,
   controls,
+  portOuts,
   today,
 }: Dashboard): readonly Line[] {
   const lines: readonly (Line | undefined)[] = [
+    {
+      label: 'Numbers asked for, not by their customer',
+      count: portOuts.warnings,
+      to: '/porting/leaving',
+      search: { warning: 'true' },
+      level: 'bad',
+    },
+    {
+      label: 'Numbers leaving, overdue',
+      count: portOuts.overdue,
+      to: '/porting/leaving',
+      search: { overdue: 'true', open: 'true' },
+      level: 'bad',
+    },
     {
       label: 'Ports overdue',
       count: ports.overdue,
@@ -74,7 +89,14 @@ export function attentionLines({
 }
 
 /** What goes its way by itself. */
-export function underwayLines({ statements, numberOrders, ports, cancellations, today }: Dashboard): readonly Line[] {
+export function underwayLines({
+  statements,
+  numberOrders,
+  ports,
+  portOuts,
+  cancellations,
+  today,
+}: Dashboard): readonly Line[] {
   const { due, mailWaiting } = statements
   return [
     {
@@ -90,6 +112,7 @@ export function underwayLines({ statements, numberOrders, ports, cancellations, 
       to: '/billing/statements',
       search: { mailStatus: 'queued,waiting' },
     },
+    { label: 'Numbers leaving', count: portOuts.open, to: '/porting/leaving', search: { open: 'true' } },
     { label: 'Ports open', count: ports.open, to: '/porting/list', search: { open: 'true' } },
     { label: 'Number orders open', count: numberOrders.open, to: '/numbers/orders', search: { open: 'true' } },
     {

@@ -7,6 +7,9 @@ const PAGES = [
   { label: 'List', to: '/porting/list' },
   { label: 'Calendar', to: '/porting/calendar' },
   { label: 'Today', to: '/porting/today' },
+  { label: 'Leaving', to: '/porting/leaving' },
+  { label: 'Carrier updates', to: '/porting/updates' },
+  { label: 'Carriers', to: '/porting/carriers' },
   { label: 'Settings', to: '/porting/settings' },
 ]
 

@@ -9,6 +9,7 @@ import { useAccount } from '../account-context.tsx'
 import { mainAct, useActs } from '../acts/acts.ts'
 import { balanceWords } from './balance-words.ts'
 import classes from './account-header.module.css'
+import { LeavingCount } from './leaving-notices.tsx'
 
 /** Opens the dialog of the payments page. */
 const RECORD = { do: 'pay' }
@@ -31,6 +32,7 @@ export function AccountHeader(): ReactNode {
             {name}
           </AppLink>
           <AccountStatusBadge status={status} />
+          <LeavingCount />
         </Group>
         <Text size="sm" c="dimmed" truncate>
           <Anchor component={AppLink} to="/customers" c="dimmed" fz="inherit" className={classes['up']}>

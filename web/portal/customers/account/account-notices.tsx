@@ -5,6 +5,7 @@ import { When } from '../../../shared/format/figures.tsx'
 import { useAccount } from '../account-context.tsx'
 import { useActs } from '../acts/acts.ts'
 import { suspensionText } from '../acts/suspension-words.ts'
+import { LeavingNotices } from './leaving-notices.tsx'
 
 /** What every page of a customer says first, where something is not as usual. */
 export function AccountNotices(): ReactNode {
@@ -19,6 +20,7 @@ export function AccountNotices(): ReactNode {
     )
   return (
     <>
+      <LeavingNotices />
       {status === 'suspended' && suspension !== null && (
         <Notice action={act('reinstate')}>
           <b>Suspended</b> since <When at={suspension.since} timeZone={timeZone} />: {suspensionText(suspension)} Calls

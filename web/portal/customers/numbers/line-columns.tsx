@@ -8,6 +8,7 @@ import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
 import { RowLink } from '../../../shared/list/row-link.tsx'
 import { LINE_TYPE_WORDS, placeText, REGISTRATION_WORDS } from '../../../shared/numbers/number-words.ts'
+import { LeavingBadge } from '../account/leaving-notices.tsx'
 import { LINE_ACT_WORDS, type Line, type LineAct } from './line-acts.ts'
 import classes from './line-columns.module.css'
 
@@ -80,6 +81,7 @@ function NumberCell({ line }: { readonly line: Line }): ReactNode {
       <Box hiddenFrom="md">
         <RegistrationBadge line={line} />
       </Box>
+      <LeavingBadge number={number} />
       {cancelOn !== null && <StatusBadge tone="watch">Ends {dayText(cancelOn)}</StatusBadge>}
       {status === 'porting' && (
         <StatusBadge tone="due">

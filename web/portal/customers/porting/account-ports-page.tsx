@@ -9,6 +9,7 @@ import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { portColumns } from '../../porting/board/port-columns.tsx'
 import { useAccount } from '../account-context.tsx'
+import { LeavingSection } from './leaving-section.tsx'
 
 const COLUMNS = portColumns({ ofAll: false })
 const FILTERS: readonly Filter[] = [{ kind: 'yes', field: 'open', label: 'Under way' }]
@@ -25,6 +26,7 @@ export function Page(): ReactNode {
   )
   return (
     <PageFrame title="Porting" actions={request}>
+      <LeavingSection accountId={account.id} />
       <List
         endpoint="listPortsOfAccount"
         label="Ports"
