@@ -13,6 +13,7 @@ import { listNumberPlans } from '#storage/queries/number-plans.ts'
 import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
 import { deskDemo } from './desk-demo.ts'
+import { leaveDemo } from './leave-demo.ts'
 import { orderDemo } from './order-demo.ts'
 import { portDemo } from './port-demo.ts'
 
@@ -45,6 +46,7 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
     readForActor(pool, actor, query)
 
   await portDemo(pool, resellerId, now)
+  await leaveDemo(pool, resellerId, now)
   if (await read((db) => isAccountNumberTaken(db, resellerId, newNumber(NEW_CUSTOMERS.length - 1)))) return
   await run(addNumbers, { numbers: freeNumbers(), note: '' })
 
