@@ -26,6 +26,6 @@ async function readOne(carrierId: number, db: pg.ClientBase) {
   return viewCarrier(notFound('carrier', await readCarrier(db, carrierId)))
 }
 
-function viewCarrier({ layout: _, ...carrier }: CarrierRow) {
-  return carrier
+function viewCarrier({ id, name, isUpstream, isDefault, way, email, orderCount, version }: CarrierRow) {
+  return { id, name, isUpstream, isDefault, way, email, orderCount, version }
 }

@@ -1,4 +1,4 @@
-import { OFFICE_WAYS, type CarrierTerms } from '#domain/porting/carrier.ts'
+import type { CarrierTerms, OFFICE_WAYS } from '#domain/porting/carrier.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
 import { countPortsLeaving, listCarriers, readCarrier, type CarrierRow } from '#storage/queries/carriers.ts'

@@ -127,7 +127,15 @@ function respond(order: CarrierOrder, seed: number, calendars: PortCalendars, no
       const doneMs = order.stateSince.getTime() + minutes * MINUTE_MS
       return doneMs <= now.getTime() ? say('completed', { step: 'complete' }) : undefined
     }
-    default:
+    case 'draft':
+    case 'submitted':
+    case 'rejected':
+    case 'date-set':
+    case 'completed':
+    case 'closed':
+    case 'withdrawn':
+    case 'reversed':
+    case 'expired':
       return undefined
   }
 }

@@ -8,6 +8,7 @@ import { PhoneInput } from '../form/phone-input.tsx'
 import { LINE_TYPE_WORDS } from '../numbers/number-words.ts'
 import { isAsked } from './asked-fields.ts'
 import { ConsentsInput } from './consents-input.tsx'
+import { LosingCarrierInput } from './losing-carrier-input.tsx'
 import { LineServicesInput, ServiceTypeInput } from './line-services-input.tsx'
 import { BirthDateInput, MobilePaymentInput } from './mobile-inputs.tsx'
 import { PORT_KIND_WORDS } from './port-words.ts'
@@ -42,14 +43,7 @@ export function RequestInputs({
 const INPUTS: Readonly<Record<Exclude<RequestField, 'numberPlanId'>, (props: RequestInputProps) => ReactNode>> = {
   kind: KindInput,
   numbers: NumbersInput,
-  losingCarrier: ({ inputs, isOwn = false }) => (
-    <TextInput
-      label={isOwn ? 'Your present provider' : 'Losing carrier'}
-      description="The provider that sends the bill for the numbers today."
-      autoComplete="off"
-      {...inputs('losingCarrier')}
-    />
-  ),
+  losingCarrier: LosingCarrierInput,
   networkCarrier: ({ inputs }) => (
     <TextInput
       label="Network, if another"

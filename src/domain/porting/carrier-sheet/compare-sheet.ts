@@ -197,7 +197,7 @@ function compareOrder(rows: readonly FoundRow[], comparison: Comparison): readon
   const parts = [...groups.values()]
   const numberOf = (group: readonly FoundRow[]): number => group.reduce((sum, { numbers }) => sum + numbers.length, 0)
   const most = Math.max(0, ...parts.map(numberOf))
-  const [staying] = parts.filter((group) => numberOf(group) === most)
+  const staying = parts.find((group) => numberOf(group) === most)
   const isWhole = parts.reduce((sum, group) => sum + numberOf(group), 0) === (rows[0]?.order.numbers.length ?? 0)
   for (const group of parts) {
     const isAll = parts.length === 1 && isWhole

@@ -3,8 +3,14 @@ import { isProblem } from '#domain/problem.ts'
 import { REJECT_REASON_NAMES, rejectReason, type RejectReason } from '../reject-reasons.ts'
 import { VALIDATION_CODES, type ValidationCode } from '../validation.ts'
 import { readMoment, readTime, type ReadMoment } from './read-moment.ts'
-import { meaningOf, plainWords, type CarrierLayout, type CarrierSheetField, type FoundColumns } from './sheet-layout.ts'
-import type { StatusMeaning } from './sheet-layout.ts'
+import {
+  meaningOf,
+  plainWords,
+  type CarrierLayout,
+  type CarrierSheetField,
+  type FoundColumns,
+  type StatusMeaning,
+} from './sheet-layout.ts'
 
 /** Why a row cannot be applied, and what to do about it. */
 export interface RowFault {
@@ -69,7 +75,7 @@ export function readSheetRow(cells: readonly string[], reading: RowReading): Sai
   }
 }
 
-export function isFault<Value>(value: Value | RowFault): value is RowFault {
+export function isFault(value: unknown): value is RowFault {
   return typeof value === 'object' && value !== null && 'remedy' in value
 }
 

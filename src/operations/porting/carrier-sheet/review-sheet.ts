@@ -82,15 +82,18 @@ function withHeadings(
 }
 
 /**
- * Says how a sheet is read, and compares it anew; for the carrier's sheets to come it is remembered.
+ * Says how a sheet is read, and compares it anew; for the carrier's sheets to come it is remembered. Words and codes that
+ * were said before stay.
  *
  * @throws ProblemError 'not_found', 'conflict' while it is applied, 'invalid_value' where no column names an order.
  */
 export const mapSheet = operation({
   name: 'carrier-sheets.map',
   permission: 'ports.work',
-  async run(context, { sheetId, layout }: { readonly sheetId: number; readonly layout: CarrierLayout }) {
+  async run(context, { sheetId, layout: said }: { readonly sheetId: number; readonly layout: CarrierLayout }) {
     const sheet = await inReview(context, sheetId)
+    const { words, codes } = sheet.layout
+    const layout = { columns: said.columns, words: { ...words, ...said.words }, codes: { ...codes, ...said.codes } }
     if (!namesOrders(findColumns(sheet.headings, layout))) {
       const message = 'Say which column has our order, the carrier’s reference or the number.'
       throw new ProblemError(problem('invalid_value', message, { field: 'columns' }))

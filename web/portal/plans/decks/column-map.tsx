@@ -1,7 +1,7 @@
 import { Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Section } from '../../../shared/layout/section.tsx'
-import { SampleRows } from './sample-rows.tsx'
+import { SampleRows } from '../../shared/sample-rows.tsx'
 import type { SheetOptions, SheetReading } from './use-sheet-reading.ts'
 
 interface ColumnMapProps {
@@ -55,7 +55,7 @@ export function ColumnMap({ reading, options, onChange }: ColumnMapProps): React
         </Stack>
       </Section>
       <Section title="First rows" words="As the sheet writes them.">
-        <SampleRows reading={reading} />
+        <SampleRows {...reading} />
       </Section>
     </>
   )

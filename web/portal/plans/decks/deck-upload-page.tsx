@@ -10,10 +10,11 @@ import { useTimeZone, useToday } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { ColumnMap } from './column-map.tsx'
+import { DECK_STEPS } from './deck-words.ts'
 import { SheetOptionsFields } from './sheet-options.tsx'
 import { SheetProblems } from './sheet-problems.tsx'
 import { SheetSummary } from './sheet-summary.tsx'
-import { Steps } from './steps.tsx'
+import { Steps } from '../../shared/steps.tsx'
 import { NO_OPTIONS, queryOf, useSheetReading, type SheetOptions } from './use-sheet-reading.ts'
 
 /** The first of three steps: a carrier's rate sheet, and which of its columns is what. */
@@ -41,7 +42,7 @@ export function Page(): ReactNode {
   }
   return (
     <PageFrame title="Upload a rate sheet" crumbs={[{ label: 'Rate decks', to: '/plans/decks' }]}>
-      <Steps current={0} links={[]} />
+      <Steps names={DECK_STEPS} current={0} links={[]} />
       <Stack gap="lg">
         <Target
           deckId={deckId}

@@ -66,3 +66,6 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   cgrates: 'CGRateS rates',
   guessed: 'by the words of its headings',
 }
+
+/** How a rate sheet comes in. */
+export const DECK_STEPS = ['Map columns', 'Review', 'Publish']

@@ -10,11 +10,11 @@ import { Facts } from '../../../shared/layout/facts.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useParam, useQueryState } from '../../../shared/router/use-address.ts'
-import { layoutText, type Draft } from './deck-words.ts'
+import { DECK_STEPS, layoutText, type Draft } from './deck-words.ts'
 import { DraftEffect } from './draft-effect.tsx'
 import { DraftTabs } from './draft-tabs.tsx'
 import { PublishDraft } from './publish-draft.tsx'
-import { Steps } from './steps.tsx'
+import { Steps } from '../../shared/steps.tsx'
 
 /** While the month's calls are being priced, how often it is asked how far that is. */
 const ASK_MS = 1000
@@ -57,6 +57,7 @@ function Review({ draft }: { readonly draft: Draft }): ReactNode {
       }
     >
       <Steps
+        names={DECK_STEPS}
         current={isLast ? 2 : 1}
         links={[
           { to: '/plans/decks/upload', search: draft.deckId === null ? {} : { deckId: draft.deckId } },

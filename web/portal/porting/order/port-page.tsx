@@ -12,6 +12,7 @@ import { PortTimeline } from '../../../shared/porting/port-timeline.tsx'
 import { portNumbersText, type Port } from '../../../shared/porting/port-words.ts'
 import { useParam } from '../../../shared/router/use-address.ts'
 import { CutOverDaySection } from './cut-over-day/cut-over-day.tsx'
+import { CarrierSection } from './carrier-section.tsx'
 import { FixCard } from './fix-card.tsx'
 import { Forecast } from './forecast.tsx'
 import { NoteButton } from './note-dialog.tsx'
@@ -65,6 +66,7 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             </Section>
             <PortCharges port={port} />
             <Section title="Messages">
+            <CarrierSection port={port} />
               <PortMessages portId={port.id} timeZone={timeZone} />
             </Section>
             <PortPapers port={port} timeZone={timeZone} />

@@ -9,6 +9,7 @@ import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
+import { UpstreamSelect } from './upstream-select.tsx'
 import { ValidationFields } from './validation-fields.tsx'
 import { Untried } from './cut-over-day/untried.tsx'
 import { bodyOf, initialValues, STEP_ENDPOINTS, type StepValues } from './step-values.ts'
@@ -80,6 +81,9 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
           values={values.validations}
           onChange={(validations) => onChange({ validations })}
         />
+      )}
+      {step === 'lodge' && (
+        <UpstreamSelect value={values.upstreamId} onChange={(upstreamId) => onChange({ upstreamId })} />
       )}
       {(step === 'lodge' || step === 'ask-validation' || step === 'pass-on') && (
         <TextInput

@@ -8,6 +8,8 @@ import type { Port } from './port-states.ts'
 export interface StepValues {
   readonly customerWords: string
   readonly staffWords: string
+  /** The carrier it is lodged with; '': the default one. */
+  readonly upstreamId: string
   readonly carrierReference: string
   readonly rejectReason: RejectReason | ''
   /** Why it is withdrawn or returned. */
@@ -29,6 +31,7 @@ export function initialValues({ state, attempts }: Port): StepValues {
   return {
     customerWords: '',
     staffWords: '',
+    upstreamId: '',
     carrierReference: attempts.at(-1)?.carrierReference ?? '',
     rejectReason: '',
     reason: state === 'draft' ? 'Given up before it was submitted.' : '',
@@ -71,7 +74,14 @@ export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBod
   switch (step) {
     case 'submit':
       return port.nextFee === null ? {} : { acceptFee: port.nextFee.amount }
-    case 'lodge':
+    case 'lodge': {
+      const { upstreamId } = values
+      const handover = {
+        ...(reference !== '' && { carrierReference: reference }),
+        ...(upstreamId !== '' && { upstreamId }),
+      }
+      return { ...said, ...handover }
+    }
     case 'ask-validation':
     case 'pass-on':
       return { ...said, ...(reference !== '' && { carrierReference: reference }) }

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react'
 import { Box, Text } from '@mantine/core'
 import classes from './sample-rows.module.css'
-import type { SheetReading } from './use-sheet-reading.ts'
+
+interface Sample {
+  readonly headings: readonly string[]
+  /** What each field is read from: an index into the headings. */
+  readonly fields: readonly { readonly label: string; readonly column: number | null }[]
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+}
 
 /** The first rows of a sheet, with what each column is read as over its heading. */
-export function SampleRows({ reading: { headings, fields, rows } }: { readonly reading: SheetReading }): ReactNode {
+export function SampleRows({ headings, fields, rows }: Sample): ReactNode {
   // Headings may be there twice, or empty: their place is what tells them apart.
   const columns = headings.map((heading, place) => ({
     key: `${place} ${heading}`,
@@ -45,7 +51,7 @@ export function SampleRows({ reading: { headings, fields, rows } }: { readonly r
   )
 }
 
-function readAs(fields: SheetReading['fields'], place: number): string {
+function readAs(fields: Sample['fields'], place: number): string {
   return fields
     .filter(({ column }) => column === place)
     .map(({ label }) => label)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { AppLink } from '../../../shared/router/app-link.tsx'
-import type { QueryState } from '../../../shared/router/use-address.ts'
+import { AppLink } from '../../shared/router/app-link.tsx'
+import type { QueryState } from '../../shared/router/use-address.ts'
 import classes from './steps.module.css'
 
 interface StepLink {
@@ -9,19 +9,19 @@ interface StepLink {
 }
 
 interface StepsProps {
+  /** `Map columns`, `Review`, `Publish`. */
+  readonly names: readonly string[]
   /** From 0. */
   readonly current: number
   /** Where each step is; undefined: it cannot be gone to from here. */
   readonly links: readonly (StepLink | undefined)[]
 }
 
-const STEPS = ['Map columns', 'Review', 'Publish']
-
-/** The three steps of a rate sheet across the top. */
-export function Steps({ current, links }: StepsProps): ReactNode {
+/** The steps of a longer piece of work across the top. */
+export function Steps({ names, current, links }: StepsProps): ReactNode {
   return (
     <ol className={classes['steps']} aria-label="Steps">
-      {STEPS.map((step, index) => {
+      {names.map((step, index) => {
         const link = index === current ? undefined : links[index]
         return (
           <li
