@@ -269,6 +269,7 @@ export const port = portLine
       .extend({ fields: z.array(requestField) })
       .nullable()
       .meta({ description: 'What the rejection asks to mend; null: it is not rejected' }),
+    upstreamId: id.nullable().meta({ description: 'The upstream carrier it is lodged with; null for customers' }),
     splitFrom: id.nullable().meta({ description: 'The port whose numbers met another fate than these' }),
     outOfHours: z.boolean(),
     returnUntil: instant.nullable().meta({ description: 'Until when the numbers may go back in an emergency' }),

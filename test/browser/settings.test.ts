@@ -103,17 +103,19 @@ test('an e-mail has words of one’s own, previewed before they count', async ()
 })
 
 test('a day the desk is closed counts, and the audit chain holds all of it', async () => {
-  const page = await office.open('/settings/calendars', { as: OWNER })
-  await page.getByRole('button', { name: 'Add a day' }).click()
-  await page.getByLabel('Day', { exact: true }).fill('2026-12-24')
+  const page = await office.open('/settings', { as: OWNER })
+  await page.getByRole('main').getByRole('link', { name: 'Calendars' }).click()
+  await page.getByRole('link', { name: 'Porting desk' }).click()
+  await page.getByRole('button', { name: 'Add closed days' }).click()
+  await page.getByLabel('Closed from').fill('2026-12-24')
   await page.getByLabel('Why').fill('Christmas shutdown')
   await page.getByRole('button', { name: 'Save calendar' }).click()
   await page.getByText('Calendar saved').waitFor()
-  await page.getByRole('row', { name: '24 Dec 2026 Christmas shutdown Own' }).waitFor()
+  await page.getByRole('row', { name: 'Thu 24 Dec Christmas shutdown Own' }).waitFor()
   const { rows } = await office.pool.query('SELECT closed_days AS days FROM calendars WHERE reseller_id = $1', [
     office.telco.resellerId,
   ])
-  expect(rows).toEqual([{ days: [{ date: '2026-12-24', name: 'Christmas shutdown' }] }])
+  expect(rows).toEqual([{ days: [{ date: '2026-12-24', until: null, name: 'Christmas shutdown' }] }])
   await page.goto('/settings/audit')
   await page.getByRole('button', { name: 'Check the chain' }).click()
   await page.getByText(/All \d+ lines are as they were written/).waitFor()
@@ -122,18 +124,7 @@ test('a day the desk is closed counts, and the audit chain holds all of it', asy
   await page.context().close()
 })
 
-const PAGES = [
-  '',
-  '/brand',
-  '/staff',
-  '/security',
-  '/keys',
-  '/webhooks',
-  '/mails',
-  '/mail-templates',
-  '/calendars',
-  '/audit',
-]
+const PAGES = ['', '/brand', '/staff', '/security', '/keys', '/webhooks', '/mails', '/mail-templates', '/audit']
 
 test.each(Object.keys(SCREENS) as Screen[])('every page of Settings reads well on a %s', async (screen) => {
   const page = await office.open('/settings', { as: OWNER, screen })

@@ -36,11 +36,11 @@ export interface RejectCodeTerms {
   readonly isRetired: boolean
 }
 
-/** Where a code stands in the table. */
-export interface RejectCodePlace {
+/** Where a code stands in the table. `Id`: of carriers; on the wire it is a text. */
+export interface RejectCodePlace<Id extends number | string = number> {
   readonly process: RejectProcess
   /** The upstream carrier that gives it; null: any. */
-  readonly carrierId: number | null
+  readonly carrierId: Id | null
   /** As carriers write it: `005`. */
   readonly code: string
 }
@@ -151,9 +151,9 @@ const BEFORE_VALIDATED: readonly PortState[] = ['submitted', 'lodged', 'validati
  * The row of the table that stands for what a carrier gave: its own before what counts for any carrier; capitals do not matter, nor
  * the zeros in front that spreadsheets lose where there is nothing closer.
  */
-export function findRejectCode<Row extends RejectCodePlace>(
+export function findRejectCode<Id extends number | string, Row extends RejectCodePlace<Id>>(
   rows: readonly Row[],
-  { process, carrierId, code }: RejectCodePlace,
+  { process, carrierId, code }: RejectCodePlace<Id>,
 ): Row | undefined {
   const ofProcess = rows.filter((row) => row.process === process)
   for (const canonical of [lowerCase, withoutZeros]) {

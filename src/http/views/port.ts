@@ -90,6 +90,7 @@ export async function viewPort(portId: number, db: pg.ClientBase, viewer: Viewer
       ? faults.map(({ field, message }) => ({ field: requestField(field) ?? null, message }))
       : [],
     toMend: port.state === 'rejected' ? toMend(port, attempts.at(-1)) : null,
+    upstreamId: isCustomer ? null : port.upstreamId,
     splitFrom: port.splitFrom,
     outOfHours: port.outOfHours,
     returnUntil: port.returnUntil,

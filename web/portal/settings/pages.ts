@@ -16,7 +16,6 @@ export const settingsPages: readonly PageRoute[] = [
       { path: 'mails', load: () => import('./mails/mails-page.tsx') },
       { path: 'mail-templates', load: () => import('./mails/templates-page.tsx') },
       { path: 'mail-templates/$kind', load: () => import('./mails/template-page.tsx') },
-      { path: 'calendars', load: () => import('./calendars/calendars-page.tsx') },
       { path: 'audit', load: () => import('./audit/audit-page.tsx') },
     ],
   },

@@ -49,7 +49,7 @@ export const SETTINGS_PLACES: readonly Place[] = [
   },
   {
     label: 'Calendars',
-    to: '/settings/calendars',
+    to: '/porting/settings/calendars',
     words: 'Business days and hours that due dates go by.',
     permission: 'calendars.read',
   },

@@ -10,6 +10,21 @@ interface FixCardProps {
   readonly toMend: NonNullable<Port['toMend']>
 }
 
+/** What the carrier's code says beside the words. */
+function CodeFacts({ toMend: { code, isRetryable, isWholeOrder } }: Pick<FixCardProps, 'toMend'>): ReactNode {
+  if (code === null) return null
+  const facts = [
+    `The carrier’s code: ${code}.`,
+    ...(isWholeOrder === false ? ['It hits some of the numbers only.'] : []),
+    ...(isRetryable === false ? ['Submitting it again cannot go through as it is.'] : []),
+  ]
+  return (
+    <Text size="sm" c="dimmed">
+      {facts.join(' ')}
+    </Text>
+  )
+}
+
 /** Why a port was rejected, what puts it right, and the way there. */
 export function FixCard({ port, toMend }: FixCardProps): ReactNode {
   const may = useMay()
@@ -22,6 +37,7 @@ export function FixCard({ port, toMend }: FixCardProps): ReactNode {
         <Text>{toMend.customerText}</Text>
         {toMend.words !== '' && <Text style={{ whiteSpace: 'pre-line' }}>{toMend.words}</Text>}
         <Text>{toMend.fix}</Text>
+        <CodeFacts toMend={toMend} />
         {may('ports.request') && (
           <Group>
             <Button component={AppLink} to={`/porting/${port.id}/request`}>

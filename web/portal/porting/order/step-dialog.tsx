@@ -1,7 +1,6 @@
-import { Checkbox, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { AskedStep } from '#domain/porting/port-state.ts'
-import { REJECT_REASONS, REJECT_REASON_NAMES, type RejectReason } from '#domain/porting/reject-reasons.ts'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
@@ -9,6 +8,7 @@ import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
+import { RejectFields } from './reject-fields.tsx'
 import { UpstreamSelect } from './upstream-select.tsx'
 import { ValidationFields } from './validation-fields.tsx'
 import { Untried } from './cut-over-day/untried.tsx'
@@ -73,7 +73,7 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
   return (
     <Stack gap="sm">
       {step === 'reject' && (
-        <ReasonFields value={values.rejectReason} onChange={(rejectReason) => onChange({ rejectReason })} />
+        <RejectFields port={port} code={values.rejectCode} reason={values.rejectReason} onChange={onChange} />
       )}
       {step === 'confirm-validation' && (
         <ValidationFields
@@ -151,35 +151,6 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
         value={values.staffWords}
         onChange={(event) => onChange({ staffWords: event.currentTarget.value })}
       />
-    </Stack>
-  )
-}
-
-interface ReasonFieldsProps {
-  readonly value: RejectReason | ''
-  readonly onChange: (reason: RejectReason) => void
-}
-
-/** The reason, and what the customer will read for it. */
-function ReasonFields({ value, onChange }: ReasonFieldsProps): ReactNode {
-  const reason = value === '' ? undefined : REJECT_REASONS[value]
-  return (
-    <Stack gap={6}>
-      <NativeSelect
-        label="Why it was rejected"
-        data={[
-          { value: '', label: 'Choose the reason', disabled: true },
-          ...REJECT_REASON_NAMES.map((name) => ({ value: name, label: REJECT_REASONS[name].label })),
-        ]}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value as RejectReason)}
-        data-autofocus
-      />
-      {reason !== undefined && (
-        <Text size="sm" c="dimmed" aria-live="polite">
-          The customer reads: {reason.customerText} {reason.fix}
-        </Text>
-      )}
     </Stack>
   )
 }

@@ -11,6 +11,9 @@ export interface StepValues {
   /** The carrier it is lodged with; '': the default one. */
   readonly upstreamId: string
   readonly carrierReference: string
+  /** As the carrier gave it. */
+  readonly rejectCode: string
+  /** '': what the code means. */
   readonly rejectReason: RejectReason | ''
   /** Why it is withdrawn or returned. */
   readonly reason: string
@@ -33,6 +36,7 @@ export function initialValues({ state, attempts }: Port): StepValues {
     staffWords: '',
     upstreamId: '',
     carrierReference: attempts.at(-1)?.carrierReference ?? '',
+    rejectCode: '',
     rejectReason: '',
     reason: state === 'draft' ? 'Given up before it was submitted.' : '',
     hasDate: false,
@@ -66,7 +70,7 @@ type StepBody = Body<(typeof STEP_ENDPOINTS)[AskedStep]>
 
 /** What travels; a text: what is missing yet. */
 export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBody | string {
-  const { carrierReference, rejectReason, cutOverAt, outOfHours, chargeFee } = values
+  const { carrierReference, cutOverAt, outOfHours, chargeFee } = values
   const staffWords = values.staffWords.trim()
   const said = { customerWords: values.customerWords.trim(), staffWords }
   const reference = carrierReference.trim()
@@ -91,7 +95,7 @@ export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBod
       if (!values.hasDate) return said
       return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours }
     case 'reject':
-      return rejectReason === '' ? 'Choose why it was rejected.' : { ...said, reason: rejectReason }
+      return rejection(values, said)
     case 'set-date':
       return cutOverAt === '' ? NO_DATE : { ...said, cutOverAt, outOfHours, chargeFee }
     case 'pre-provision':
@@ -105,6 +109,13 @@ export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBod
     case 'withdraw':
       return reason === '' ? NO_REASON : { reason, chargeFee, staffWords }
   }
+}
+
+/** The code alone will do; a reason beside it was chosen by hand. */
+function rejection({ rejectCode, rejectReason }: StepValues, said: Pick<StepValues, 'customerWords' | 'staffWords'>) {
+  const code = rejectCode.trim()
+  if (code === '' && rejectReason === '') return 'Type the carrier’s code, or choose why it was rejected.'
+  return { ...said, ...(code !== '' && { code }), ...(rejectReason !== '' && { reason: rejectReason }) }
 }
 
 function answerOf(number: string, { validations }: StepValues) {

@@ -7,11 +7,10 @@ import { PageFrame } from '../../../shared/layout/page.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { PortingMenu } from '../porting-menu.tsx'
-import { DeskDays } from './desk-days.tsx'
 import { FeesForm } from './fees-form.tsx'
 import { FeesTable } from './fees-table.tsx'
 
-/** The price list of ports, the days the desk works, and why ports are rejected. */
+/** What the porting desk goes by: calendars, codes, the price list, and the words for why ports are rejected. */
 export function Page(): ReactNode {
   const may = useMay()
   const fees = useRead('readPortFees', {})
@@ -20,15 +19,15 @@ export function Page(): ReactNode {
       <PortingMenu />
       <PageFrame title="Settings of ports" width="form">
         <Stack gap="xl">
+          <Places />
           <Section title="Fees" words="Ex GST. A changed fee counts for what is charged from then on.">
             <Loaded query={fees} what="the fees">
               {({ items }) => (may('ports.settings') ? <FeesForm items={items} /> : <FeesTable items={items} />)}
             </Loaded>
           </Section>
-          {may('calendars.read') && <DeskDays />}
           <Section
             title="Reject reasons"
-            words="What the customer reads for each, on the timeline and by e-mail. The list is the same for every carrier."
+            words="What the customer reads for each, on the timeline and by e-mail, where the carrier’s code has no words of its own."
           >
             <Reasons />
           </Section>
@@ -42,6 +41,40 @@ export function Page(): ReactNode {
         </Stack>
       </PageFrame>
     </>
+  )
+}
+
+const PLACES = [
+  {
+    label: 'Calendars',
+    to: '/porting/settings/calendars',
+    words: 'On which days and in which hours the desk and each carrier work; due dates and cut-overs go by them.',
+    permission: 'calendars.read',
+  },
+  {
+    label: 'Reject codes',
+    to: '/porting/settings/reject-codes',
+    words: 'What the codes mean that carriers reject with, and what the customer reads for each.',
+    permission: 'ports.work',
+  },
+] as const
+
+/** What has a page of its own. */
+function Places(): ReactNode {
+  const may = useMay()
+  return (
+    <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
+      {PLACES.filter(({ permission }) => may(permission)).map(({ label, to, words }) => (
+        <li key={to}>
+          <Anchor component={AppLink} to={to} fw={500}>
+            {label}
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {words}
+          </Text>
+        </li>
+      ))}
+    </Stack>
   )
 }
 
