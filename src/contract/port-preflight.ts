@@ -24,7 +24,7 @@ const finding = z
     message: z.string(),
     fix: z.string().meta({ description: 'What to do about it; empty where the message says so' }),
     field: z
-      .union([requestField, z.literal('verification')])
+      .union([requestField, z.enum(['papers', 'verification'])])
       .nullable()
       .meta({ description: 'Where it is mended' }),
     becomes: portKind.nullable().meta({ description: 'The kind of port that would put it right' }),

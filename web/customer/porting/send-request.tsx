@@ -5,6 +5,7 @@ import { detailOf } from '../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../shared/api/hooks.ts'
 import { moneyText } from '../../shared/format/money.ts'
 import { Section } from '../../shared/layout/section.tsx'
+import { Confirmations, useConfirmations } from '../../shared/porting/pre-flight/confirmations.tsx'
 import type { Port } from '../../shared/porting/port-words.ts'
 
 interface SendRequestProps {
@@ -22,8 +23,12 @@ export function SendRequest({ port, finish, onSent }: SendRequestProps): ReactNo
   const [isBusy, setBusy] = useState(false)
   const submit = useChange('submitPort', { silent: true, done: 'Your request is sent' })
   const { nextFee } = port
+  const toConfirm = useConfirmations(port.id)
+  const [confirmed, confirm] = useState<readonly string[]>([])
   const send = async (): Promise<void> => {
     if (!isAccepted) return setFailure('Accept the fee first.')
+    const open = (toConfirm ?? []).filter(({ code }) => !confirmed.includes(code))
+    if (open.length > 0) return setFailure('Mend what a provider would refuse, or confirm each of it.')
     setBusy(true)
     setFailure(undefined)
     try {
@@ -31,7 +36,7 @@ export function SendRequest({ port, finish, onSent }: SendRequestProps): ReactNo
       if (whole === undefined) return setFailure('Something is still missing; see what is marked.')
       const sent = await submit.mutateAsync({
         params: { portId: whole.id },
-        body: nextFee === null ? {} : { acceptFee: nextFee.amount },
+        body: { confirmed: [...confirmed], ...(nextFee !== null && { acceptFee: nextFee.amount }) },
         ifVersion: whole.version,
       })
       onSent?.(sent)
@@ -52,6 +57,7 @@ export function SendRequest({ port, finish, onSent }: SendRequestProps): ReactNo
         <Stack gap="md">
           <Costs port={port} />
           <Missing port={port} />
+          <Confirmations findings={toConfirm ?? []} confirmed={confirmed} onChange={confirm} />
           <Checkbox
             label={
               nextFee === null ? 'Send it as it stands.' : `I accept the fee of ${moneyText(nextFee.total)} inc. GST.`

@@ -56,9 +56,10 @@ export interface RequestDraft {
 }
 
 /** Whether one number moves as a complex port all the same. */
-export function isComplexDraft({ hasComplexServices, serviceTypeNow, lineServices }: RequestDraft): boolean {
+export function isComplexDraft(draft: RequestDraft): boolean {
+  const { hasComplexServices, serviceTypeNow, lineServices, associatedNumbers } = draft
   const isOnLine = LINE_SERVICE_NAMES.some((name) => lineServices[name].isThere && lineService(name).isComplex === true)
-  return hasComplexServices || serviceTypeNow === 'isdn' || isOnLine
+  return hasComplexServices || serviceTypeNow === 'isdn' || isOnLine || associatedNumbers.trim() !== ''
 }
 
 /** The request of a port in a form's terms; of none, an empty one. */

@@ -44,7 +44,7 @@ function authority({ kind, authorisedOn }: PortRequest, { today }: DateFacts): r
 
 function bill({ kind }: PortRequest, { today, bill: newest }: DateFacts): readonly Finding[] {
   if (kind === 'mobile') return []
-  const said = { reason: 'insufficient-info', field: null } as const
+  const said = { reason: 'insufficient-info', field: 'papers' } as const
   const found = (code: string, severity: 'would-be-rejected' | 'warning' | 'note', message: string, fix: string) => [
     finding(severity, { code, message, fix, ...said }),
   ]

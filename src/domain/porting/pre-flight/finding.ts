@@ -23,8 +23,8 @@ export interface Finding {
   readonly message: string
   /** What to do about it. */
   readonly fix: string
-  /** Where it is mended; `verification`: where that is recorded. null: not in the request. */
-  readonly field: RequestField | 'verification' | null
+  /** Where it is mended: a field of the request, its papers, or the verification of a mobile's user; null: elsewhere. */
+  readonly field: RequestField | 'papers' | 'verification' | null
   /** The kind of port that would put it right. */
   readonly becomes: PortKind | null
   /** Whether it has to be confirmed knowingly before the port is submitted all the same. */

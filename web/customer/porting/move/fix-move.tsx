@@ -1,9 +1,11 @@
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dayOf } from '../../../shared/format/dates.ts'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { LeaveGuard } from '../../../shared/form/leave-guard.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
+import { Check } from '../../../shared/porting/pre-flight/check.tsx'
+import { goToField } from '../../../shared/porting/pre-flight/to-field.ts'
 import type { Port } from '../../../shared/porting/port-words.ts'
 import type { RequestField } from '../../../shared/porting/request-draft.ts'
 import { RequestInput } from '../../../shared/porting/request-input.tsx'
@@ -11,6 +13,7 @@ import { useRequest } from '../../../shared/porting/use-request.ts'
 import { Authority } from '../authority.tsx'
 import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { SendRequest } from '../send-request.tsx'
+import { VerifyNumber } from '../verify-number.tsx'
 
 interface FixMoveProps {
   readonly port: Port
@@ -32,6 +35,17 @@ export function FixMove({ port, toMend }: FixMoveProps): ReactNode {
         {fields.map((field) => (
           <Input key={field} field={field} form={form} port={port} isRenewed={toMend.fields.includes('authorisedOn')} />
         ))}
+        <Stack gap="sm">
+          <Text fw={600}>Checked as it stands now</Text>
+          <Check
+            portId={port.id}
+            isOwn
+            onMend={goToField}
+            canMend={(field) => fields.some((each) => each === field)}
+            {...(fields.includes('kind') && { onBecome: (kind) => form.change({ kind }) })}
+          />
+        </Stack>
+        {port.kind === 'mobile' && <VerifyNumber portId={port.id} />}
         <SendRequest port={form.port ?? port} finish={form.finish} />
       </Stack>
       <LeaveGuard isDirty={form.isUnsaved} />

@@ -6,6 +6,7 @@ import type { Port } from '../../../shared/porting/port-words.ts'
 import { useRequest } from '../../../shared/porting/use-request.ts'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { useAccountId } from '../../shared/use-account-id.ts'
+import { CheckStep } from './check-step.tsx'
 import { ConsentStep } from './consent-step.tsx'
 import { Keeping } from '../../../shared/porting/keeping.tsx'
 import { NumbersStep } from './numbers-step.tsx'
@@ -20,12 +21,13 @@ import { WithdrawMove } from '../withdraw-move.tsx'
 export function RequestWizard({ port: begun }: { readonly port: Port | undefined }): ReactNode {
   const accountId = useAccountId()
   const navigate = useNavigate()
-  const [{ step: written = '1' }, change] = useQueryState()
+  const [{ step: written = '1', mend }, change] = useQueryState()
   const onCreated = useCallback((made: Port) => change({ port: made.id }, { replace: true }), [change])
   const form = useRequest({ accountId, port: begun, fields: OWN_FIELDS, onCreated })
   const [isChecking, setChecking] = useState(false)
   const steps = stepsOf(form.draft.kind)
-  const count = steps.length + 1
+  const check = steps.length + 1
+  const count = check + 1
   // Nothing comes before the numbers.
   const number = form.port === undefined ? 1 : Math.min(count, Math.max(1, Number(written) || 1))
   const step = steps[number - 1]
@@ -40,14 +42,18 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
   /** The first input of a step that is not as it has to be. */
   const faultIn = ({ paths }: RequestStep): string | undefined =>
     paths.find((path) => form.inputs(path)['error'] !== undefined)
-  const goTo = (next: number): void => change({ step: String(next) })
+  const goTo = (next: number): void => change({ step: String(next), mend: undefined })
+  /** From the check to where something is mended, and straight back. */
+  const goMend = (key: RequestStep['key']): void =>
+    change({ step: String(steps.findIndex((each) => each.key === key) + 1), mend: 'yes' })
+  const next = mend === undefined ? number + 1 : check
   const goOn = async (from: RequestStep): Promise<void> => {
     setChecking(true)
     for (const path of from.paths) form.inputs(path)['onBlur']()
     await form.save()
     setChecking(false)
     const fault = faultIn(from)
-    if (fault === undefined) goTo(number + 1)
+    if (fault === undefined) goTo(next)
     else focusAt(fault)
   }
   /** The request, where it can be sent; else the step with what is missing is shown. */
@@ -69,18 +75,28 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
         <Progress value={(number / count) * 100} size={4} aria-label={`Step ${number} of ${count}`} />
       </Stack>
       <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 0 }}>
-        {step?.title ?? 'Look it over and send it'}
+        {step?.title ?? (number === check ? 'Check' : 'Look it over and send it')}
       </Title>
-      {step === undefined && form.port !== undefined && (
+      {number === check && form.port !== undefined && (
+        <CheckStep
+          form={form}
+          port={form.port}
+          steps={steps}
+          onMend={goMend}
+          onBack={() => goTo(number - 1)}
+          onContinue={() => goTo(count)}
+        />
+      )}
+      {number === count && form.port !== undefined && (
         <ReviewStep
           port={form.port}
           finish={finish}
-          goTo={(key) => goTo(steps.findIndex((each) => each.key === key) + 1)}
+          goTo={goMend}
           onSent={(sent) => void navigate({ to: `/porting/${sent.id}`, replace: true })}
         />
       )}
       {step?.key === 'papers' && form.port !== undefined && (
-        <PapersStep form={form} port={form.port} onBack={() => goTo(number - 1)} onContinue={() => goTo(number + 1)} />
+        <PapersStep form={form} port={form.port} onBack={() => goTo(number - 1)} onContinue={() => goTo(next)} />
       )}
       {step !== undefined && step.key !== 'papers' && (
         <form
@@ -102,7 +118,7 @@ export function RequestWizard({ port: begun }: { readonly port: Port | undefined
             )}
             <Group>
               <Button type="submit" loading={isChecking}>
-                Continue
+                {mend === undefined ? 'Continue' : 'Check again'}
               </Button>
               {number > 1 && (
                 <Button variant="default" onClick={() => goTo(number - 1)}>

@@ -16,6 +16,7 @@ import { CarrierSection } from './carrier-section.tsx'
 import { FixCard } from './fix-card.tsx'
 import { Forecast } from './forecast.tsx'
 import { NoteButton } from './note-dialog.tsx'
+import { PortCheck } from './port-check.tsx'
 import { PortCharges } from './port-charges.tsx'
 import { PortFacts } from './port-facts.tsx'
 import { PortNumbers } from './port-numbers.tsx'
@@ -51,6 +52,7 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
       <Stack gap="lg">
         <Forecast port={port} timeZone={timeZone} />
         {port.toMend !== null && <FixCard port={port} toMend={port.toMend} />}
+        <PortCheck port={port} />
         <PortFacts port={port} timeZone={timeZone} />
         <CutOverDaySection port={port} />
         <div className={classes['columns']}>
@@ -64,9 +66,9 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             >
               <PortNumbers port={port} />
             </Section>
+            <CarrierSection port={port} />
             <PortCharges port={port} />
             <Section title="Messages">
-            <CarrierSection port={port} />
               <PortMessages portId={port.id} timeZone={timeZone} />
             </Section>
             <PortPapers port={port} timeZone={timeZone} />

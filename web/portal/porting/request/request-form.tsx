@@ -13,10 +13,14 @@ import type { Port } from '../../../shared/porting/port-words.ts'
 import { RequestInput, RequestInputs } from '../../../shared/porting/request-input.tsx'
 import { isComplexDraft } from '../../../shared/porting/request-draft.ts'
 import { useRequest, type RequestForm as Form } from '../../../shared/porting/use-request.ts'
+import { Check } from '../../../shared/porting/pre-flight/check.tsx'
+import { goToField } from '../../../shared/porting/pre-flight/to-field.ts'
+import { useQueryState } from '../../../shared/router/use-address.ts'
 import { StepDialog } from '../order/step-dialog.tsx'
 import { RequestFee } from './request-fee.tsx'
 import { PlanInput } from './plan-input.tsx'
 import { ToMend } from './to-mend.tsx'
+import { Verification } from './verification.tsx'
 
 interface RequestFormProps {
   readonly accountId: string
@@ -37,8 +41,12 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
   const [isChecking, setChecking] = useState(false)
   const [isGap, setGap] = useState(false)
   const [asked, ask] = useState<{ readonly step: 'submit' | 'withdraw'; readonly port: Port }>()
-  const { port, inputs, draft } = form
+  const { port, inputs, draft, change } = form
   const isAgain = port?.state === 'rejected'
+  const [{ field }] = useQueryState()
+  useEffect(() => {
+    if (field !== undefined) goToField(field)
+  }, [field])
   const props = { inputs, draft }
 
   const submit = async (): Promise<void> => {
@@ -88,7 +96,11 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
               <RequestInput field="consents" {...props} />
             </Stack>
           </Section>
-          {port !== undefined && <RequestPapers form={form} port={port} />}
+          {port !== undefined && (
+            <div data-path="papers" tabIndex={-1}>
+              <RequestPapers form={form} port={port} />
+            </div>
+          )}
           <Section title="After the port">
             <Stack gap="md">
               <PlanInput {...props} />
@@ -99,6 +111,12 @@ export function RequestForm({ accountId, port: begun, onCreated }: RequestFormPr
               <RequestInput field="remarks" {...props} />
             </Stack>
           </Section>
+          {port?.kind === 'mobile' && <Verification portId={port.id} />}
+          {port !== undefined && (
+            <Section title="Check" words="What carriers would reject of it as it is kept now.">
+              <Check portId={port.id} onMend={goToField} onBecome={(kind) => change({ kind })} />
+            </Section>
+          )}
           <Section title="Submit">
             <Stack gap="md">
               <RequestFee port={port} />
