@@ -8,7 +8,7 @@ import { instantText } from '../../../shared/format/dates.ts'
 import { Section } from '../../../shared/layout/section.tsx'
 import { CalendarLink } from '../../../shared/porting/day/calendar-link.tsx'
 import { CheckList } from '../../../shared/porting/day/check-list.tsx'
-import { everyOf, hasDay, type CutOverDay } from '../../../shared/porting/day/day-words.ts'
+import { everyOf, hasDay, isToCome, type CutOverDay } from '../../../shared/porting/day/day-words.ts'
 import { ReturnClock } from '../../../shared/porting/day/return-clock.tsx'
 import { TestCalls } from '../../../shared/porting/day/test-calls.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
@@ -21,12 +21,11 @@ export function DayOfMove({ port, timeZone }: { readonly port: Port; readonly ti
     { enabled: hasDay(port.state), every: everyOf },
   )
   if (!hasDay(port.state)) return null
-  const isToCome = port.state === 'date-set' || port.state === 'pre-provisioned'
   return (
     <Section
       title="The day of the move"
       words={port.cutOverAt === null ? undefined : instantText(port.cutOverAt, timeZone)}
-      {...(isToCome && { actions: <CalendarLink portId={port.id} /> })}
+      {...(isToCome(port.state) && { actions: <CalendarLink portId={port.id} /> })}
     >
       <Loaded query={query} what="the day of the move">
         {(day) => (

@@ -50,7 +50,7 @@ export function TodayPort({ item, timeZone }: TodayPortProps): ReactNode {
           variant="default"
           size="xs"
           aria-expanded={isOpen}
-          aria-label={`Checklist of ${name}: ${progress.done} of ${progress.total} done`}
+          aria-label={`Checklist ${progress.done}/${progress.total} of ${name}`}
           onClick={() => setOpen(!isOpen)}
         >
           Checklist {progress.done}/{progress.total}

@@ -57,14 +57,20 @@ function CheckRow({ check, portId, timeZone, isOwn }: CheckRowProps): ReactNode 
   const { item, title, help, done, mayTick } = check
   const [isNoting, setNoting] = useState(false)
   const tick = useChange('tickPortCheck')
+  // As it is wanted, until that is kept or refused.
+  const [wanted, setWanted] = useState<boolean>()
+  const change = (isDone: boolean): void => {
+    setWanted(isDone)
+    tick.mutate({ params: { portId }, body: { item, isDone } }, { onSettled: () => setWanted(undefined) })
+  }
   return (
     <li>
       <Checkbox
         label={title}
         description={done === null ? help : undefined}
-        checked={done !== null}
-        disabled={!mayTick || tick.isPending}
-        onChange={(event) => tick.mutate({ params: { portId }, body: { item, isDone: event.currentTarget.checked } })}
+        checked={wanted ?? done !== null}
+        disabled={!mayTick}
+        onChange={(event) => change(event.currentTarget.checked)}
       />
       {done !== null && (
         <div className={classes['done']}>
@@ -79,11 +85,11 @@ function CheckRow({ check, portId, timeZone, isOwn }: CheckRowProps): ReactNode 
           )}
         </div>
       )}
-      {mayTick && !isNoting && (
+      {mayTick && !isOwn && !isNoting && (
         <Button
           variant="subtle"
           size="compact-xs"
-          ml={22}
+          className={classes['note']}
           aria-label={`${done?.note ? 'Change the note' : 'Add a note'}: ${title}`}
           onClick={() => setNoting(true)}
         >

@@ -19,6 +19,11 @@ export function hasDay(state: CutOverDay['state']): boolean {
   return DATED.includes(state)
 }
 
+/** Whether its day is set and has not come about. */
+export function isToCome(state: CutOverDay['state']): boolean {
+  return state === 'date-set' || state === 'pre-provisioned'
+}
+
 /** `3 h 12 min 05 s` of what is left; `12 min 05 s`, `5 s`. */
 export function leftText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

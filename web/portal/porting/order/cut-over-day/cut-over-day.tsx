@@ -8,10 +8,11 @@ import { phoneText } from '../../../../shared/format/phone.ts'
 import { Section } from '../../../../shared/layout/section.tsx'
 import { CalendarLink } from '../../../../shared/porting/day/calendar-link.tsx'
 import { CheckList } from '../../../../shared/porting/day/check-list.tsx'
-import { everyOf, hasDay, type CutOverDay } from '../../../../shared/porting/day/day-words.ts'
+import { everyOf, hasDay, isToCome, type CutOverDay } from '../../../../shared/porting/day/day-words.ts'
 import { ReturnClock } from '../../../../shared/porting/day/return-clock.tsx'
 import { TestCalls } from '../../../../shared/porting/day/test-calls.tsx'
 import type { Port } from '../port-states.ts'
+import classes from '../port.module.css'
 import { AlarmCard } from './alarm-card.tsx'
 
 /** The day of the cut-over: whom to reach, what to look after, how the calls went, and how long the numbers may go back. */
@@ -27,7 +28,7 @@ export function CutOverDaySection({ port }: { readonly port: Port }): ReactNode 
     <Section
       title="Cut-over day"
       words={port.cutOverAt === null ? undefined : instantText(port.cutOverAt, timeZone)}
-      actions={<CalendarLink portId={port.id} />}
+      {...(isToCome(port.state) && { actions: <CalendarLink portId={port.id} /> })}
     >
       <Loaded query={query} what="the cut-over day">
         {(day) => <Day day={day} port={port} timeZone={timeZone} />}
@@ -56,12 +57,14 @@ function Day({ day, port, timeZone }: DayProps): ReactNode {
           {progress.done} of {progress.total} done
         </Text>
       </Group>
-      <CheckList day={day} timeZone={timeZone} />
-      <div>
-        <Text size="sm" fw={600} component="h3">
-          Test calls
-        </Text>
-        <TestCalls day={day} port={port} timeZone={timeZone} />
+      <div className={classes['columns']}>
+        <CheckList day={day} timeZone={timeZone} />
+        <div>
+          <Text size="sm" fw={600} component="h3">
+            Test calls
+          </Text>
+          <TestCalls day={day} port={port} timeZone={timeZone} />
+        </div>
       </div>
     </Stack>
   )
@@ -75,7 +78,7 @@ export function Contact({ contact }: { readonly contact: CutOverDay['contact'] }
   return (
     <>
       {name},{' '}
-      <Anchor href={`tel:+${phone}`} inherit className="figures" style={{ whiteSpace: 'nowrap' }}>
+      <Anchor href={`tel:+${phone}`} inherit underline="always" className="figures" style={{ whiteSpace: 'nowrap' }}>
         {phoneText(phone)}
       </Anchor>
     </>
