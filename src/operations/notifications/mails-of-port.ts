@@ -3,6 +3,7 @@ import { formatDollars, micros } from '#domain/money.ts'
 import { dollarsText } from '#domain/notifications/words.ts'
 import { phoneText } from '#domain/phone-text.ts'
 import { checkOf, checksOf } from '#domain/porting/cut-over-checklist.ts'
+import { hasEntry } from '#domain/porting/cut-over-entry.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { numbersText } from '#domain/porting/read-numbers.ts'
 import { keptWords } from '#domain/porting/reject-codes.ts'
@@ -28,10 +29,18 @@ interface Told {
   readonly timeZone: string
 }
 
+/** The day of a port in the reader's calendar. */
+interface Entry {
+  readonly cutOverAt: Date
+  readonly isCancelled: boolean
+  /** Left out: that of the event. */
+  readonly portId?: number
+}
+
 /** A mail but for whom it goes to. */
 interface Letter extends Pick<NewMail, 'kind' | 'values'> {
   /** What becomes of the entry in the reader's calendar. */
-  readonly entry?: { readonly cutOverAt: Date; readonly isCancelled: boolean }
+  readonly entry?: Entry
 }
 
 /** Which steps of a port its customer hears of, and in what words. */
@@ -99,6 +108,7 @@ const LETTERS: Readonly<Record<string, (told: Told) => Letter | undefined | Prom
       'port.leaving': numbersText(told.said.numbers),
       'port.staying': numbersText(told.port.numbers.map(({ number }) => number)),
     },
+    ...ownEntry(told),
   }),
 }
 
@@ -153,9 +163,9 @@ function eachOnce(addresses: readonly (string | undefined)[]): readonly string[]
 }
 
 function calendarPaper(
-  portId: number,
+  ofEvent: number,
   { calendarSequence }: PortSaid,
-  { cutOverAt, isCancelled }: { readonly cutOverAt: Date; readonly isCancelled: boolean },
+  { cutOverAt, isCancelled, portId = ofEvent }: Entry,
   attendee: string,
 ): MailAttachment {
   const sequence = calendarSequence ?? 0
@@ -202,6 +212,12 @@ function rejected(told: Told): Letter | undefined {
 /** The entry of a date that does not come after all. */
 function cancelled({ said }: Told): Pick<Letter, 'entry'> {
   return said.cutOverWas === undefined ? {} : { entry: { cutOverAt: said.cutOverWas, isCancelled: true } }
+}
+
+/** What was split from a port with its date set has an entry of its own. */
+function ownEntry({ port: { state, cutOverAt }, said: { newPortId } }: Told): Pick<Letter, 'entry'> {
+  if (cutOverAt === null || newPortId === undefined || !hasEntry(state)) return {}
+  return { entry: { cutOverAt, isCancelled: false, portId: newPortId } }
 }
 
 /** Of the first date or another one; to say once more when it is makes no mail. */

@@ -6,6 +6,8 @@ const instant = z.iso.datetime().transform((text) => new Date(text))
 const PortSaid = z.object({
   portId: z.number().int(),
   attempt: z.number().int().optional(),
+  /** Of what was split off. */
+  newPortId: z.number().int().optional(),
   numbers: z.array(z.string()).default([]),
   /** What was said to the customer with the step. */
   words: z.string().default(''),

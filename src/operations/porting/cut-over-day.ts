@@ -59,7 +59,7 @@ export const recordTestCall = operation({
   permission: 'ports.request',
   async run(context, { portId, ...call }: TestCall & { readonly portId: number }) {
     const { port } = await takeInHand(context, portId)
-    const numbers = port.numbers.map(({ number }) => number)
+    const numbers = numbersOf(port)
     const refused = refuseTestCall({ ...port, numbers }, call)
     if (refused !== undefined) throw new ProblemError(refused)
     const { attempt } = port
@@ -73,7 +73,7 @@ export const recordTestCall = operation({
     context.emit({
       type: 'port.tested',
       accountId: port.accountId,
-      payload: { portId, number, direction, result: isGood ? 'good' : 'failed', heard },
+      payload: { portId, attempt, numbers, number, direction, result: isGood ? 'good' : 'failed', heard },
     })
     return portId
   },
@@ -103,7 +103,7 @@ export const raiseAlarm = operation({
     context.emit({
       type: 'port.urgent',
       accountId: port.accountId,
-      payload: { portId, attempt: port.attempt, words, byCustomer: isByCustomer(context) },
+      payload: { portId, attempt: port.attempt, numbers: numbersOf(port), words, byCustomer: isByCustomer(context) },
     })
     return portId
   },
@@ -138,6 +138,10 @@ function doneBy({ now, actor }: WriteContext): DoneBy {
 
 function ownerOf({ resellerId }: WriteContext, { id, accountId }: PortRow) {
   return { resellerId, accountId, portId: id }
+}
+
+function numbersOf({ numbers }: PortRow): readonly string[] {
+  return numbers.map(({ number }) => number)
 }
 
 function say(context: WriteContext, port: PortRow, customerWords: string): Promise<void> {

@@ -18,7 +18,7 @@ const PARTIES = { organiser: { name: 'Wattle Voice', email: 'help@wattle.example
 /** Its lines, unfolded by RFC 5545 §3.1. */
 function linesOf(facts: Partial<EntryFacts> = {}, parties: Parameters<typeof calendarFile>[1] = PARTIES) {
   const file = calendarFile(cutOverEntry({ ...FACTS, ...facts }), parties, NOW).toString('utf8')
-  for (const line of file.split('\r\n')) expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(75)
+  for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   return file.replaceAll(/\r\n[ \t]/g, '').split('\r\n')
 }
 

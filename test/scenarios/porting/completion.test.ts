@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountNumbersEndpoints } from '#contract/account-numbers.ts'
 import { portsEndpoints } from '#contract/ports.ts'
+import { suspenseEndpoints } from '#contract/suspense.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { verifyLedger } from '#operations/usage/verify-ledger.ts'
 import { importRowsAt } from '../../support/call-rows.ts'
@@ -53,6 +54,7 @@ test('a call before completion is nobody’s yet; the first one after it is bill
   await staff.call(completePort, { params, body: { withoutTest: true } })
   api.now = new Date('2026-09-09T00:00:00Z')
   await importRowsAt(telco.url, api.now.getTime(), `first,${number},61491570156,2026-09-08T23:55:00Z,60,out`)
+  await api.as({ role: 'admin' }).call(suspenseEndpoints.retrySuspense, { body: {} })
   expect(await callsFrom(number)).toEqual([NO_OWNER, NO_OWNER, `account ${accountId}`])
 })
 

@@ -240,6 +240,19 @@ test('a split is told once; a draft is told of its end a week before and at it, 
     `${spaced(numbers[1] ?? '')} by themselves, and ${spaced(numbers[0] ?? '')} as before.`,
   )
   expect(textOf(split)).toContain('One has ADSL.')
+  expect(
+    split?.parts.map(({ contentType }) => contentType),
+    'it has no day yet',
+  ).not.toContain('text/calendar')
+  const more = await given.lodged({ kind: 'complex', numbers: [given.foreignNumber(), given.foreignNumber()] })
+  const params = { portId: more.id }
+  await staff.call(acceptPort, { params, body: { cutOverAt: '2026-09-22T00:00:00.000Z' } })
+  const whole = entryOf((await arrived()).at(-1))
+  await staff.call(splitPort, { params, body: { numbers: more.numbers.slice(1) } })
+  const part = entryOf((await arrived()).at(-1))
+  expect(part).toMatchObject({ METHOD: 'REQUEST', DTSTART: '20260922T000000Z' })
+  expect(part['SUMMARY']).toContain(spaced(more.numbers[1] ?? ''))
+  expect(part['UID']).not.toBe(whole['UID'])
 
   const move = (day: string) => movePortsAlong(telco.pool, { now: new Date(`${day}T00:00:00Z`) })
   api.now = new Date('2026-11-29T00:00:00Z')
