@@ -19,15 +19,19 @@ export function billFindings(request: PortRequest, facts: BillFacts): readonly F
   return [...accountNumber(request), ...holder(request, facts), ...address(request), ...rightsOfUse(request)]
 }
 
+/** Beside a digit, and of no word. */
+const LONE_O = /(?<![A-Za-z])[oO]+(?=\d)|(?<=\d)[oO]+(?![A-Za-z])/
+const LONE_L = /(?<![A-Za-z])[lI]+(?=\d)|(?<=\d)[lI]+(?![A-Za-z])/
+
 function accountNumber({ kind, losingAccountNumber: text, mobilePayment, numbers }: PortRequest): readonly Finding[] {
   if (text === null || (kind === 'mobile' && mobilePayment === 'prepaid')) return []
   const found = (code: string, severity: 'warning' | 'note', message: string, fix: string): readonly Finding[] => [
     finding(severity, { code, reason: 'account-mismatch', message, fix, field: 'losingAccountNumber' }),
   ]
   const plain = text.replaceAll(/[\s.-]/g, '')
-  if (/\d[oO]|[oO]\d/.test(plain))
+  if (LONE_O.test(plain))
     return found('letter-o', 'warning', `${text} has the letter O among digits.`, 'Where the bill has zeros, type 0.')
-  if (/\d[lI]|[lI]\d/.test(plain))
+  if (LONE_L.test(plain))
     return found('letter-l', 'warning', `${text} has a letter l or I among digits.`, 'Where the bill has ones, type 1.')
   if (numbers.some(({ number }) => [number, dialledForm(number)].includes(plain)))
     return found(

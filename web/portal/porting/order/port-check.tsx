@@ -12,7 +12,7 @@ export function PortCheck({ port }: { readonly port: Port }): ReactNode {
     <Section title="Check before it is submitted">
       <Check
         portId={port.id}
-        onMend={(field) => void navigate({ to: `/porting/${port.id}/request`, search: { field } as never })}
+        onMend={(field) => void navigate({ to: `/porting/${port.id}/request`, search: { field } })}
       />
     </Section>
   )

@@ -9,6 +9,7 @@ import { portNumbersText } from '../../../shared/porting/port-words.ts'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
 import { RejectFields } from './reject-fields.tsx'
+import { SubmitCheck } from './submit-check.tsx'
 import { UpstreamSelect } from './upstream-select.tsx'
 import { ValidationFields } from './validation-fields.tsx'
 import { Untried } from './cut-over-day/untried.tsx'
@@ -69,7 +70,7 @@ interface AskedProps {
 function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
   const isMove = step === 'set-date' && DATE_SET.includes(port.state)
   const hasFee = step === 'reverse' || isMove || (step === 'withdraw' && Number(port.withdrawalFee) > 0)
-  if (step === 'submit') return null
+  if (step === 'submit') return <SubmitCheck portId={port.id} values={values} onChange={onChange} />
   return (
     <Stack gap="sm">
       {step === 'reject' && (

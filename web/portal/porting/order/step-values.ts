@@ -25,6 +25,9 @@ export interface StepValues {
   readonly chargeFee: boolean
   /** Meant to be completed although no call is known to have come in. */
   readonly withoutTest: boolean
+  /** Findings of the check that are submitted all the same, and why. */
+  readonly confirmed: readonly string[]
+  readonly overrideReason: string
   /** What the losing carrier said of each number, by number; one that is left out it said nothing of. */
   readonly validations: Readonly<Record<string, ValidationCode>>
 }
@@ -44,6 +47,8 @@ export function initialValues({ state, attempts }: Port): StepValues {
     outOfHours: false,
     chargeFee: true,
     withoutTest: false,
+    confirmed: [],
+    overrideReason: '',
     validations: {},
   }
 }
@@ -77,7 +82,11 @@ export function bodyOf(step: AskedStep, port: Port, values: StepValues): StepBod
   const reason = values.reason.trim()
   switch (step) {
     case 'submit':
-      return port.nextFee === null ? {} : { acceptFee: port.nextFee.amount }
+      return {
+        confirmed: [...values.confirmed],
+        overrideReason: values.overrideReason.trim(),
+        ...(port.nextFee !== null && { acceptFee: port.nextFee.amount }),
+      }
     case 'lodge': {
       const { upstreamId } = values
       const handover = {

@@ -57,11 +57,11 @@ const FEW = 5
 function FindingLine({
   finding,
   onMend,
-  canMend = () => true,
+  canMend,
   onBecome,
 }: Omit<FindingsProps, 'findings'> & { readonly finding: Finding }): ReactNode {
   const { severity, message, fix, field, becomes, numbers, reason, carrierCode } = finding
-  const isMendable = onMend !== undefined && field !== null && canMend(field)
+  const isMendable = onMend !== undefined && field !== null && (canMend === undefined || canMend(field))
   return (
     <li className={classes['finding']}>
       <span className={classes['mark']} data-severity={severity} aria-hidden>
