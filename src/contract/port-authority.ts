@@ -32,27 +32,6 @@ const signature = z
   })
   .meta({ id: 'PortSignature' })
 
-const portAuthority = z
-  .object({
-    status: z.enum(['none', 'asked', 'over', 'signed', 'outdated']).meta({
-      description:
-        'asked: a link is out; over: it was not used in time; signed: and counts; outdated: the request changed since',
-    }),
-    asked: z
-      .object({ person: z.string(), to: z.string(), askedAt: instant, askedBy: z.string(), expiresAt: instant })
-      .nullable(),
-    signed: signature.nullable().meta({ description: 'The last' }),
-    earlier: z.array(signature),
-    lacking: z.array(z.string()).meta({ description: 'What the letter lacks, in words' }),
-    person: z.string().nullable().meta({ description: 'Whose signature it is to be' }),
-    email: z.string().nullable().meta({ description: 'Where a link would go' }),
-    canAsk: z.boolean(),
-    canSign: z.boolean().meta({ description: 'Whether the one who asks is the authorised person' }),
-    consents: z.array(z.string()),
-    sha256: z.string().nullable().meta({ description: 'Of what would be signed now; null: something is lacking' }),
-  })
-  .meta({ id: 'PortAuthority' })
-
 const letter = z
   .object({
     reference: z.string(),
@@ -73,6 +52,27 @@ const letter = z
     consents: z.array(z.string()),
   })
   .meta({ id: 'AuthorityLetter' })
+
+const portAuthority = z
+  .object({
+    status: z.enum(['none', 'asked', 'over', 'signed', 'outdated']).meta({
+      description:
+        'asked: a link is out; over: it was not used in time; signed: and counts; outdated: the request changed since',
+    }),
+    asked: z
+      .object({ person: z.string(), to: z.string(), askedAt: instant, askedBy: z.string(), expiresAt: instant })
+      .nullable(),
+    signed: signature.nullable().meta({ description: 'The last' }),
+    earlier: z.array(signature),
+    lacking: z.array(z.string()).meta({ description: 'What the letter lacks, in words' }),
+    person: z.string().nullable().meta({ description: 'Whose signature it is to be' }),
+    email: z.string().nullable().meta({ description: 'Where a link would go' }),
+    canAsk: z.boolean(),
+    canSign: z.boolean().meta({ description: 'Whether the one who asks is the authorised person' }),
+    letter: letter.nullable().meta({ description: 'What would be signed now; null: something is lacking' }),
+    sha256: z.string().nullable().meta({ description: 'Of that' }),
+  })
+  .meta({ id: 'PortAuthority' })
 
 const brand = brandEndpoints.readPublicBrand.response
 

@@ -168,7 +168,7 @@ test('the director who is signed in signs at once; changed afterwards, it says w
   await dialog.getByRole('button', { name: 'Sign the authority' }).click()
   await wizard.getByRole('link', { name: 'Download signed letter' }).waitFor()
   await wizard.getByRole('button', { name: 'Continue' }).click()
-  await wizard.getByRole('heading', { name: 'Look it over and send it' }).waitFor()
+  await wizard.getByRole('heading', { name: 'Check', exact: true }).waitFor()
   await wizard.context().close()
 
   const form = await office.open(`/porting/${portId}/request`, { as: OWNER })
@@ -176,7 +176,7 @@ test('the director who is signed in signs at once; changed afterwards, it says w
   await form.getByText('and the account number changed since.', { exact: false }).waitFor()
   await isUsable(form)
   await form.getByRole('button', { name: 'Submit request' }).click()
-  await form.getByText('does not cover the request any more', { exact: false }).waitFor()
+  await form.getByText('does not cover the request any more').first().waitFor()
   await form.getByRole('button', { name: 'Ask Mia Marlow to sign' }).click()
   await form.getByRole('button', { name: 'Mail the link' }).click()
   await form.getByText('Mia Marlow was asked to sign by e-mail').waitFor()
@@ -191,4 +191,13 @@ test('the director who is signed in signs at once; changed afterwards, it says w
   await phone.getByRole('heading', { name: 'There is nothing to sign here' }).waitFor()
   await phone.context().close()
   await form.context().close()
+  const { rows } = await office.pool.query<{ signed: boolean; revoked: boolean }>(
+    `SELECT signed_at IS NOT NULL AS signed, revoked_at IS NOT NULL AS revoked FROM port_signatures
+      WHERE port_id = $1 ORDER BY id`,
+    [portId],
+  )
+  expect(rows).toEqual([
+    { signed: true, revoked: false },
+    { signed: false, revoked: true },
+  ])
 })

@@ -4,16 +4,14 @@ import {
   authorityTerms,
   canonicalAuthority,
   changedWords,
-  consentTexts,
   covers,
   isTerms,
   type AuthorityLetter,
   type AuthorityTerms,
 } from '#domain/porting/authority.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
-import { isAuthorisedPerson, isSignable, sha256Of } from '#operations/porting/authority.ts'
+import { isAuthorisedPerson, isSignable, sha256Of, unsignedLetter } from '#operations/porting/authority.ts'
 import { loadDesk } from '#operations/porting/desk.ts'
-import { readBrand } from '#storage/queries/brand.ts'
 import { readAskedSignature, readGivenSignatures, type GivenSignatureRow } from '#storage/queries/port-signatures.ts'
 import { readPort, requestOf } from '#storage/queries/ports.ts'
 import { notFound } from '../not-found.ts'
@@ -23,9 +21,9 @@ import type { Viewer } from './port.ts'
 export async function viewPortAuthority(portId: number, db: pg.ClientBase, { actor, now }: Viewer) {
   const port = notFound('port', await readPort(db, portId))
   const { timeZone } = await loadDesk(db, now)
-  const terms = authorityTerms(requestOf(port), dateAt(now.getTime(), timeZone).toString())
+  const today = dateAt(now.getTime(), timeZone).toString()
+  const terms = authorityTerms(requestOf(port), today)
   const whole = isTerms(terms) ? terms : undefined
-  const brand = await readBrand(db, actor.resellerId ?? 0)
   const asked = await readAskedSignature(db, portId)
   const [signed, ...earlier] = (await readGivenSignatures(db, portId)).map((given) => viewSignature(given, whole))
   const isOpen = isSignable(port) && may(actor, 'ports.request')
@@ -49,7 +47,7 @@ export async function viewPortAuthority(portId: number, db: pg.ClientBase, { act
     email: person?.email ?? null,
     canAsk: isOpen && whole !== undefined && whole.authorisedPerson.email !== null,
     canSign: isOpen && whole !== undefined && (await isAuthorisedPerson(db, actor, port)),
-    consents: consentTexts(brand?.name ?? '', port.losingCarrier ?? 'the present provider'),
+    letter: whole === undefined ? null : viewLetter(await unsignedLetter(db, actor.resellerId ?? 0, port, today)),
     sha256: whole === undefined ? null : sha256Of(canonicalAuthority(whole)),
   }
 }

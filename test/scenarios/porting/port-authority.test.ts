@@ -251,7 +251,7 @@ test('the audit has who asked and who signed, and no token', async () => {
   const portId = await draft()
   await sign(await ask(portId))
   const admin = porting.api.as({ role: 'admin' })
-  const { items } = await admin.call(auditEndpoints.listAudit, { query: { limit: '2' } as never })
+  const { items } = await admin.call(auditEndpoints.listAudit, { query: { limit: '2' } })
   expect(items).toMatchObject([
     { operation: 'ports.sign-authority-by-link', actorName: 'Mia Marlow (by link)', origin: '127.0.0.1' },
     { operation: 'ports.ask-signature', actorName: 'Sam Example' },

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { ApiProblem, detailOf, readProblem } from '../../shared/api/api-problem.ts'
 import { addressOf } from '../../shared/api/client.ts'
@@ -25,9 +25,11 @@ export function LetterDownload({ token, label }: LetterDownloadProps): ReactNode
   }
   return (
     <Stack gap="xs">
-      <Button variant="default" loading={isBusy} onClick={() => void download()}>
-        {label}
-      </Button>
+      <Group>
+        <Button variant="default" loading={isBusy} onClick={() => void download()}>
+          {label}
+        </Button>
+      </Group>
       {failure !== undefined && (
         <Alert color="red" role="alert">
           {failure}

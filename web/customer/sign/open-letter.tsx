@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { AccessFrame } from '../../shared/access/access-frame.tsx'
@@ -6,15 +6,11 @@ import { ApiProblem } from '../../shared/api/api-problem.ts'
 import { call } from '../../shared/api/client.ts'
 import type { Answer } from '../../shared/api/wire-types.ts'
 import { instantText } from '../../shared/format/dates.ts'
-import { phoneText } from '../../shared/format/phone.ts'
-import { plural } from '../../shared/format/counts.ts'
-import { Facts } from '../../shared/layout/facts.tsx'
-import { Consents } from '../../shared/porting/papers/consents.tsx'
+import { LetterText } from '../../shared/porting/papers/letter-text.tsx'
 import { SignForm } from '../../shared/porting/papers/sign-form.tsx'
 import { LetterDownload } from './letter-download.tsx'
 
 type Link = Extract<Answer<'readSignLink'>, { readonly status: 'open' }>
-type Letter = Link['letter']
 
 interface OpenLetterProps {
   readonly token: string
@@ -45,11 +41,7 @@ export function OpenLetter({ token, link, onSigned, onReadAgain }: OpenLetterPro
       title={`Move your ${what} to ${letter.provider}`}
       words={`${letter.holderName} moves from ${letter.losingCarrier}. ${letter.person.name}, you are named as the one who may order it: read this, and sign it with your name.`}
     >
-      <Facts facts={factsOf(letter)} />
-      <Stack gap="xs">
-        <Text fw={500}>What you agree to</Text>
-        <Consents consents={letter.consents} />
-      </Stack>
+      <LetterText letter={letter} />
       <LetterDownload token={token} label="Read it as PDF" />
       <SignForm name={letter.person.name} onSign={sign} />
       <Text size="xs" c="dimmed">
@@ -57,39 +49,4 @@ export function OpenLetter({ token, link, onSigned, onReadAgain }: OpenLetterPro
       </Text>
     </AccessFrame>
   )
-}
-
-function factsOf(letter: Letter) {
-  const { numbers, losingCarrier, losingAccountNumber, holderName, businessNumber, serviceAddress, person } = letter
-  const reach = [person.phone === null ? '' : phoneText(person.phone), person.email ?? ''].filter((part) => part !== '')
-  return [
-    {
-      label: numbers.length === 1 ? 'Number' : plural(numbers.length, 'number'),
-      value: <span className="figures">{numbers.map(phoneText).join(', ')}</span>,
-    },
-    { label: 'From', value: losingCarrier },
-    ...(losingAccountNumber === null ? [] : [{ label: 'Account number there', value: losingAccountNumber }]),
-    { label: 'Account holder', value: holderName },
-    ...(businessNumber === null ? [] : [{ label: 'ABN or ACN', value: businessNumber }]),
-    ...(serviceAddress === null
-      ? []
-      : [
-          {
-            label: 'Service address',
-            value: [
-              ...serviceAddress.lines,
-              [serviceAddress.suburb, serviceAddress.state, serviceAddress.postcode].filter(Boolean).join(' '),
-            ].map((line) => <div key={line}>{line}</div>),
-          },
-        ]),
-    {
-      label: 'Authorised person',
-      value: (
-        <>
-          {[person.name, person.position ?? ''].filter((part) => part !== '').join(', ')}
-          {reach.length > 0 && <div>{reach.join(', ')}</div>}
-        </>
-      ),
-    },
-  ]
 }

@@ -62,7 +62,7 @@ export function PortTimeline({ port, timeZone, isOwn = false }: PortTimelineProp
 
 const ENDED: readonly Port['state'][] = ['draft', 'rejected', 'closed', 'withdrawn', 'reversed', 'expired']
 const BAD: readonly Event['what'][] = ['reject', 'reverse', 'withdraw', 'expire']
-const ASIDE: readonly Event['what'][] = ['note', 'changed', 'created', 'split', 'file']
+const ASIDE: readonly Event['what'][] = ['note', 'changed', 'created', 'split', 'file', 'authority']
 
 function kindOf({ what }: Event): 'bad' | 'aside' | 'done' {
   if (BAD.includes(what)) return 'bad'

@@ -12,6 +12,8 @@ interface Told {
 /** An event of a port as its timeline says it. */
 export function eventWords(event: Event, attempt: Attempt | undefined, isOwn: boolean): Told {
   const said = event.words === '' ? [] : [event.words]
+  if ((event.what === 'file' || event.what === 'authority') && event.words !== '')
+    return { title: event.words, words: [] }
   if (event.what !== 'reject' || attempt?.rejection === null || attempt === undefined)
     return { title: titleOf(event.what, attempt?.losingCarrier, isOwn), words: said }
   const { label, customerText, fix } = attempt.rejection
@@ -47,7 +49,7 @@ const TITLES: Readonly<Record<Exclude<Event['what'], 'pass-on' | 'accept' | 'rev
   withdraw: 'Withdrawn',
   expire: 'Expired: nobody went on with it',
   split: 'Split',
-  file: 'Files',
+  file: 'File among staff',
   authority: 'Authority',
   verified: 'The user of the number was verified',
 }

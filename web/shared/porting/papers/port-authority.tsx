@@ -54,14 +54,8 @@ function AuthorityView(props: ViewProps): ReactNode {
       {dialog.name === 'withdraw-signature' && (
         <WithdrawDialog portId={portId} authority={authority} onClose={dialog.close} />
       )}
-      {dialog.name === 'sign' && authority.canSign && authority.sha256 !== null && (
-        <SignDialog
-          portId={portId}
-          person={authority.person ?? ''}
-          consents={authority.consents}
-          sha256={authority.sha256}
-          onClose={dialog.close}
-        />
+      {dialog.name === 'sign' && authority.canSign && authority.letter !== null && authority.sha256 !== null && (
+        <SignDialog portId={portId} letter={authority.letter} sha256={authority.sha256} onClose={dialog.close} />
       )}
     </Stack>
   )

@@ -19,7 +19,7 @@ interface PortFilesProps {
   readonly attempt: number
   /** Whether it is shown to the customer whose numbers these are. */
   readonly isOwn?: boolean
-  /** Of a step that asks for one kind of paper: the others are not offered, and the place to drop is open. */
+  /** Of a step that asks for one kind of paper: the others are left out, and the place to drop is open until there is one. */
   readonly only?: PortFileKind
 }
 
@@ -41,21 +41,22 @@ function FileList({
   only,
   files: { items, kinds, limits },
 }: PortFilesProps & { readonly files: Answer<'listPortFiles'> }): ReactNode {
-  const [isAdding, setAdding] = useState(only !== undefined)
+  const shown = only === undefined ? items : items.filter(({ kind }) => kind === only)
+  const [isAdding, setAdding] = useState(only !== undefined && shown.length === 0)
   const [leaving, leave] = useState<PortFile>()
   const offered = only === undefined ? kinds : kinds.filter((kind) => kind === only)
   return (
     <Stack gap="sm">
-      {items.length === 0 && !isAdding && (
+      {shown.length === 0 && !isAdding && (
         <Text size="sm" c="dimmed">
           {isOwn
             ? 'Nothing handed in yet. Your latest bill helps most.'
             : 'No files yet. The latest bill proves what is typed.'}
         </Text>
       )}
-      {items.length > 0 && (
+      {shown.length > 0 && (
         <ul className={classes['files']}>
-          {items.map((file) => (
+          {shown.map((file) => (
             <FileRow
               key={file.id}
               portId={portId}

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useRead } from '../../api/hooks.ts'
 import { useTimeZone } from '../../format/figures.tsx'
@@ -20,13 +21,13 @@ export function RequestPapers({ form, port, isOwn = false, children }: RequestPa
   const timeZone = useTimeZone()
   useSignedDay(form, port.id)
   return (
-    <>
+    <Stack gap="lg">
       <Section
-        title={isOwn ? 'Your latest bill' : 'Bill of the losing carrier'}
+        title={isOwn ? 'Your latest bill' : 'Files'}
         words={
           isOwn
             ? 'It shows at once whether everything typed is as your present provider has it.'
-            : 'Proof of what is typed, should the carrier ask.'
+            : 'The latest bill proves what is typed, should the carrier ask.'
         }
       >
         <PortFiles
@@ -46,7 +47,7 @@ export function RequestPapers({ form, port, isOwn = false, children }: RequestPa
         />
         {children}
       </Section>
-    </>
+    </Stack>
   )
 }
 

@@ -51,7 +51,7 @@ export function SignForm({ name, onSign }: SignFormProps): ReactNode {
       <Stack>
         <TextInput
           label="Your name, as your signature"
-          placeholder={name}
+          description={`You sign as ${name}.`}
           autoComplete="name"
           maxLength={100}
           value={typed}
