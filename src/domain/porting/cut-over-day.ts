@@ -33,8 +33,8 @@ export function refuseTestCall(port: TriedPort, call: TestCall): Problem | undef
   if (!port.numbers.includes(call.number))
     return problem('invalid_value', 'That number is not in this port; choose one that is.', { field: 'number' })
   if (!isReached('cutting-over', port.state)) {
-    const message = `The port is ${stateWords(port.state)}: until its cut-over begins, calls still go by the old way and show nothing.`
-    return problem('illegal_transition', message)
+    const message = 'until its cut-over begins, calls still go by the old way and show nothing.'
+    return problem('illegal_transition', `The port is ${stateWords(port.state)}: ${message}`)
   }
   if (call.direction === 'out' && port.lineType === 'inbound')
     return problem('invalid_value', 'A 13, 1300 or 1800 number makes no calls: try one to it.', { field: 'direction' })

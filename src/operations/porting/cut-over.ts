@@ -50,7 +50,8 @@ export const startCutOver = operation({
  * happened, so neither a missing credit nor a suspension of the account stops it.
  *
  * @param input.withoutTest whether it is meant although no call is known to have come in.
- * @throws ProblemError 'confirmation_needed' where it is not, 'illegal_transition', 'bundle_full' or 'plan_retired' where the number plan must be another first.
+ * @throws ProblemError 'confirmation_needed' where it is not, 'illegal_transition', 'bundle_full' or 'plan_retired' where
+ *   the number plan must be another first.
  */
 export const completePort = operation({
   name: 'ports.complete',
