@@ -1,5 +1,5 @@
 import { reportsEndpoints } from '#contract/reports.ts'
-import { formatDollars, micros, type Micros } from '#domain/money.ts'
+import { micros, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { dayRange } from '#domain/time/day-range.ts'
@@ -10,9 +10,8 @@ import { countNumbers } from '#storage/queries/reports/numbers.ts'
 import { readRevenue, type RevenueGrouping, type RevenueRow } from '#storage/queries/reports/revenue.ts'
 import { readTimeZone } from '#storage/queries/time-zone.ts'
 import { seesCost } from '../billing-record.ts'
-import { csvStream, type Cell } from '../csv.ts'
-import { route, type Exchange, type Route } from '../route.ts'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { sendCsv, wantsCsv, type Columns } from '../report-csv.ts'
+import { route, type Route } from '../route.ts'
 
 const MOST_DAYS = 366
 const DAY_MS = 86_400_000
@@ -169,9 +168,6 @@ const AGED: Columns = {
 }
 const NUMBERS: Columns = { kind: 'Kind', state: 'State', status: 'Status', count: 'Numbers' }
 
-/** Fields in their order, with what stands above each in a file. */
-type Columns = Readonly<Record<string, string>>
-
 const MOST_LATE_USAGE = 5_000
 
 function viewAged(rows: readonly AgedAccount[]) {
@@ -189,28 +185,4 @@ function viewAged(rows: readonly AgedAccount[]) {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, number) => all + number, 0)
-}
-
-/** Asked for by the query, or else by what the client says it takes. */
-function wantsCsv({ query, request }: Exchange<Endpoint>): boolean {
-  const format = typeof query === 'object' && query !== null && 'format' in query ? query.format : undefined
-  return format === 'csv' || (format === undefined && /^text\/csv\b/.test(request.headers.accept ?? ''))
-}
-
-function sendCsv(
-  { send }: Pick<Exchange<Endpoint>, 'send'>,
-  name: string,
-  columns: Columns,
-  rows: readonly Readonly<Record<string, Cell>>[],
-) {
-  async function* pages(): AsyncGenerator<readonly (readonly Cell[])[]> {
-    await Promise.resolve()
-    yield rows.map((row) => Object.keys(columns).map((column) => cellOf(row[column])))
-  }
-  return send('text/csv; charset=utf-8', csvStream(Object.values(columns), pages()), `${name}.csv`)
-}
-
-/** Amounts are bigints here, and nothing else is. */
-function cellOf(value: Cell): Cell {
-  return typeof value === 'bigint' ? formatDollars(micros(value)) : value
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portForecastEndpoints } from '#contract/port-forecast.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { there } from '../../support/there.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -9,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => given.drop())
 
-const { readPortForecast } = portForecastEndpoints
+const { readPortForecast, reportPortPace } = portForecastEndpoints
 
 /** Writes down ports of a carrier that were finished in the winter before, each in as many days as it is told. */
 async function finished(losingCarrier: string, days: readonly number[]): Promise<void> {
@@ -94,4 +95,56 @@ test('the date that is set is the forecast, and nothing is forecast of what is o
     basis: null,
     steps: [],
   })
+})
+
+test('the report on carriers: how long, how much they reject and why, and what they answered late', async () => {
+  const { staff, customer, api } = given
+  const { acceptPort, rejectPort, submitPort, lodgePort, passOnPort } = portsEndpoints
+  const losingCarrier = 'Bluegum Example'
+  const before = api.now
+  const [quick, late, rejected] = [
+    await given.lodged({ losingCarrier }),
+    await given.lodged({ losingCarrier }),
+    await given.lodged({ losingCarrier: 'bluegum example' }),
+  ]
+  const early = await given.request({ losingCarrier })
+  for (const step of [submitPort, lodgePort]) await staff.call(step, { params: { portId: early.id }, body: {} })
+  // Before the losing carrier had it: rejected, and no answer of its.
+  await staff.call(rejectPort, { params: { portId: early.id }, body: { reason: 'name-mismatch' } })
+  await staff.call(acceptPort, { params: { portId: quick.id }, body: {} })
+  await staff.call(rejectPort, { params: { portId: rejected.id }, body: { reason: 'account-mismatch' } })
+  for (const step of [submitPort, lodgePort, passOnPort])
+    await staff.call(step, { params: { portId: rejected.id }, body: {} })
+  await staff.call(rejectPort, { params: { portId: rejected.id }, body: { reason: 'account-mismatch' } })
+  // Lodged on Monday and due on Wednesday.
+  api.now = new Date('2026-09-10T00:00:00Z')
+  await staff.call(acceptPort, { params: { portId: late.id }, body: {} })
+  const { from, rows } = await staff.call(reportPortPace, {})
+  expect(from).toBe('2025-09-10')
+  const { lateShare, ...row } = there(rows.find(({ carrier }) => carrier === losingCarrier))
+  expect(lateShare).toBe(0.25)
+  expect(row).toEqual({
+    carrier: losingCarrier,
+    kind: 'simple',
+    finished: 0,
+    half: null,
+    eightOfTen: null,
+    decided: 5,
+    rejected: 3,
+    rejectedShare: 0.6,
+    answered: 4,
+    late: 1,
+    reasons: [
+      { reason: 'account-mismatch', label: 'Account number does not match', count: 2 },
+      { reason: 'name-mismatch', label: 'Name does not match', count: 1 },
+    ],
+    open: 4,
+    overdue: 1,
+  })
+  expect((await customer.refusal(reportPortPace)).code).toBe('forbidden')
+  const file = await staff.get('/reports/port-pace?format=csv')
+  expect(file.text.split('\r\n')).toContain(
+    `${losingCarrier},simple,0,,,5,3,Account number does not match; Name does not match,4,1,4,1`,
+  )
+  api.now = before
 })

@@ -9,6 +9,7 @@ export const reportsPages: readonly PageRoute[] = [
       { path: '/', load: () => import('./revenue/revenue-page.tsx') },
       { path: 'late-usage', load: () => import('./late-usage-page.tsx') },
       { path: 'numbers', load: () => import('./numbers-page.tsx') },
+      { path: 'porting', load: () => import('./porting-page.tsx') },
     ],
   },
 ]

@@ -15,6 +15,7 @@ export function Page(): ReactNode {
           ...(may('billing.read') ? [{ label: 'Aged receivables', to: '/billing/receivables' }] : []),
           { label: 'Late usage', to: '/reports/late-usage' },
           { label: 'Numbers', to: '/reports/numbers' },
+          { label: 'Porting', to: '/reports/porting' },
         ]}
       />
       <Outlet />
