@@ -36,6 +36,7 @@ export function RejectFields({ port, code, reason, onChange }: RejectFieldsProps
           </Text>
         )}
         maxLength={20}
+        openOnFocus={false}
         value={code}
         onChange={(rejectCode) => onChange({ rejectCode, rejectReason: '' })}
         data-autofocus

@@ -90,7 +90,7 @@ function CalendarHere({ calendar }: { readonly calendar: Item<'listCalendars'> }
             </>
           )}
         </Section>
-        <ClosedYear calendarId={calendar.id} />
+        <ClosedYear calendar={calendar} />
       </Stack>
       {dialog.name === 'delete' && <DeleteDialog calendar={calendar} onClose={dialog.close} />}
     </PageFrame>

@@ -1,16 +1,31 @@
-import { Button, Stack, Table, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMay } from '../../../../shared/access/session.ts'
 import { useRead } from '../../../../shared/api/hooks.ts'
+import type { Item } from '../../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { PageFrame } from '../../../../shared/layout/page.tsx'
 import { Section } from '../../../../shared/layout/section.tsx'
+import type { Column } from '../../../../shared/list/columns.ts'
+import { DataTable } from '../../../../shared/list/data-table.tsx'
 import { RowLink } from '../../../../shared/list/row-link.tsx'
 import { useDialog } from '../../../../shared/router/use-dialog.ts'
 import { PortingMenu } from '../../porting-menu.tsx'
 import { hoursText, holidaysText, scopeText } from './calendar-words.ts'
 import { InForce } from './in-force.tsx'
 import { NewCalendarDialog } from './new-calendar-dialog.tsx'
+
+const COLUMNS: readonly Column<Item<'listCalendars'>>[] = [
+  {
+    key: 'name',
+    heading: 'Calendar',
+    render: ({ id, name }) => <RowLink to={`/porting/settings/calendars/${id}`}>{name}</RowLink>,
+  },
+  { key: 'scope', heading: 'For', render: scopeText },
+  { key: 'hours', heading: 'Days and hours', from: 'md', render: hoursText },
+  { key: 'holidays', heading: 'Public holidays', from: 'lg', render: holidaysText },
+  { key: 'ports', heading: 'Open ports', align: 'right', from: 'sm', render: ({ openPorts }) => openPorts },
+]
 
 /** On which days and in which hours the desk and the carriers work: due dates and cut-overs go by it. */
 export function Page(): ReactNode {
@@ -29,32 +44,7 @@ export function Page(): ReactNode {
           <Loaded query={calendars} what="the calendars">
             {({ items }) => (
               <Stack gap="sm">
-                <Table.ScrollContainer minWidth={640}>
-                  <Table aria-label="Calendars" fz="sm">
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>Calendar</Table.Th>
-                        <Table.Th>For</Table.Th>
-                        <Table.Th>Days and hours</Table.Th>
-                        <Table.Th>Public holidays</Table.Th>
-                        <Table.Th ta="right">Open ports</Table.Th>
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                      {items.map((calendar) => (
-                        <Table.Tr key={calendar.id}>
-                          <Table.Td>
-                            <RowLink to={`/porting/settings/calendars/${calendar.id}`}>{calendar.name}</RowLink>
-                          </Table.Td>
-                          <Table.Td>{scopeText(calendar)}</Table.Td>
-                          <Table.Td>{hoursText(calendar)}</Table.Td>
-                          <Table.Td>{holidaysText(calendar)}</Table.Td>
-                          <Table.Td ta="right">{calendar.openPorts}</Table.Td>
-                        </Table.Tr>
-                      ))}
-                    </Table.Tbody>
-                  </Table>
-                </Table.ScrollContainer>
+                <DataTable label="Calendars" columns={COLUMNS} rows={items} idOf={({ id }) => id} />
                 <Text size="sm" c="dimmed">
                   The most specific goes: kind and carrier, then the carrier, then the kind, then the desk.
                 </Text>

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Stack, Table, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../../../shared/api/hooks.ts'
-import type { Answer } from '../../../../shared/api/wire-types.ts'
+import type { Answer, Item } from '../../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { dayOf, daysText, nextDay, weekdayText } from '../../../../shared/format/dates.ts'
 import { useTimeZone } from '../../../../shared/format/figures.tsx'
@@ -16,8 +16,12 @@ type ClosedDay = Answer<'listClosedDays'>['items'][number]
 /** How far from this year public holidays are looked up. */
 const YEARS_AROUND = 2
 
+interface ClosedYearProps {
+  readonly calendar: Pick<Item<'listCalendars'>, 'id' | 'weekdays'>
+}
+
 /** The closed days of a year, month by month and with why. */
-export function ClosedYear({ calendarId }: { readonly calendarId: string }): ReactNode {
+export function ClosedYear({ calendar: { id: calendarId, weekdays } }: ClosedYearProps): ReactNode {
   const timeZone = useTimeZone()
   const thisYear = Number(dayOf(new Date(), timeZone).slice(0, 4))
   const [state, change] = useQueryState()
@@ -57,7 +61,12 @@ export function ClosedYear({ calendarId }: { readonly calendarId: string }): Rea
           <Stack gap="lg">
             <div className={classes['year']} aria-hidden>
               {Array.from({ length: 12 }, (_, index) => (
-                <Month key={index} month={`${year}-${String(index + 1).padStart(2, '0')}`} items={items} />
+                <Month
+                  key={index}
+                  month={`${year}-${String(index + 1).padStart(2, '0')}`}
+                  weekdays={weekdays}
+                  items={items}
+                />
               ))}
             </div>
             <Group gap="lg" fz="sm" aria-hidden>
@@ -93,7 +102,13 @@ export function ClosedYear({ calendarId }: { readonly calendarId: string }): Rea
   )
 }
 
-function Month({ month, items }: { readonly month: string; readonly items: readonly ClosedDay[] }): ReactNode {
+interface MonthProps {
+  readonly month: string
+  readonly weekdays: readonly number[]
+  readonly items: readonly ClosedDay[]
+}
+
+function Month({ month, weekdays, items }: MonthProps): ReactNode {
   const byDate = new Map(items.map((day) => [day.date, day]))
   return (
     <div>
@@ -103,13 +118,16 @@ function Month({ month, items }: { readonly month: string; readonly items: reado
       <div className={classes['days']}>
         {weeksOf(month)
           .flat()
-          .map((date) => {
+          // Weeks begin on Monday, which is 1.
+          .map((date, index) => {
+            const isWorked = weekdays.includes((index % 7) + 1)
             const closed = byDate.get(date)
             const isHere = date.startsWith(month)
             return (
               <span
                 key={date}
                 className={classes['day']}
+                {...(isWorked && { 'data-worked': true })}
                 {...(isHere && closed !== undefined && { 'data-closed': closed.isPublicHoliday ? 'holiday' : 'own' })}
                 {...(isHere && closed !== undefined && { title: closed.name })}
               >

@@ -34,34 +34,33 @@ export function InForce(): ReactNode {
             <Text size="sm" aria-live="polite">
               {desk.id === carrier.id
                 ? `Both the desk and the carrier go by “${desk.name}”.`
-                : `The desk goes by “${desk.name}”, the carrier by “${carrier.name}” (${carrier.timeZone} time).`}
+                : `The desk goes by “${desk.name}”, the carrier by “${carrier.name}” (${carrier.timeZone} time).`}{' '}
+              Business days are counted from today on; cut-overs begin by the desk’s clocks.
             </Text>
-            <Table.ScrollContainer minWidth={480}>
-              <Table aria-label="The days to come" fz="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>Day</Table.Th>
-                    <Table.Th>The desk</Table.Th>
-                    <Table.Th>The carrier</Table.Th>
-                    <Table.Th>A cut-over may begin</Table.Th>
+            <Table aria-label="The days to come" fz="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Day</Table.Th>
+                  <Table.Th>The desk</Table.Th>
+                  <Table.Th>The carrier</Table.Th>
+                  <Table.Th>A cut-over may begin</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {days.map((day) => (
+                  <Table.Tr key={day.date}>
+                    <Table.Td>{weekdayText(day.date)}</Table.Td>
+                    <SideCell side={day.desk} />
+                    <SideCell side={day.carrier} />
+                    <Table.Td c={day.cutOver === null ? 'dimmed' : undefined}>
+                      {day.cutOver === null
+                        ? 'No'
+                        : `${clockText(day.cutOver.opensAt)} to ${clockText(day.cutOver.closesAt)}`}
+                    </Table.Td>
                   </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {days.map((day) => (
-                    <Table.Tr key={day.date}>
-                      <Table.Td>{weekdayText(day.date)}</Table.Td>
-                      <SideCell side={day.desk} />
-                      <SideCell side={day.carrier} />
-                      <Table.Td c={day.cutOver === null ? 'dimmed' : undefined}>
-                        {day.cutOver === null
-                          ? 'No'
-                          : `${clockText(day.cutOver.opensAt)} to ${clockText(day.cutOver.closesAt)}`}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+                ))}
+              </Table.Tbody>
+            </Table>
           </Stack>
         )}
       </Loaded>
@@ -73,6 +72,6 @@ function SideCell({ side }: { readonly side: Day['desk'] }): ReactNode {
   return side.no === null ? (
     <Table.Td c="dimmed">{side.closedFor ?? 'Closed'}</Table.Td>
   ) : (
-    <Table.Td>{`Business day ${side.no}`}</Table.Td>
+    <Table.Td>{`Day ${side.no}`}</Table.Td>
   )
 }

@@ -32,22 +32,19 @@ export function NewRejectCode({ onClose }: { readonly onClose: () => void }): Re
   return (
     <Modal opened onClose={onClose} title="New reject code" size={560}>
       <FormFrame action="Add code" {...frame} onCancel={onClose}>
-        <Group grow align="flex-start">
-          <TextInput
-            label="Code"
-            description="As the carrier writes it."
-            data-autofocus
-            key={form.key('code')}
-            {...form.getInputProps('code')}
-          />
-          <NativeSelect
-            label="In answer to"
-            description="What was sent to it."
-            data={PROCESS_OPTIONS}
-            key={form.key('process')}
-            {...form.getInputProps('process')}
-          />
-        </Group>
+        <TextInput
+          label="Code"
+          description="As the carrier writes it."
+          data-autofocus
+          key={form.key('code')}
+          {...form.getInputProps('code')}
+        />
+        <NativeSelect
+          label="In answer to"
+          data={PROCESS_OPTIONS}
+          key={form.key('process')}
+          {...form.getInputProps('process')}
+        />
         <CarrierSelect
           label="Upstream carrier that gives it"
           none="Any"
