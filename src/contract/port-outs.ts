@@ -209,6 +209,7 @@ export const portOutsEndpoints = {
         }),
       ),
       kind: portKind.nullable().meta({ description: 'How such numbers leave' }),
+      unreadable: z.array(z.object({ written: z.string(), problem: z.string() })),
     }),
   }),
   listPortOutsOfAccount: endpoint({

@@ -11,6 +11,7 @@ const CLAIM: Claim = {
   held: [{ number: '61370101234', isOfBlock: false, cancelOn: null }],
   confirmation: null,
   answer: 'yes',
+  isTold: true,
   today: '2026-08-26',
 }
 

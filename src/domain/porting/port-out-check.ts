@@ -34,6 +34,8 @@ export interface Claim {
   /** The numbers the account holds of those asked for, and how. */
   readonly held: readonly { readonly number: string; readonly isOfBlock: boolean; readonly cancelOn: string | null }[]
   readonly confirmation: ConfirmationMethod | null
+  /** Whether the account has a contact to tell. */
+  readonly isTold: boolean
   readonly answer: CustomerAnswer | null
   /** The day it is looked at, in the zone of the desk. */
   readonly today: string
@@ -156,7 +158,7 @@ function checkCancellation({ held }: Claim): readonly Finding[] {
   return [{ check: 'cancellation', level: 'look', words, reason: null }]
 }
 
-function checkCustomer({ kind, confirmation, answer }: Claim): Finding {
+function checkCustomer({ kind, confirmation, answer, isTold }: Claim): Finding {
   if (answer === 'no')
     return {
       check: 'customer',
@@ -173,7 +175,14 @@ function checkCustomer({ kind, confirmation, answer }: Claim): Finding {
   }
   return answer === 'yes'
     ? ok('customer', 'The customer said in the portal that it was them.')
-    : { check: 'customer', level: 'look', words: 'The customer was told, and has not answered yet.', reason: null }
+    : {
+        check: 'customer',
+        level: 'look',
+        words: isTold
+          ? 'The customer was told, and has not answered yet.'
+          : 'Nobody could be told: the account has no contact with an e-mail address. Call the customer.',
+        reason: null,
+      }
 }
 
 function checkDebt({ account }: Claim): readonly Finding[] {

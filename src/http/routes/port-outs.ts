@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { portOutsEndpoints as endpoints } from '#contract/port-outs.ts'
-import { findLeaving, receivePortOut } from '#operations/porting/receive-port-out.ts'
+import { findTyped, receivePortOut } from '#operations/porting/receive-port-out.ts'
 import { releasePortOut, undoRelease } from '#operations/porting/release-port-out.ts'
 import {
   answerPortOut,
@@ -27,7 +27,7 @@ export const portOutsRoutes: readonly Route[] = [
     send('text/csv; charset=utf-8', portOutsCsv(query, now, read), 'numbers-leaving.csv'),
   ),
   route(endpoints.findLeavingNumbers, ({ read, query, now }) =>
-    read(async (db) => viewFound(await findLeaving(db, linesOf(query.numbers), now))),
+    read(async (db) => viewFound(await findTyped(db, linesOf(query.numbers), now))),
   ),
   route(endpoints.listPortOutsOfAccount, ({ read, params, query, now }) =>
     read(async (db) => {

@@ -5,7 +5,7 @@ import { allowedPortOutSteps, PORT_OUT_ENDED, type PortOutState } from '#domain/
 import { may } from '#domain/access/may.ts'
 import { examine } from '#operations/porting/claim.ts'
 import { consequencesOf } from '#operations/porting/port-out-consequences.ts'
-import type { FoundNumbers } from '#operations/porting/receive-port-out.ts'
+import type { findTyped } from '#operations/porting/receive-port-out.ts'
 import { readBrand } from '#storage/queries/brand.ts'
 import {
   readConfirmations,
@@ -133,9 +133,11 @@ export async function viewConsequences(portOutId: number, db: pg.ClientBase, { a
   }
 }
 
-export function viewFound({ numbers, kind }: FoundNumbers) {
+/** Whose numbers are that somebody types. */
+export function viewFound({ numbers, kind, unreadable }: Awaited<ReturnType<typeof findTyped>>) {
   return {
     items: numbers.map(({ problem, ...number }) => ({ ...number, problem: problem?.message ?? null })),
     kind: kind ?? null,
+    unreadable: unreadable.map(({ written, problem }) => ({ written, problem: problem.message })),
   }
 }

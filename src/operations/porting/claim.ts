@@ -3,6 +3,7 @@ import { checkClaim, type Claim, type Finding } from '#domain/porting/port-out-c
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountDetails } from '#storage/queries/account-details.ts'
 import { readLines } from '#storage/queries/lines.ts'
+import { readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readConfirmations, type PortOutRow } from '#storage/queries/port-outs.ts'
 import { loadOutDesk } from './port-out-desk.ts'
 
@@ -31,6 +32,7 @@ export async function examine(
     },
     held: lines.map(({ number, blockId, cancelOn }) => ({ number, isOfBlock: blockId !== null, cancelOn })),
     confirmation: confirmation?.method ?? null,
+    isTold: (await readContactEmail(db, accountId, ['main', 'technical', 'billing'])) !== undefined,
     today: dateAt(now.getTime(), desk.timeZone).toString(),
   }
   return { claim, findings: checkClaim(claim) }

@@ -31,12 +31,28 @@ export interface FoundNumbers {
   readonly kind: PortKind | undefined
 }
 
+/** The same of what somebody is still typing: what is no number yet is said, and keeps nobody from seeing the rest. */
+export async function findTyped(
+  db: pg.ClientBase,
+  typed: readonly string[],
+  now: Date,
+): Promise<FoundNumbers & { readonly unreadable: readonly { readonly written: string; readonly problem: Problem }[] }> {
+  const read = typed.map((written) => ({ written, problem: readPortNumbers([written]) }))
+  const unreadable = read.flatMap(({ written, problem: fault }) =>
+    isProblem(fault) ? [{ written, problem: fault }] : [],
+  )
+  const readable = read.filter(({ problem: fault }) => !isProblem(fault)).map(({ written }) => written)
+  const all = readPortNumbers(readable)
+  if (isProblem(all)) return { numbers: [], kind: undefined, unreadable: [{ written: '', problem: all }] }
+  return { ...(await findLeaving(db, readable, now)), unreadable }
+}
+
 /**
  * Whose the numbers of a request are, and which cannot leave and why. Ranges and many ways of writing are read.
  *
  * @throws ProblemError 'invalid_value' for what is no number.
  */
-export async function findLeaving(db: pg.ClientBase, written: readonly string[], now: Date): Promise<FoundNumbers> {
+async function findLeaving(db: pg.ClientBase, written: readonly string[], now: Date): Promise<FoundNumbers> {
   const described = readPortNumbers(written)
   if (isProblem(described)) throw new ProblemError(described)
   const asked = described.map(({ number }) => number)

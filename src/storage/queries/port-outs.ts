@@ -126,7 +126,7 @@ export async function listPortOuts(
   const { rows } = await db.query<PortOutRow>(
     `SELECT ${COLUMNS} ${FROM}
       WHERE ${FILTER} AND ($10::int8 IS NULL OR ${due} > $10 OR ${due} = $10 AND p.id < $11::int8)
-      ORDER BY ${due}, p.id DESC LIMIT $12`,
+      ORDER BY ${byDue ? `${DUE_MS}, ` : ''}p.id DESC LIMIT $12`,
     [...filterValues(filter, now), dueMs ?? null, before ?? null, limit + 1],
   )
   return toPage(rows, limit, ({ dueAt, id }) => [byDue ? (dueAt?.getTime() ?? NEVER_MS) : 0, id])

@@ -184,6 +184,16 @@ test('the customer is told and asked at once; staff who act for it cannot answer
     [portOutId],
   )
   expect(rows).toEqual([{ type: 'port-out.received', carrier: 'Example Telecom' }])
+  const own = await customer.call(portOutsEndpoints.listPortOutsOfAccount, {
+    params: { accountId },
+    query: { withTotal: 'true', limit: 1 },
+  })
+  expect(own).toMatchObject({ items: [{ id: portOutId }], total: 2, nextCursor: expect.any(String) as string })
+  const older = await customer.call(portOutsEndpoints.listPortOutsOfAccount, {
+    params: { accountId },
+    query: { cursor: own.nextCursor ?? '' },
+  })
+  expect(older.items.map(({ state }) => state)).toEqual(['released'])
   const seen = await customer.call(readPortOut, { params })
   expect(seen).toMatchObject({ canAnswer: true, staff: null, state: 'received' })
   expect(JSON.stringify(seen)).not.toContain('ET-4711')

@@ -59,7 +59,11 @@ export function leavingColumns({ ofAll }: { readonly ofAll: boolean }): readonly
       render: (portOut) => (
         <>
           <PortOutBadge portOut={portOut} />
-          {portOut.isWarning && <StatusBadge tone="bad">Not asked for</StatusBadge>}
+          {portOut.isWarning && (
+            <span style={{ marginLeft: 6 }}>
+              <StatusBadge tone="bad">Not asked for</StatusBadge>
+            </span>
+          )}
           {portOut.refusal !== null && !portOut.isWarning && (
             <Text size="xs" c="dimmed">
               {PORT_OUT_REFUSALS[portOut.refusal].label}

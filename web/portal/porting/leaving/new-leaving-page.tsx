@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { portOutsEndpoints } from '#contract/port-outs.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
-import { detailOf } from '../../../shared/api/api-problem.ts'
 import { FormFrame } from '../../../shared/form/form-frame.tsx'
 import { useApiForm } from '../../../shared/form/use-api-form.ts'
 import { dayOf, instantAt } from '../../../shared/format/dates.ts'
@@ -167,21 +166,22 @@ function instantOf(local: string, timeZone: string): string {
 /** Whose the numbers are, and which cannot leave. */
 function WhoseNumbers({ typed }: { readonly typed: string }): ReactNode {
   const [numbers] = useDebouncedValue(typed.trim(), TYPING_MS)
-  const { data, error } = useRead(
+  const { data } = useRead(
     'findLeavingNumbers',
     { query: { numbers } },
     { enabled: numbers.length >= 6 && numbers.length <= 4000, keep: true },
   )
   if (numbers.length < 6) return null
-  if (error !== null)
-    return (
-      <Text size="sm" c="dimmed" aria-live="polite">
-        {detailOf(error)}
-      </Text>
-    )
   if (data === undefined) return null
   return (
     <ul className={classes['found']} aria-live="polite" aria-label="Whose they are">
+      {data.unreadable.map(({ written, problem }) => (
+        <li key={written}>
+          <Text span inherit c="dimmed">
+            {problem}
+          </Text>
+        </li>
+      ))}
       {data.items.map(({ number, accountName, accountNumber, problem }) => (
         <li key={number}>
           <Phone number={number} />{' '}

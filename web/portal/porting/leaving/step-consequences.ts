@@ -19,14 +19,16 @@ export function stepConsequences(
     case 'start-verifying':
       return ['Compare what the carrier stated with what we have, and ask the customer where something differs.']
     case 'verify':
-      return [`${portOut.gainingCarrier} may have the ${numbers}; the day is set next.`]
+      return [
+        `${portOut.gainingCarrier} may have ${portOut.numbers.length === 1 ? 'the number' : `the ${numbers}`}; the day is set next.`,
+      ]
     case 'schedule':
       return ['Until then the numbers work as before. They leave only when somebody releases them.']
     case 'release':
       return releaseWords(portOut, numbers, ends)
     case 'undo-release':
       return [
-        `The ${numbers} are on the account again as they were, and what the release charged is taken back.`,
+        `${numbers} ${portOut.numbers.length === 1 ? 'is' : 'are'} on the account again as before, and what the release charged is taken back.`,
         ...(portOut.undoUntil === null ? [] : [`It can be done until ${instantText(portOut.undoUntil, timeZone)}.`]),
         'Calls that came in meanwhile wait in suspense; try them again afterwards.',
       ]
@@ -39,7 +41,7 @@ export function stepConsequences(
 
 function releaseWords({ accountName }: PortOut, numbers: string, ends: Ends | undefined): readonly string[] {
   const words = [
-    `${numbers} leave ${accountName} now. Calls until this moment are billed; calls after it are nobody’s.`,
+    `${numbers} ${numbers === '1 number' ? 'leaves' : 'leave'} ${accountName} now. Calls until this moment are billed; calls after it are nobody’s.`,
     'The inventory has them as retired: nobody is given them.',
   ]
   if (ends === undefined) return words
@@ -49,7 +51,9 @@ function releaseWords({ accountName }: PortOut, numbers: string, ends: Ends | un
     `${moneyText(monthly)} a month ex GST ends. What is charged for this month stays, but of numbers added today.`,
     ...(Number(fee) > 0 ? [`The account is charged ${moneyText(fee)} ex GST.`] : []),
     ...(balance.startsWith('-') ? [`${moneyText(balance.slice(1))} stays owed; the next statement has it.`] : []),
-    numbersLeft === 0 ? 'The account has no number left.' : `${plural(numbersLeft, 'number')} stay on the account.`,
+    numbersLeft === 0
+      ? 'The account has no number left.'
+      : `${plural(numbersLeft, 'number')} ${numbersLeft === 1 ? 'stays' : 'stay'} on the account.`,
     'A release in error can be undone for four hours.',
   ]
 }

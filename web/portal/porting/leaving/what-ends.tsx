@@ -69,6 +69,6 @@ function wordsOf({
     ...(Number(fee) > 0 ? [`A fee of ${moneyText(fee)} ex GST is charged with the release.`] : []),
     numbersLeft <= 0
       ? 'The account has no number left afterwards; its plan goes on until it is cancelled.'
-      : `${plural(numbersLeft, 'number')} stay on the account.`,
+      : `${plural(numbersLeft, 'number')} ${numbersLeft === 1 ? 'stays' : 'stay'} on the account.`,
   ]
 }
