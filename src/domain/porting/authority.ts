@@ -134,7 +134,8 @@ export function signatureFault(
   if (signature === undefined || request.authorisedOn !== signature.signedOn) return undefined
   const terms = authorityTerms(request, today)
   if (!isTerms(terms) || covers(signature, terms)) return undefined
-  const message = `The authority does not cover the request any more: ${changedWords(signature, terms)} changed since it was signed. Have it signed anew.`
+  const changed = `${changedWords(signature, terms)} changed since it was signed`
+  const message = `The authority does not cover the request any more: ${changed}. Have it signed anew.`
   return problem('invalid_value', message, { field: 'authorisedOn' })
 }
 

@@ -105,14 +105,17 @@ export function refuseFileSize(name: string, bytes: number, kept: KeptFiles): Pr
     )
   if (kept.bytes + bytes <= bytesOfPort) return undefined
   const left = megabytes(bytesOfPort - kept.bytes)
-  const message = `${name} has ${megabytes(bytes)} MB, and of the ${megabytes(bytesOfPort)} MB this port may keep ${left} MB are left. Save it smaller.`
+  const room = `of the ${megabytes(bytesOfPort)} MB this port may keep ${left} MB are left`
+  const message = `${name} has ${megabytes(bytes)} MB, and ${room}. Save it smaller.`
   return problem('too_large', message)
 }
 
 /** @param bytes undefined: more than are allowed; nobody counted further. */
 export function fileTooLarge(name: string, bytes?: number): Problem {
   const size = bytes === undefined ? `more than ${megabytes(PORT_FILE_LIMITS.bytes)}` : megabytes(bytes)
-  const message = `${name} has ${size} MB; ${megabytes(PORT_FILE_LIMITS.bytes)} MB are allowed. Save it smaller, or take the photo in a lower quality.`
+  const allowed = megabytes(PORT_FILE_LIMITS.bytes)
+  const remedy = 'Save it smaller, or take the photo in a lower quality.'
+  const message = `${name} has ${size} MB; ${allowed} MB are allowed. ${remedy}`
   return problem('too_large', message)
 }
 

@@ -113,7 +113,8 @@ export const showPortFile = operation({
     const { port } = await takeInHand(context, portId)
     const file = await knownFile(context, portId, fileId)
     if (!forCustomer && !mayBeHidden(file)) {
-      const message = `${file.name} is the customer’s to see: only what a carrier sent, or another paper of yours, can be kept among staff.`
+      const remedy = 'only what a carrier sent, or another paper of yours, can be kept among staff.'
+      const message = `${file.name} is the customer’s to see: ${remedy}`
       refuse(problem('invalid_value', message, { field: 'forCustomer' }))
     }
     await updateForCustomer(context.db, fileId, forCustomer)

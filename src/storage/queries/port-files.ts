@@ -34,7 +34,8 @@ const FILE = `f.id, f.port_id AS "portId", f.account_id AS "accountId", f.attemp
 export const PORT_ANCESTRY = `WITH RECURSIVE line (id, until) AS (
     SELECT id, 'infinity'::timestamptz FROM ports WHERE id = $1
     UNION ALL
-    SELECT parent.id, child.created_at FROM line JOIN ports child ON child.id = line.id JOIN ports parent ON parent.id = child.split_from)`
+    SELECT parent.id, child.created_at FROM line JOIN ports child ON child.id = line.id
+      JOIN ports parent ON parent.id = child.split_from)`
 
 /** The files of a port, the oldest first, those of the port it was split from among them. */
 export async function listPortFiles(

@@ -118,7 +118,7 @@ test('asked, signed, changed, signed anew, submitted: each signature says what i
   expect(state).toBe('submitted')
 })
 
-test('what the losing carrier does not see is under no signature; a date that was typed is the word of whoever typed it', async () => {
+test('what the losing carrier does not see is not signed for; a date that is typed is somebody’s word', async () => {
   const portId = await draft()
   await sign(await ask(portId))
   const body = { remarks: 'Ring the bell.', hasRedirection: true }
@@ -130,7 +130,7 @@ test('what the losing carrier does not see is under no signature; a date that wa
   expect(await read(portId)).toMatchObject({ status: 'outdated', signed: { changed: 'the account holder' } })
 })
 
-test('a link works once, for 14 days, until it is withdrawn or another is mailed; what never was is said as one withdrawn', async () => {
+test('a link works once, for 14 days, until it is withdrawn or another is mailed', async () => {
   const portId = await draft()
   const first = await ask(portId)
   expect((await porting.staff.refusal(askPortAuthority, { params: { portId } })).code).toBe('too_many_requests')
