@@ -9,16 +9,25 @@ import { BESIDE, nextStep, stepsNow, type Port } from './port-states.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { stepLabel, STEP_WORDS } from './step-words.ts'
 
+interface PortStepsProps {
+  readonly port: Port
+  /** Whether other ports stand on the page with theirs: the address says whose step is asked. */
+  readonly isOneOfMany?: boolean
+}
+
 /** The steps that can be taken now: the one that leads on, the one that is as likely, and the rest in a menu. */
-export function PortSteps({ port }: { readonly port: Port }): ReactNode {
-  const { name, open, close } = useDialog()
+export function PortSteps({ port, isOneOfMany = false }: PortStepsProps): ReactNode {
+  const dialog = useDialog()
+  const { close } = dialog
+  const nameOf = (step: string): string => (isOneOfMany ? `${step}-${port.id}` : step)
+  const open = (step: AskedStep): void => dialog.open(nameOf(step))
   const steps = stepsNow(port, useMinute())
   const isGap = port.missing.length > 0
   const takeable = steps.filter((step) => step !== 'submit' || !isGap)
   const next = takeable.find((step) => step === nextStep(port))
   const beside = takeable.find((step) => step === BESIDE[port.state])
   const rest = takeable.filter((step) => step !== next && step !== beside)
-  const asked = takeable.find((step) => step === name)
+  const asked = takeable.find((step) => nameOf(step) === dialog.name)
   return (
     <>
       {rest.length > 0 && (

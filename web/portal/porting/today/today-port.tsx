@@ -67,7 +67,7 @@ export function TodayPort({ item, timeZone }: TodayPortProps): ReactNode {
 /** The steps that can be taken now, as on the page of the port. */
 function Steps({ portId }: { readonly portId: string }): ReactNode {
   const { data } = useRead('readPort', { params: { portId } })
-  return data === undefined ? null : <PortSteps port={data} />
+  return data === undefined ? null : <PortSteps port={data} isOneOfMany />
 }
 
 function Checks({ portId, timeZone }: { readonly portId: string; readonly timeZone: string }): ReactNode {
