@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Pace>[] = [
     key: 'rejected',
     heading: 'Rejected',
     ...FIGURE,
-    render: ({ rejected, decided, rejectedShare }) => shareText(rejected, decided, rejectedShare),
+    render: ({ rejected, decided, rejectedShare }) => <Share part={rejected} whole={decided} share={rejectedShare} />,
   },
   {
     key: 'reasons',
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column<Pace>[] = [
     heading: 'Answered late',
     ...FIGURE,
     from: 'sm',
-    render: ({ late, answered, lateShare }) => shareText(late, answered, lateShare),
+    render: ({ late, answered, lateShare }) => <Share part={late} whole={answered} share={lateShare} />,
   },
   {
     key: 'open',
@@ -105,12 +105,12 @@ function PaceOfKind({ rows }: { readonly rows: readonly Pace[] }): ReactNode {
         <BarChart
           title="Business days from submission until ports are done"
           series={[
-            { name: 'Half of them', colour: 'brand' },
-            { name: '8 of 10', colour: 'grey' },
+            { name: 'Business days until half are done', colour: 'brand' },
+            { name: 'Until 8 of 10 are', colour: 'grey' },
           ]}
           bars={timed.map(({ carrier, half, eightOfTen }) => ({
             label: carrier,
-            short: carrier,
+            short: carrier.split(' ')[0] ?? carrier,
             values: [half ?? 0, eightOfTen ?? 0],
           }))}
           format={(value) => countText(Math.round(value))}
@@ -129,6 +129,19 @@ function daysText(days: number | null): string {
   return days === null ? '–' : plural(days, 'day')
 }
 
-function shareText(part: number, whole: number, share: number | null): string {
-  return share === null ? '–' : `${Math.round(share * 100)}%, ${countText(part)} of ${countText(whole)}`
+function Share({
+  part,
+  whole,
+  share,
+}: {
+  readonly part: number
+  readonly whole: number
+  readonly share: number | null
+}) {
+  if (share === null) return '–'
+  return (
+    <span
+      style={{ whiteSpace: 'nowrap' }}
+    >{`${Math.round(share * 100)}%, ${countText(part)} of ${countText(whole)}`}</span>
+  )
 }
