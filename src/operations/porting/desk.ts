@@ -7,8 +7,8 @@ import { publicHolidays } from '#providers/calendar/public-holidays.ts'
 import { listCalendars, readCarrierId, type CalendarRow } from '#storage/queries/calendars.ts'
 import type { PortRow } from '#storage/queries/ports.ts'
 
-/** Ports are reckoned from the year before to three years on: further than any of them goes. */
-const YEARS_BACK = 1
+/** From two years back, as finished ports are learnt from, to three years on: further than any port goes. */
+const YEARS_BACK = 2
 const YEARS_ON = 3
 /** More than the states and years an installation has in use; holidays take a while to work out. */
 const MOST_KEPT = 100

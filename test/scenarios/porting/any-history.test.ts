@@ -50,7 +50,7 @@ async function giveCarrierItsCalendar(): Promise<ReadonlyMap<PortKind, PortCalen
   })
 }
 
-test('from any history: no illegal state, what is refused changes nothing, each attempt charged once, due on business days, a number in one port', async () => {
+test('from any history ports are lawful: no illegal state, charged once, due on business days, a number in one port', async () => {
   const { telco, api } = given
   const stage = { given, calendars: await giveCarrierItsCalendar(), reached: new Set<string>() }
   let no = 0
