@@ -39,7 +39,7 @@ test.each(Object.keys(SCREENS) as Screen[])('a number is moved here, on a %s', a
   await page.getByRole('heading', { name: 'Where are they now?' }).waitFor()
   const portId = portIdIn(page)
   expect(await storedPort(host, portId)).toMatchObject({ state: 'draft', kind: 'simple' })
-  await page.getByLabel('Your present provider').fill('Example Telecom')
+  await page.getByRole('combobox', { name: 'Your present provider' }).fill('Example Telecom')
   await page.getByLabel('Your account number with them').fill('200 145')
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
   await page.reload()
@@ -51,10 +51,14 @@ test.each(Object.keys(SCREENS) as Screen[])('a number is moved here, on a %s', a
   await fillAddress(page)
   await page.getByRole('button', { name: 'Continue' }).click()
 
-  await page.getByRole('heading', { name: 'Who agrees to it?' }).waitFor()
+  await page.getByRole('heading', { name: 'What is on the line?' }).waitFor()
   await page.goBack()
   await page.getByRole('heading', { name: 'Where are they now?' }).waitFor()
   await page.goForward()
+  await page.getByRole('heading', { name: 'What is on the line?' }).waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+
+  await page.getByRole('heading', { name: 'Who agrees to it?' }).waitFor()
   await page.getByRole('group', { name: 'Who authorises the move' }).getByLabel('Name').fill('Mia Marlow')
   await page.getByLabel('The numbers work today').check()
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -63,6 +67,10 @@ test.each(Object.keys(SCREENS) as Screen[])('a number is moved here, on a %s', a
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('Nobody can move numbers without this.').waitFor()
   await page.getByLabel('Mia Marlow authorises the move').check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+
+  await page.getByRole('heading', { name: 'Check', exact: true }).waitFor()
+  await page.getByText('No bill was handed in.').waitFor()
   await page.getByRole('button', { name: 'Continue' }).click()
 
   await page.getByRole('heading', { name: 'Look it over and send it' }).waitFor()

@@ -143,9 +143,9 @@ async function readLastRejection(db: pg.ClientBase, port: PortRow): Promise<Last
   return { reason: rejected.reason, request: { ...details, ...rest, numbers: described } }
 }
 
-/** How carriers number the reasons, the first code of each that is in use. */
+/** How carriers number the reasons, the first number of each that is in use. */
 async function readCarrierCodes(db: pg.ClientBase, kind: PortKind): Promise<ReadonlyMap<RejectReason, string>> {
   const codes = await readRejectCodesOf(db, kind === 'complex' ? 'validation' : kind)
-  const used = codes.filter(({ isRetired, carrierId }) => !isRetired && carrierId === null)
+  const used = codes.filter(({ isRetired, carrierId, code }) => !isRetired && carrierId === null && /\d/.test(code))
   return new Map(used.toReversed().map(({ reason, code }) => [reason, code]))
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { plural } from '../format/counts.ts'
 import { readNumberLines } from './number-lines.ts'
-import type { RequestDraft } from './request-draft.ts'
+import { isComplexDraft, type RequestDraft } from './request-draft.ts'
 
 interface KindGuessProps {
   readonly draft: RequestDraft
@@ -12,7 +12,8 @@ interface KindGuessProps {
 
 /** What the numbers that are typed mean for how they are moved; and where another kind is chosen, the way to theirs. */
 export function KindGuess({ draft, onChange }: KindGuessProps): ReactNode {
-  const { kind, count } = readNumberLines(draft.numbers)
+  const { kind: byNumbers, count } = readNumberLines(draft.numbers)
+  const kind = byNumbers === 'simple' && isComplexDraft(draft) ? 'complex' : byNumbers
   if (kind === undefined) return null
   return (
     <Text size="sm" c="dimmed" aria-live="polite">
@@ -28,7 +29,10 @@ export function KindGuess({ draft, onChange }: KindGuessProps): ReactNode {
 
 const WHY: Readonly<Record<RequestDraft['kind'], (count: number) => string>> = {
   simple: () => 'One local number with nothing attached is a simple port; its day is given by the carriers.',
-  complex: (count) => `${plural(count, 'number')} together are a complex port; its day is picked once it is accepted.`,
+  complex: (count) =>
+    count === 1
+      ? 'One number with more on its line is a complex port; its day is picked once it is accepted.'
+      : `${plural(count, 'number')} together are a complex port; its day is picked once it is accepted.`,
   special: () => 'A 13, 1300 or 1800 number is a special port of its own; its day is agreed.',
   mobile: () => 'A mobile number is a port of its own; its user is verified first.',
 }

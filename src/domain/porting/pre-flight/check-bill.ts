@@ -1,5 +1,6 @@
 import { addressFault } from '#domain/accounts/postal-address.ts'
 import { dialledForm } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
 import { finding, type Finding } from './finding.ts'
 import { isAskedOf, type PortRequest } from '../port-request.ts'
 import { compareNames } from '../same-holder.ts'
@@ -113,7 +114,7 @@ function address(request: PortRequest): readonly Finding[] {
   const elsewhere = numbers.filter(({ state }) => state !== undefined && state !== serviceAddress.state)
   const [first] = elsewhere
   if (first === undefined) return []
-  const message = `${dialledForm(first.number)} is a number of ${first.region}, ${first.state ?? ''}, and the service address is in ${serviceAddress.state}.`
+  const message = `${phoneText(first.number)} is a number of ${first.region}, ${first.state ?? ''}, and the service address is in ${serviceAddress.state}.`
   const fix =
     'Give the address where the service is connected, not where the bill goes; near a border both may be right.'
   const which = elsewhere.map(({ number }) => number)

@@ -1,4 +1,4 @@
-import { dialledForm } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
 import { finding, type Finding } from './finding.ts'
 import { PORT_KIND_TERMS, type PortKind } from '../port-kind.ts'
 import { complexService, type PortRequest } from '../port-request.ts'
@@ -32,7 +32,7 @@ export function kindFindings(request: PortRequest): readonly Finding[] {
 function unknownRanges({ numbers }: PortRequest): readonly Finding[] {
   const strange = numbers.filter(({ kind, region }) => kind === 'geographic' && region === '')
   if (strange.length === 0) return []
-  const which = strange.map(({ number }) => dialledForm(number))
+  const which = strange.map(({ number }) => phoneText(number))
   return [
     finding('warning', {
       code: 'unknown-range',
@@ -47,7 +47,7 @@ function unknownRanges({ numbers }: PortRequest): readonly Finding[] {
 
 function associated({ kind, associatedNumbers }: PortRequest): readonly Finding[] {
   if (associatedNumbers.length === 0 || (kind !== 'simple' && kind !== 'complex')) return []
-  const which = associatedNumbers.map(dialledForm).slice(0, 5).join(', ')
+  const which = associatedNumbers.map(phoneText).slice(0, 5).join(', ')
   return [
     finding(kind === 'simple' ? 'would-be-rejected' : 'warning', {
       code: 'associated-numbers',

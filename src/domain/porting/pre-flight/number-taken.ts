@@ -1,4 +1,5 @@
-import { dialledForm, type DescribedNumber } from '#domain/numbers/describe-number.ts'
+import type { DescribedNumber } from '#domain/numbers/describe-number.ts'
+import { phoneText } from '#domain/phone-text.ts'
 import { problem, type Problem } from '#domain/problem.ts'
 import { finding, type Finding } from './finding.ts'
 import { stateWords, type PortState } from '../port-state.ts'
@@ -42,7 +43,7 @@ export function alsoInDrafts(
   const found = inDrafts.filter(({ number }) => numbers.some((each) => each.number === number))
   const [first] = found
   if (first === undefined) return []
-  const which = found.length === 1 ? dialledForm(first.number) : `${found.length} of the numbers`
+  const which = found.length === 1 ? phoneText(first.number) : `${found.length} of the numbers`
   return [
     finding('warning', {
       code: 'in-draft',

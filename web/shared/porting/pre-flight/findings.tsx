@@ -53,6 +53,8 @@ const TITLES: Readonly<Record<Severity, string>> = {
 }
 
 const FEW = 5
+/** Of what blocks it, no carrier hears. */
+const SAYS_REASON: readonly Severity[] = ['would-be-rejected', 'warning']
 
 function FindingLine({
   finding,
@@ -76,27 +78,27 @@ function FindingLine({
             {numbers.length > FEW && ` and ${numbers.length - FEW} more`}
           </Text>
         )}
-        {reason !== null && severity !== 'note' && (
+        {reason !== null && SAYS_REASON.includes(severity) && (
           <Text size="sm" c="dimmed">
             Carriers reject it as: {REJECT_REASONS[reason].label.toLowerCase()}
             {carrierCode !== null && ` (code ${carrierCode})`}
           </Text>
         )}
-        {(isMendable || (becomes !== null && onBecome !== undefined)) && (
-          <Group gap="xs" mt={4}>
-            {isMendable && (
-              <Button size="compact-sm" variant="default" onClick={() => onMend(field)}>
-                {field === 'verification' ? 'Verify' : 'Change it'}
-              </Button>
-            )}
-            {becomes !== null && onBecome !== undefined && (
-              <Button size="compact-sm" variant="default" onClick={() => onBecome(becomes)}>
-                Make it a {KIND_NAMES[becomes]} port
-              </Button>
-            )}
-          </Group>
-        )}
       </div>
+      {(isMendable || (becomes !== null && onBecome !== undefined)) && (
+        <Group gap="xs" className={classes['ways']}>
+          {isMendable && (
+            <Button size="compact-sm" variant="default" onClick={() => onMend(field)}>
+              {field === 'verification' ? 'Verify' : 'Change it'}
+            </Button>
+          )}
+          {becomes !== null && onBecome !== undefined && (
+            <Button size="compact-sm" variant="default" onClick={() => onBecome(becomes)}>
+              Make it a {KIND_NAMES[becomes]} port
+            </Button>
+          )}
+        </Group>
+      )}
     </li>
   )
 }
