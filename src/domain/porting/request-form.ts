@@ -1,6 +1,8 @@
 import { dialledForm } from '#domain/numbers/describe-number.ts'
 import { phoneText } from '#domain/phone-text.ts'
 import { PORT_KIND_TERMS, type PortKind } from './port-kind.ts'
+import { consentWords } from './consent-texts.ts'
+import { lineService, SERVICE_TYPE_NOW_WORDS } from './line-services.ts'
 import type { PortRequest } from './port-request.ts'
 import { VALIDATION_WORDS, type ValidationCode } from './validation.ts'
 
@@ -24,6 +26,8 @@ export interface SubmittedOrder {
     readonly phone: string | null
   }
   readonly carrierReference: string
+  /** The last signature of the authority; null: none was given here. */
+  readonly signature: { readonly signedOn: string; readonly signedName: string; readonly sha256: string } | null
 }
 
 /** Words and what they stand for, as a form has them. */
@@ -80,10 +84,16 @@ export function requestForm(order: SubmittedOrder): RequestForm {
         heading: 'Losing carrier',
         facts: [
           ['Carrier', request.losingCarrier ?? NONE],
+          ['Network, if another', request.networkCarrier ?? NONE],
           ['Account number, as billed', request.losingAccountNumber ?? NONE],
           ['Account holder, as billed', request.holderName ?? NONE],
+          ['ABN or ACN of the holder', request.businessNumber ?? NONE],
+          ...ofKind(order),
           ['Service address', order.address.join(', ') || NONE],
+          ['Service today', request.serviceTypeNow === null ? NONE : SERVICE_TYPE_NOW_WORDS[request.serviceTypeNow]],
           ['Service is active', yesNo(request.isActive)],
+          ['Also on the line', servicesText(order) || NONE],
+          ['Numbers that stay', request.associatedNumbers.map(phoneText).join(', ') || NONE],
           ['Complex services on the numbers', yesNo(request.hasComplexServices)],
           ['Diverted at the losing carrier', yesNo(request.hasRedirection)],
         ],
@@ -96,6 +106,7 @@ export function requestForm(order: SubmittedOrder): RequestForm {
           ['Phone', phone(person?.phone)],
           ['E-mail', person?.email ?? NONE],
           ['Authority given on', request.authorisedOn ?? NONE],
+          ['Signed', signatureText(order) || NONE],
         ],
       },
       {
@@ -116,9 +127,12 @@ export function requestForm(order: SubmittedOrder): RequestForm {
       note: validation === null ? '' : `${validation}: ${VALIDATION_WORDS[validation]}`,
     })),
     declarations: [
-      'The account holder authorises the move of the numbers above to the gaining carrier.',
-      'The account holder was told not to disconnect the service before the move is done, that services on the line may ' +
-        'end with it, and that the present carrier may charge for ending a contract early.',
+      'The account holder authorises the move of the numbers above to the gaining carrier, and was told not to disconnect ' +
+        'the service before it is done.',
+      ...request.consents.flatMap((consent) => {
+        const words = consentWords(consent)
+        return words === undefined ? [] : `The customer declared: ${words}`
+      }),
     ],
   }
 }
@@ -130,15 +144,24 @@ export const REQUEST_FORM_COLUMNS = [
   'Number',
   'Category',
   'Losing carrier',
+  'Network carrier',
   'Account number',
   'Account holder',
+  'Holder ABN or ACN',
+  'Rights of use holder',
+  'Mobile payment',
+  'Birth date',
   'Service address',
   'Authorised person',
   'Position',
   'Phone',
   'E-mail',
   'Authority date',
+  'Signature',
+  'Service today',
   'Service active',
+  'Also on the line',
+  'Numbers that stay',
   'Complex services',
   'Diverted',
   'Wanted date',
@@ -170,15 +193,24 @@ export function requestFormLines(order: SubmittedOrder): readonly (readonly stri
     dialledForm(number),
     CATEGORIES[order.kind],
     request.losingCarrier ?? '',
+    request.networkCarrier ?? '',
     request.losingAccountNumber ?? '',
     request.holderName ?? '',
+    request.businessNumber ?? '',
+    request.rightsOfUseHolder ?? '',
+    request.mobilePayment ?? '',
+    request.birthDate ?? '',
     order.address.join(', '),
     person?.name ?? '',
     person?.position ?? '',
     person?.phone ?? '',
     person?.email ?? '',
     request.authorisedOn ?? '',
+    signatureText(order),
+    request.serviceTypeNow ?? '',
     yesNo(request.isActive),
+    servicesText(order),
+    request.associatedNumbers.map(dialledForm).join('; '),
     yesNo(request.hasComplexServices),
     yesNo(request.hasRedirection),
     request.wantedOn ?? '',
@@ -199,6 +231,27 @@ export function requestFormLines(order: SubmittedOrder): readonly (readonly stri
     '',
     '',
   ])
+}
+
+/** What is asked of some kinds of ports only. */
+function ofKind({ kind, request }: SubmittedOrder): FormFacts {
+  if (kind === 'special') return [['Holder of the rights of use', request.rightsOfUseHolder ?? NONE]]
+  if (kind !== 'mobile') return []
+  return [
+    ['Paid', request.mobilePayment ?? NONE],
+    ['Date of birth, where prepaid', request.birthDate ?? NONE],
+  ]
+}
+
+function servicesText({ request }: SubmittedOrder): string {
+  return request.lineServices
+    .map(({ service, numbers }) => [lineService(service).words, ...numbers.map(phoneText)].join(' '))
+    .join('; ')
+}
+
+function signatureText({ signature }: SubmittedOrder): string {
+  if (signature === null) return ''
+  return `${signature.signedName}, ${signature.signedOn}, SHA-256 ${signature.sha256}`
 }
 
 function yesNo(is: boolean): string {

@@ -6,10 +6,12 @@ import {
   requestFormLines,
   type SubmittedOrder,
 } from '#domain/porting/request-form.ts'
+import { EMPTY_DETAILS } from '#domain/porting/port-request.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { brandOf, lookOf, type NamedPaper } from '#operations/billing/render-statement.ts'
 import { requestFormCsv } from '#providers/carrier/request-form-csv.ts'
 import type { BrandRow } from '#storage/queries/brand.ts'
+import { readGivenSignatures } from '#storage/queries/port-signatures.ts'
 import { readDeskZone, readPortOrders, type PortOrderRow } from '#storage/queries/port-orders.ts'
 
 /**
@@ -48,17 +50,27 @@ async function submittedOrders(
 ): Promise<readonly SubmittedOrder[]> {
   const brand = await brandOf(db, resellerId)
   const zone = await readDeskZone(db)
-  return (await readPortOrders(db, wanted)).map((row) => toOrder(row, brand, zone))
+  const orders: SubmittedOrder[] = []
+  for (const row of await readPortOrders(db, wanted)) {
+    const signature = (await readGivenSignatures(db, row.portId)).at(0) ?? null
+    orders.push(toOrder(row, signature, brand, zone))
+  }
+  return orders
 }
 
-function toOrder(row: PortOrderRow, brand: BrandRow, zone: string): SubmittedOrder {
+function toOrder(
+  row: PortOrderRow,
+  signature: SubmittedOrder['signature'],
+  brand: BrandRow,
+  zone: string,
+): SubmittedOrder {
   const { details, losingCarrier, lineType, destination } = row.request
   return {
     portId: row.portId,
     attempt: row.attempt,
     kind: row.kind,
     numbers: row.numbers.map((number) => ({ number, validation: row.validations[number] ?? null })),
-    request: { ...details, losingCarrier, lineType, destination },
+    request: { ...EMPTY_DETAILS, ...details, losingCarrier, lineType, destination },
     address: addressLines(details.serviceAddress),
     submittedOn: dateAt(row.submittedAt.getTime(), zone).toString(),
     customer: { name: row.accountName, accountNumber: row.accountNumber, abn: row.abn },
@@ -70,5 +82,6 @@ function toOrder(row: PortOrderRow, brand: BrandRow, zone: string): SubmittedOrd
       phone: brand.supportPhone,
     },
     carrierReference: row.carrierReference,
+    signature,
   }
 }

@@ -8,6 +8,7 @@ import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
+import { CARRIER_CHECKS } from '#storage/queries/verify/carriers-agree.ts'
 import { INVENTORY_CHECKS } from '#storage/queries/verify/inventory-agrees.ts'
 import { PORT_PAPER_CHECKS } from '#storage/queries/verify/port-papers.ts'
 import { PORT_OUT_CHECKS } from '#storage/queries/verify/port-outs-agree.ts'
@@ -80,6 +81,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...ROW_CHECKS,
     ...INVENTORY_CHECKS,
     ...PORT_CHECKS,
+    ...CARRIER_CHECKS,
     ...PORT_OUT_CHECKS,
     ...PORT_PAPER_CHECKS,
   ]) {

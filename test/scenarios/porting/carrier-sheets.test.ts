@@ -5,6 +5,7 @@ import { carrierSheetsEndpoints } from '#contract/carrier-sheets.ts'
 import { carriersEndpoints } from '#contract/carriers.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { applyCarrierSheet } from '#operations/porting/carrier-sheet/apply-sheet.ts'
+import { verifyLedger } from '#operations/usage/verify-ledger.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
 
 type Sheet = z.input<typeof carrierSheetsEndpoints.readCarrierSheet.response>
@@ -110,7 +111,7 @@ test('a morning’s sheet: the diff first, then every good row, the bad ones wit
   expect(at(5)).toMatchObject({ show: 'unchanged', before: { state: 'with-losing-carrier' } })
   expect(at(6)).toMatchObject({ show: 'elsewhere', problem: `Port ${elsewhere.id} is with Other Upstream.` })
   expect(at(7)?.problem).toContain('Gone fishing')
-  expect(at(8)?.problem).toContain('61370109999 is in no port here')
+  expect(at(8)?.problem).toContain('03 7010 9999 is in no port here')
   expect(at(9)?.problem).toBe('Line 3 says something else of it.')
   expect(at(10)?.problem).toContain('No port has the reference UP-999999')
   expect([at(11)?.show, at(12)?.show, at(12)?.leadLine]).toEqual(['split', 'split', 11])
@@ -209,4 +210,30 @@ test('what is no table is refused with what to do', async () => {
   const layout = { columns: {}, words: {}, codes: {} }
   const refused = await given.staff.refusal(mapCarrierSheet, { params: { sheetId: nameless.sheet.id }, body: layout })
   expect(refused.errors?.[0]?.field).toBe('columns')
+})
+
+test.each([
+  [
+    'a row that was applied to no order',
+    `UPDATE carrier_sheet_rows SET port_id = NULL WHERE outcome = 'applied'`,
+    'rows of carrier sheets',
+  ],
+  [
+    'a port at a carrier that takes no orders',
+    'UPDATE carriers SET is_upstream = false, is_default = false',
+    'carriers of ports',
+  ],
+])('verify finds %s', async (_, sql, check) => {
+  const client = await given.telco.pool.connect()
+  try {
+    const found = async () =>
+      (await verifyLedger(given.telco.pool, { reprice: false })).checks
+        .filter(({ total }) => total > 0)
+        .map(({ name }) => name)
+    expect(await found()).not.toContain(check)
+    await client.query(sql)
+    expect(await found()).toContain(check)
+  } finally {
+    client.release()
+  }
 })

@@ -1,3 +1,4 @@
+import { phoneText } from '#domain/phone-text.ts'
 import { isProblem } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { cutOverHours } from '../cut-over-date.ts'
@@ -116,7 +117,7 @@ function finderOf(orders: readonly SheetOrder[]): (said: SaidInRow) => SheetOrde
     const strays = (order: SheetOrder): SheetOrder | RowFault => {
       const stray = numbers.find((number) => !order.numbers.includes(number))
       if (stray === undefined) return order
-      return fault(`${stray} is not in port ${order.id}.`, 'Look which of the two is right.')
+      return fault(`${phoneText(stray)} is not in port ${order.id}.`, 'Look which of the two is right.')
     }
     if (orderId !== null) {
       const order = byId.get(orderId)
@@ -136,7 +137,9 @@ function finderOf(orders: readonly SheetOrder[]): (said: SaidInRow) => SheetOrde
     if (first === undefined)
       return fault(`No port has the reference ${reference}.`, 'Fill in our order, or the number.')
     const order = byNumber.get(first)
-    return order === undefined ? fault(`${first} is in no port here.`, 'Look whether it was requested.') : strays(order)
+    return order === undefined
+      ? fault(`${phoneText(first)} is in no port here.`, 'Look whether it was requested.')
+      : strays(order)
   }
 }
 
@@ -234,7 +237,9 @@ function compareGroup(
     group.map((row) => ({ ...placed(row), answer, leadLine: lead.line, ...rest }))
   if (isProblem(plan)) {
     const remedy =
-      plan.code === 'illegal_transition' ? 'Bring the order up to date, and check again.' : 'Ask the carrier.'
+      plan.code === 'illegal_transition'
+        ? 'Bring the order up to date, and check again.'
+        : 'Agree on another with the carrier.'
     return all({ verdict: 'refused', after: null, fault: fault(plan.message, remedy) })
   }
   const isSame = plan.steps.length === 0 && plan.reference === order.carrierReference

@@ -139,7 +139,7 @@ function CarrierForm({ carrier, onClose }: CarrierFormProps): ReactNode {
           </>
         )}
       </FormFrame>
-      {carrier !== undefined && (
+      {carrier !== undefined && carrier.orderCount === 0 && (
         <Group>
           <RemoveCarrier carrier={carrier} onDone={onClose} />
         </Group>

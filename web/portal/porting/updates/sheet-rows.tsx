@@ -19,14 +19,19 @@ const COLUMNS: readonly Column<SheetRow>[] = [
   {
     key: 'show',
     heading: 'Row',
+    from: 'sm',
     render: ({ show }) => <StatusBadge tone={SHOW_WORDS[show].tone}>{SHOW_WORDS[show].text}</StatusBadge>,
   },
   { key: 'says', heading: 'The carrier says', from: 'sm', render: (row) => <Says row={row} /> },
   { key: 'change', heading: 'Now and after', render: (row) => <Change row={row} /> },
 ]
 
+/** While rows are applied, how often they are read again. */
+const ASK_MS = 2000
+
 /** Every row of a sheet: how its order stands, how it will, or why not. */
 export function SheetRows({ sheet }: { readonly sheet: Sheet }): ReactNode {
+  const [{ show }] = useQueryState()
   return (
     <Stack gap="sm">
       <Counts sheet={sheet} />
@@ -37,24 +42,15 @@ export function SheetRows({ sheet }: { readonly sheet: Sheet }): ReactNode {
         columns={COLUMNS}
         withTotal
         idOf={({ line }) => String(line)}
-        filters={FILTERS}
-        empty={<Text c="dimmed">There is no row in it.</Text>}
+        fixed={show === undefined ? {} : { show }}
+        every={sheet.status === 'applying' ? ASK_MS : false}
+        empty={<Text c="dimmed">No row does that.</Text>}
       />
     </Stack>
   )
 }
 
 const SHOWN: readonly Show[] = ['ready', 'split', 'refused', 'elsewhere', 'unchanged', 'applied', 'failed']
-
-const FILTERS = [
-  {
-    kind: 'choice',
-    field: 'show',
-    label: 'Row',
-    several: true,
-    options: SHOWN.map((value) => ({ value, label: SHOW_WORDS[value].text })),
-  },
-] as const
 
 /** How many rows do what; a press shows those. */
 function Counts({ sheet: { counts } }: { readonly sheet: Sheet }): ReactNode {
@@ -90,9 +86,12 @@ function Order({ row }: { readonly row: SheetRow }): ReactNode {
   const { portId, numbers, accountName, cells } = row
   if (portId === null) {
     return (
-      <Text size="sm" c="dimmed" className={classes['cells']} title={cells.join(', ')}>
-        {cells.filter((cell) => cell !== '').join(', ')}
-      </Text>
+      <>
+        <Text size="sm" c="dimmed" className={classes['cells']} title={cells.join(', ')}>
+          {cells.filter((cell) => cell !== '').join(', ')}
+        </Text>
+        <Badge row={row} />
+      </>
     )
   }
   const [first = ''] = numbers
@@ -104,7 +103,17 @@ function Order({ row }: { readonly row: SheetRow }): ReactNode {
       <Text size="xs" c="dimmed">
         {accountName}, port {portId}
       </Text>
+      <Badge row={row} />
     </>
+  )
+}
+
+/** Where there is no room for a column of its own. */
+function Badge({ row: { show } }: { readonly row: SheetRow }): ReactNode {
+  return (
+    <span className={classes['badge']}>
+      <StatusBadge tone={SHOW_WORDS[show].tone}>{SHOW_WORDS[show].text}</StatusBadge>
+    </span>
   )
 }
 
