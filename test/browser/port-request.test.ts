@@ -119,11 +119,11 @@ test('staff request a mobile: verified by a code, then submitted', async () => {
   await page.getByText('It is kept and not shown again').waitFor()
   expect(await page.getByLabel('Date of birth of its user').inputValue()).toBe('')
 
-  await page.getByText('Nobody has made sure yet').waitFor()
+  await page.getByText('It is not verified yet').waitFor()
   await isFit(page)
   await page
     .getByRole('listitem')
-    .filter({ hasText: 'Nobody has made sure yet' })
+    .filter({ hasText: 'It is not verified yet' })
     .getByRole('button', { name: 'Verify' })
     .click()
   await page.getByRole('button', { name: 'Code for an SMS' }).click()
@@ -132,7 +132,7 @@ test('staff request a mobile: verified by a code, then submitted', async () => {
   await page.getByLabel('Code given back').fill(code)
   await page.getByRole('region', { name: 'Verification' }).getByRole('button', { name: 'Verify', exact: true }).click()
   await page.getByText('0491 570 159 is verified for the attempt to come.').waitFor()
-  await page.getByText('Nobody has made sure yet').waitFor({ state: 'detached' })
+  await page.getByText('It is not verified yet').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Submit request' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('$15.00 ex GST').waitFor()

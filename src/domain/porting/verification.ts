@@ -25,7 +25,7 @@ export function needsVerification(kind: PortKind): boolean {
 export function verificationFault(kind: PortKind, isVerified: boolean): Problem | undefined {
   if (isVerified || !needsVerification(kind)) return undefined
   const message =
-    'Nobody has made sure yet that whoever asks for this mobile number has it: verify by a code to the number, and record it.'
+    'It is not verified yet that this mobile number is of whoever asks for it: a code is told to the number and given back.'
   return problem('invalid_value', message, { field: 'verification' })
 }
 

@@ -56,13 +56,13 @@ function holder(request: PortRequest, facts: BillFacts): readonly Finding[] {
   const [registered = ''] = customerNames
   const likeness = holderName === null ? 'not-stated' : compareNames(holderName, customerNames)
   if (likeness === 'different') {
-    const message = `The customer is ${registered}, and the bill is in the name of ${holderName ?? ''}.`
+    const message = `The account here is in the name of ${registered}, and the bill in that of ${holderName ?? ''}.`
     findings.push(
       found('other-holder', 'warning', message, 'See whose name is on the bill; that person has to authorise it.'),
     )
   }
   if (likeness === 'close') {
-    const message = `${holderName ?? ''} is nearly the name of the customer, ${registered}.`
+    const message = `${holderName ?? ''} is nearly the name the account has here, ${registered}.`
     findings.push(found('name-nearly', 'note', message, 'Compare every letter with the bill.'))
   }
   if (likeness === 'same' && holderName !== null && !LEGAL_FORM.test(holderName) && LEGAL_FORM.test(registered)) {
@@ -72,7 +72,7 @@ function holder(request: PortRequest, facts: BillFacts): readonly Finding[] {
     )
   }
   if (acceptedName !== undefined && holderName !== null && compareNames(holderName, [acceptedName]) !== 'same') {
-    const message = `This carrier accepted a port of the customer’s in the name of ${acceptedName}.`
+    const message = `This carrier accepted an earlier port in the name of ${acceptedName}.`
     findings.push(found('name-accepted', 'warning', message, 'Use that name, unless this bill is in another.'))
   }
   if (
@@ -80,7 +80,7 @@ function holder(request: PortRequest, facts: BillFacts): readonly Finding[] {
     customerNumbers.length > 0 &&
     !customerNumbers.some((own) => isSame(own, businessNumber))
   ) {
-    const message = 'The ABN or ACN is none of the customer’s.'
+    const message = 'The ABN or ACN is another than the account has here.'
     findings.push(
       found('other-business', 'warning', message, 'Look whose it is; the holder has to authorise the port.', NUMBER),
     )
@@ -126,7 +126,7 @@ function rightsOfUse({ kind, rightsOfUseHolder, holderName }: PortRequest): read
   const field = 'rightsOfUseHolder'
   if (rightsOfUseHolder === null) {
     const message = 'It is not said who holds the rights of use of the number.'
-    const fix = 'Look it up in the register of numbers, or ask the customer: only the holder may move it.'
+    const fix = 'Look it up in the register of numbers, or ask: only the holder may move it.'
     return [finding('warning', { code: 'rights-unsaid', reason: 'insufficient-info', message, fix, field })]
   }
   if (holderName === null || compareNames(rightsOfUseHolder, [holderName]) === 'same') return []

@@ -44,8 +44,8 @@ function untold({ consents }: PortRequest, text: ConsentName, what: string): rea
   return [
     finding('note', {
       code: `untold-${text}`,
-      message: `It is not recorded that the customer knows that ${what}.`,
-      fix: 'Have it ticked with the authority.',
+      message: `Not ticked yet: ${what}.`,
+      fix: 'Tick it with the authority, so that it is on record that this is known.',
       field: 'consents',
     }),
   ]

@@ -40,8 +40,8 @@ export function alsoInDrafts(
   numbers: readonly Pick<DescribedNumber, 'number'>[],
   { inDrafts }: TakenNumbers,
 ): readonly Finding[] {
-  const found = inDrafts.filter(({ number }) => numbers.some((each) => each.number === number))
-  const [first] = found
+  const found = numbers.filter(({ number }) => inDrafts.some((each) => each.number === number))
+  const first = inDrafts.find(({ number }) => number === found[0]?.number)
   if (first === undefined) return []
   const which = found.length === 1 ? phoneText(first.number) : `${found.length} of the numbers`
   return [
