@@ -9,6 +9,7 @@ const portParam = z.object({ portId: id })
 const token = z.string().regex(/^[\w-]{43}$/, 'This is not what was mailed.')
 const sha256 = z
   .string()
+  .length(64, 'This is no SHA-256 in hex.')
   .regex(/^[0-9a-f]{64}$/, 'This is no SHA-256 in hex.')
   .meta({ description: 'Of what was shown; where it is another by now, nothing is signed' })
 

@@ -61,8 +61,8 @@ export const portFilesEndpoints = {
     access: 'ports.request',
     params: portParam,
     query: z.object({
-      kind: fileKind,
-      fileName: words(200),
+      kind: fileKind.default('other'),
+      fileName: words(200).default('file'),
       billedOn: date.optional().meta({ description: 'Of a bill: its date, as it is printed' }),
       forCustomer: flag
         .optional()

@@ -287,6 +287,39 @@ async function fill(database: TestDatabase, api: TestApi, tenant: Tenant): Promi
       for (const all of [false, true]) await send(owner, endpoint, path, bodyFor(endpoint, mark, all))
     }
   }
+  await handInPapers(database, owner, tenant)
+}
+
+/** For a port of each account: a file, and a signature that was given. */
+async function handInPapers({ pool }: TestDatabase, owner: TestClient, { resellerId, mark }: Tenant): Promise<void> {
+  const { rows } = await pool.query<{ id: number }>(
+    'SELECT min(id) AS id FROM ports WHERE reseller_id = $1 GROUP BY account_id',
+    [resellerId],
+  )
+  for (const { id } of rows) {
+    const { status, text } = await owner.post(`/ports/${id}/files?kind=other&fileName=${mark}.pdf`, `%PDF-${mark}`, {
+      'content-type': 'application/pdf',
+    })
+    if (status !== 201) throw new Error(`no file of the port: ${text}`)
+  }
+  const person = { name: mark, position: null, phone: null, email: null }
+  const terms = { kind: 'simple', numbers: [], losingCarrier: mark, losingAccountNumber: mark, holderName: mark }
+  const letter = {
+    reference: 'Port 1',
+    issuedOn: '2026-08-01',
+    provider: { name: mark, legalName: mark, abn: null },
+    terms: { ...terms, consents: 1, businessNumber: null, serviceAddress: null, authorisedPerson: person },
+    consents: [mark],
+    signature: { name: mark, at: mark, ip: '127.0.0.1', agent: mark, sha256: '' },
+  }
+  await pool.query(
+    `INSERT INTO port_signatures (reseller_id, account_id, port_id, asked_at, asked_by, person, signed_at, signed_on,
+                                  signed_name, ip, user_agent, content, sha256, letter)
+     SELECT $1, account_id, min(id), $3::timestamptz, $2, $2, $3, '2026-08-01', $2, '127.0.0.1', $2, $4::text,
+            encode(sha256(convert_to($4, 'UTF8')), 'hex'), $5
+       FROM ports WHERE reseller_id = $1 GROUP BY account_id`,
+    [resellerId, mark, TENANTS_NOW, JSON.stringify(letter.terms), JSON.stringify(letter)],
+  )
 }
 
 function send(
