@@ -64,7 +64,7 @@ test('every event of a port says which, and what its guide says it says', async 
   const guide = await readFile(new URL('../../../docs/guides/the-api.md', import.meta.url), 'utf8')
   for (const [type, payload] of events) {
     expect(Object.keys(payload)).toEqual(expect.arrayContaining(['portId', 'attempt', 'numbers']))
-    expect(JSON.stringify(payload), type).not.toContain('staffWords')
+    expect(JSON.stringify(payload)).not.toContain('staffWords')
   }
   for (const [type, fields] of [
     ['port.accepted', ['hasDate']],
