@@ -45,8 +45,7 @@ export async function listRejectCodes(
       ORDER BY rank, code COLLATE "C", id LIMIT $9`,
     [...filterValues(filter), process ?? null, code ?? null, id ?? null, limit + 1],
   )
-  const page = toPage(rows, limit, (row) => [row.rank, row.code, row.id])
-  return { ...page, items: page.items.map(({ rank: _, ...row }) => row) }
+  return toPage(rows, limit, (row) => [row.rank, row.code, row.id])
 }
 
 function filterValues({ process, reason, carrierId, retired, search }: RejectCodeFilter): readonly unknown[] {

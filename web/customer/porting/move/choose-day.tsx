@@ -24,12 +24,15 @@ export function ChooseDay({ port }: { readonly port: Port }): ReactNode {
 }
 
 function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'listAllowedDates'> }): ReactNode {
-  const { timeZone, opensAt, closesAt } = dates
+  const { timeZone } = dates
   const days = dates.days.filter(({ isAllowed }) => isAllowed).map(({ date }) => date)
-  const times = timesBetween(opensAt, closesAt)
   const wanted = port.request.wantedOn
   const [day, setDay] = useState(wanted !== null && days.includes(wanted) ? wanted : (days[0] ?? ''))
-  const [time, setTime] = useState(times.find((each) => each >= '09:00') ?? opensAt)
+  const [chosenTime, setTime] = useState<string>()
+  // Where the other provider goes by other clocks, the hours both work are others once daylight saving has changed.
+  const { opensAt, closesAt } = dates.days.find(({ date }) => date === day)?.hours ?? dates
+  const times = timesBetween(opensAt, closesAt)
+  const time = times.find((each) => each === chosenTime) ?? times.find((each) => each >= '09:00') ?? opensAt
   const set = useChange('setPortDate', { silent: true, done: 'The day of the move is set' })
   if (day === '') return <Text>No day can be chosen at the moment. Write to us below.</Text>
   const cutOverAt = instantAt(day, time, timeZone)

@@ -15,13 +15,17 @@ interface CutOverFieldsProps {
   readonly onChange: (patch: { readonly cutOverAt?: string; readonly outOfHours?: boolean }) => void
 }
 
-/** The day of a cut-over, of those the carriers can, and its time in the hours of the porting desk. */
+/** The day of a cut-over, of those the carriers can, and its time in the hours the desk and the carrier share. */
 export function CutOverFields({ portId, cutOverAt, outOfHours, wantedOn, onChange }: CutOverFieldsProps): ReactNode {
   const { data: dates } = useRead('listAllowedDates', { params: { portId }, query: { days: 1 } })
   const [day, setDay] = useState('')
+  const asked = { params: { portId }, query: { from: day, days: 1 } }
+  const { data: ofDay } = useRead('listAllowedDates', asked, { enabled: day !== '', keep: true })
   const [chosenTime, setTime] = useState<string>()
   if (dates === undefined) return <Skeleton h={300} />
-  const { timeZone, opensAt, closesAt, earliest } = dates
+  const { timeZone, earliest } = dates
+  // Where the carrier goes by other clocks, the hours both work are others once daylight saving has changed.
+  const { opensAt, closesAt } = ofDay?.days[0]?.hours ?? dates
   const times = timesBetween(opensAt, closesAt)
   const time = chosenTime ?? times.find((each) => each >= '09:00') ?? opensAt
   const choose = (nextDay: string, nextTime: string): void => {

@@ -5,7 +5,7 @@ import { useRead } from '../../../../shared/api/hooks.ts'
 import type { Answer, Item } from '../../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { dayOf, daysText, nextDay, weekdayText } from '../../../../shared/format/dates.ts'
-import { useTimeZone } from '../../../../shared/format/figures.tsx'
+import { useMinute, useTimeZone } from '../../../../shared/format/figures.tsx'
 import { Section } from '../../../../shared/layout/section.tsx'
 import { useQueryState } from '../../../../shared/router/use-address.ts'
 import { monthText, weeksOf } from '../../board/month.ts'
@@ -23,7 +23,7 @@ interface ClosedYearProps {
 /** The closed days of a year, month by month and with why. */
 export function ClosedYear({ calendar: { id: calendarId, weekdays } }: ClosedYearProps): ReactNode {
   const timeZone = useTimeZone()
-  const thisYear = Number(dayOf(new Date(), timeZone).slice(0, 4))
+  const thisYear = Number(dayOf(useMinute(), timeZone).slice(0, 4))
   const [state, change] = useQueryState()
   const asked = Number(state['year'] ?? thisYear)
   const year = Math.abs(asked - thisYear) <= YEARS_AROUND ? asked : thisYear

@@ -13,10 +13,17 @@ import { CarrierSelect } from '../carrier-select.tsx'
 import { PROCESS_OPTIONS } from './process-names.ts'
 import { CodeFields, EMPTY_TERMS, termsToBody, type CodeTerms } from './code-fields.tsx'
 
+const NEW_CODE: CodeTerms & { readonly process: RejectProcess; readonly code: string; readonly carrierId: string } = {
+  process: 'simple',
+  code: '',
+  carrierId: '',
+  ...EMPTY_TERMS,
+}
+
 /** Adds a code of carriers to the table. */
 export function NewRejectCode({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { form, ...frame } = useApiForm('addRejectCode', {
-    initial: { process: 'simple' as RejectProcess, code: '', carrierId: '', ...EMPTY_TERMS },
+    initial: NEW_CODE,
     schema: rejectCodesEndpoints.addRejectCode.body,
     toBody: ({ process, code, carrierId, ...terms }) => ({
       process,
