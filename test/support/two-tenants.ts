@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { carriersEndpoints } from '#contract/carriers.ts'
 import { ENDPOINTS } from '#contract/endpoints.ts'
 import { openApiDocument, type ApiSchema } from '#contract/openapi.ts'
 import { KEY_SCOPES } from '#domain/access/key-scopes.ts'
@@ -66,6 +67,7 @@ export async function createTwoTenants(): Promise<TwoTenants> {
   const api = await createTestApi(database, wattle.resellerId, TENANTS_NOW, { config: UNLIMITED })
   try {
     for (const tenant of [wattle, mulga]) await fill(database, api, tenant)
+    for (const tenant of [wattle, mulga]) await hearCarrier(database, api, tenant)
   } finally {
     await api.close()
   }
@@ -262,6 +264,23 @@ function marked(value: unknown, mark: string): unknown {
   if (Array.isArray(value)) return value.map((item) => marked(item, mark))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, marked(item, mark)]))
+}
+
+/** An upstream carrier with the tenant's mark, a sheet of its answers and one it gave by itself. */
+async function hearCarrier({ pool }: TestDatabase, api: TestApi, { resellerId, mark }: Tenant): Promise<void> {
+  const owner = api.as({ role: 'owner', id: 1, resellerId, confirmedAt: TENANTS_NOW })
+  const body = { name: `${mark} upstream`, isUpstream: true }
+  const { id: carrierId } = await owner.call(carriersEndpoints.addCarrier, { body })
+  const path = `/carrier-sheets?carrierId=${carrierId}&fileName=${mark}.csv`
+  const { status, text } = await owner.post(path, `port,status,comment\r\n1,accepted,${mark}\r\n`, {
+    'content-type': 'text/csv',
+  })
+  if (status !== 201) throw new Error(`no sheet of a carrier: ${text}`)
+  await pool.query(
+    `INSERT INTO carrier_responses (reseller_id, port_id, key, carrier_id, failure)
+     SELECT $1, id, 'attempt 1', $2, $3 FROM ports WHERE reseller_id = $1`,
+    [resellerId, carrierId, mark],
+  )
 }
 
 /** Under the headings of our own, a destination with the tenant's mark. */
