@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { isTooWide, SCREENS, seriousFindings } from './browser.ts'
 
 /**
@@ -36,8 +37,5 @@ export async function isLoaded(page: Page): Promise<void> {
 /** Some of a page is laid out anew a moment after its width changed. */
 function comesToFit(page: Page): Promise<boolean> {
   const fits = 'document.documentElement.scrollWidth <= innerWidth + 1'
-  return page.waitForFunction(fits, undefined, { timeout: 5000 }).then(
-    () => true,
-    () => false,
-  )
+  return vi.waitUntil(() => page.evaluate<boolean>(fits), { timeout: 5000 }).catch(() => false)
 }
