@@ -60,7 +60,7 @@ export function toBusinessCalendar(
 }
 
 /** The longest stretch of closed days that is kept as one. */
-export const MOST_CLOSED_IN_A_ROW = 60
+const MOST_CLOSED_IN_A_ROW = 60
 
 /** Each day (`yyyy-mm-dd`) of an entry; past {@link MOST_CLOSED_IN_A_ROW} of them it is cut. */
 export function datesOf({ date, until }: ClosedDay): readonly string[] {

@@ -7,8 +7,8 @@ import { toPortCalendars } from './desk.ts'
 import { reckonPortOutsAnew } from './port-out-desk.ts'
 
 /**
- * Reckons anew by when the next step of each port, to us and away, is due: after a calendar changed, or which carrier has which. Dates people
- * agreed on stay.
+ * Reckons anew by when the next step of each port, to us and away, is due: after a calendar changed, or which carrier has
+ * which. Dates people agreed on stay.
  */
 export async function reckonDueAnew(db: pg.ClientBase, now: Date): Promise<void> {
   const rows = await listCalendars(db)

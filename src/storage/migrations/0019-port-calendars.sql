@@ -41,27 +41,45 @@ CREATE TABLE port_reject_codes (
   is_retired     boolean NOT NULL DEFAULT false,
   version        int4 NOT NULL DEFAULT 1
 );
-CREATE UNIQUE INDEX port_reject_codes_once ON port_reject_codes (reseller_id, process, carrier_id, lower(code)) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX port_reject_codes_once ON port_reject_codes (reseller_id, process, carrier_id, lower(code))
+  NULLS NOT DISTINCT;
 CREATE INDEX port_reject_codes_by_carrier ON port_reject_codes (carrier_id) WHERE carrier_id IS NOT NULL;
 CALL tollgate_guard('port_reject_codes', NULL, 'INSERT, UPDATE, DELETE');
 
-INSERT INTO port_reject_codes (reseller_id, process, code, reason, label, customer_text, fix, is_retryable, is_whole_order, is_retired)
+INSERT INTO port_reject_codes (reseller_id, process, code, reason, label, customer_text, fix, is_retryable, is_whole_order,
+                               is_retired)
 SELECT r.id, c.* FROM resellers r CROSS JOIN (VALUES
-  ('simple', '005', 'complex-service', 'Complex service cannot be cancelled', 'The number carries a further service that cannot be cancelled on its own.', 'Have that service removed by your present provider, or request a complex port instead.',
+  ('simple', '005', 'complex-service', 'Complex service cannot be cancelled',
+   'The number carries a further service that cannot be cancelled on its own.',
+   'Have that service removed by your present provider, or request a complex port instead.',
    true, true, false),
-  ('simple', '017', 'account-mismatch', 'Account number not tied to the number', NULL, NULL,
+  ('simple', '017', 'account-mismatch', 'Account number not tied to the number',
+   NULL,
+   NULL,
    true, true, true),
-  ('validation', '1', 'authority-expired', 'Date of the customer’s authority', 'Your present provider does not accept the date of the authority.', 'Have the authorised person sign it anew, and give that date; it counts for 90 days.',
+  ('validation', '1', 'authority-expired', 'Date of the customer’s authority',
+   'Your present provider does not accept the date of the authority.',
+   'Have the authorised person sign it anew, and give that date; it counts for 90 days.',
    true, true, false),
-  ('validation', '2', 'insufficient-info', 'Not enough information', NULL, NULL,
+  ('validation', '2', 'insufficient-info', 'Not enough information',
+   NULL,
+   NULL,
    true, true, false),
-  ('validation', '3', 'name-mismatch', 'Number of another customer', 'To your present provider the number seems to belong to a different customer.', 'Copy the account holder’s name from the latest bill, leave the number out, or tell us that it is yours all the same.',
+  ('validation', '3', 'name-mismatch', 'Number of another customer',
+   'To your present provider the number seems to belong to a different customer.',
+   'Copy the account holder’s name from the latest bill, leave the number out, or tell us that it is yours all the same.',
    true, false, false),
-  ('validation', '4', 'pending-disconnect', 'Service cancelled, or about to be', 'The service is cancelled, or its cancellation has been ordered.', 'Have your present provider take the cancellation back, leave the number out, or tell us that it works.',
+  ('validation', '4', 'pending-disconnect', 'Service cancelled, or about to be',
+   'The service is cancelled, or its cancellation has been ordered.',
+   'Have your present provider take the cancellation back, leave the number out, or tell us that it works.',
    true, false, false),
-  ('validation', 'added numbers', 'associated-numbers', 'Linked numbers added by the losing carrier', 'Other numbers are linked to these and must move with them.', 'Add them to the request, or have your present provider unlink them first.',
+  ('validation', 'added numbers', 'associated-numbers', 'Linked numbers added by the losing carrier',
+   'Other numbers are linked to these and must move with them.',
+   'Add them to the request, or have your present provider unlink them first.',
    true, false, false),
-  ('validation', 'added address', 'address-mismatch', 'Another service address at the losing carrier', 'Your present provider has another service address for some of the numbers.', 'Give the address as the provider has it; numbers at another address move by a request of their own.',
+  ('validation', 'added address', 'address-mismatch', 'Another service address at the losing carrier',
+   'Your present provider has another service address for some of the numbers.',
+   'Give the address as the provider has it; numbers at another address move by a request of their own.',
    true, false, false)
 ) c ORDER BY r.id;
 
