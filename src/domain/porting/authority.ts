@@ -7,7 +7,7 @@ import type { PortKind } from './port-kind.ts'
 export const SIGN_LINK_DAYS = 14
 
 /** A change of {@link consentTexts} is another version: who signed before has not signed it. */
-export const CONSENT_VERSION = 1
+const CONSENT_VERSION = 1
 
 /**
  * What is agreed to with a letter of authority. Sources: a gaining provider holds the customer's authority, says not to
