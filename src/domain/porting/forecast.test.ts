@@ -137,7 +137,8 @@ describe('in words', () => {
     [
       [historyOf(7), historyOf(7, 'kind')],
       false,
-      'Likely Fri 4 Dec, by Wed 9 Dec in 8 of 10 cases. From how long the steps take, as only 7 ports of this kind are finished yet.',
+      'Likely Fri 4 Dec, by Wed 9 Dec in 8 of 10 cases. From how long the steps take, as only 7 ports of this kind are ' +
+        'finished yet.',
     ],
   ])('%#', (histories, isForCustomer, expected) => {
     expect(words(histories, isForCustomer)).toBe(expected)

@@ -112,6 +112,11 @@ test.each<[what: string, sql: string, check: string]>([
     `UPDATE numbers SET status = 'porting' WHERE number = (SELECT min(number) FROM numbers WHERE status = 'assigned')`,
     'numbers of ports',
   ],
+  [
+    'a number that its port lets go of on the way',
+    'UPDATE port_numbers SET is_open = NOT is_open WHERE number = (SELECT min(number) FROM port_numbers)',
+    'numbers on the way',
+  ],
 ])('verify finds %s', async (_, sql, check) => {
   const client = await given.telco.pool.connect()
   try {
@@ -127,4 +132,8 @@ test.each<[what: string, sql: string, check: string]>([
   }
   await given.telco.pool.query('UPDATE port_attempts SET fee_micros = 20000000')
   await given.telco.pool.query(`UPDATE numbers SET status = 'assigned' WHERE status = 'porting'`)
+  await given.telco.pool.query(
+    `UPDATE port_numbers n SET is_open = p.due_at IS NOT NULL AND p.state <> 'completed' OR p.state = 'rejected'
+       FROM ports p WHERE p.id = n.port_id`,
+  )
 })

@@ -1,3 +1,4 @@
+import { ON_THE_WAY } from '#domain/porting/port-state.ts'
 import type { LedgerCheck } from './ledger-check.ts'
 
 /** Whatever else a port is charged for has more words behind the number of the attempt. */
@@ -33,4 +34,21 @@ const PORTED_NUMBERS_AGREE: LedgerCheck = {
      WHERE n.account_id IS DISTINCT FROM p.account_id`,
 }
 
-export const PORT_CHECKS: readonly LedgerCheck[] = [FEES_ARE_CHARGED, PORTED_NUMBERS_AGREE]
+/** While a port may still bring them, from its submission to its completion. */
+const KEPT = [...ON_THE_WAY, 'rejected', 'pre-provisioned', 'cutting-over'].map((state) => `'${state}'`).join(', ')
+
+const NUMBERS_ARE_KEPT: LedgerCheck = {
+  name: 'numbers on the way',
+  meaning: 'A number is kept for a port exactly as long as that port may still bring it.',
+  sides: ['by the states', 'kept'],
+  sql: `
+    SELECT p.account_id, 'port ' || p.id AS place, 'numbers on the way' AS fact, 'numbers' AS unit,
+           count(*) FILTER (WHERE p.state IN (${KEPT})) AS expected,
+           count(*) FILTER (WHERE n.is_open) AS found
+      FROM port_numbers n JOIN ports p ON p.id = n.port_id
+     GROUP BY p.id
+    HAVING count(*) FILTER (WHERE n.is_open)
+           <> count(*) FILTER (WHERE p.state IN (${KEPT}))`,
+}
+
+export const PORT_CHECKS: readonly LedgerCheck[] = [FEES_ARE_CHARGED, PORTED_NUMBERS_AGREE, NUMBERS_ARE_KEPT]
