@@ -161,7 +161,7 @@ export const undoRelease = operation({
     )
     if (!back) throw elsewhere(`${numbersText(numbers)}: a number is in service elsewhere`)
     const lines = await readLines(db, account.id, numbers, now)
-    await checkRoom(context, account.id, lines)
+    await checkRoom(context, account.id, lines, releasedAt)
     const undone = await undoCharges(context, portOut)
     await postCharges(context, monthsBegun(context, account, lines, releasedAt))
     await updateReleased(db, portOutId, null)
@@ -186,9 +186,14 @@ function elsewhere(what: string): ProblemError {
 }
 
 /** A place in the bundle that was freed may have been taken meanwhile; the numbers are on the account again here. */
-async function checkRoom(context: WriteContext, accountId: number, lines: readonly LineRow[]): Promise<void> {
+async function checkRoom(
+  context: WriteContext,
+  accountId: number,
+  lines: readonly LineRow[],
+  releasedAt: Date,
+): Promise<void> {
   const wanted = lines.filter(({ isBundled }) => isBundled).length
-  if (wanted === 0) return
+  if (wanted === 0 || (await countBundled(context.db, accountId, releasedAt)) === 0) return
   const { planName, numbers: included } = await readInclusions(context, accountId)
   const used = (await countBundled(context.db, accountId)) - wanted
   const refused = refuseBundle({ planName, included, used, wanted }, undefined)

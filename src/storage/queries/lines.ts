@@ -95,12 +95,17 @@ export async function readBlockLines(
   return rows
 }
 
-/** How many numbers of an account count towards what its calling plan includes. */
-export async function countBundled(db: pg.ClientBase, accountId: number): Promise<number> {
+/**
+ * How many numbers of an account count towards what its calling plan includes.
+ *
+ * @param since only those it was given at that instant or later.
+ */
+export async function countBundled(db: pg.ClientBase, accountId: number, since?: Date): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*)::int4 AS count FROM number_assignments h JOIN number_plans p ON p.id = h.number_plan_id
-      WHERE h.account_id = $1 AND h.valid_to IS NULL AND h.superseded_at IS NULL AND p.is_bundled`,
-    [accountId],
+      WHERE h.account_id = $1 AND h.valid_to IS NULL AND h.superseded_at IS NULL AND p.is_bundled
+        AND ($2::timestamptz IS NULL OR h.valid_from >= $2)`,
+    [accountId, since ?? null],
   )
   return rows[0]?.count ?? 0
 }
