@@ -16,10 +16,14 @@ export const portPreflightRoutes: readonly Route[] = [
     ),
   ),
   route(endpoints.makePortVerificationCode, ({ perform, params, body }) =>
-    perform(makeVerificationCode, { ...params, ...body }, ({ portId: _, ...made }) => made),
+    perform(makeVerificationCode, { ...params, ...body }, ({ number, code, expiresAt }) => ({
+      number,
+      code,
+      expiresAt,
+    })),
   ),
   route(endpoints.answerPortVerificationCode, ({ perform, params, body }) =>
-    perform(answerVerificationCode, { ...params, ...body }, ({ portId: _, ...answer }) => answer),
+    perform(answerVerificationCode, { ...params, ...body }, ({ isRight, triesLeft }) => ({ isRight, triesLeft })),
   ),
   route(endpoints.readPortBirthDate, ({ read, params }) => read((db) => viewBirthDate(params.portId, db))),
 ]

@@ -51,10 +51,14 @@ export async function viewVerifications(portId: number, db: pg.ClientBase, { act
     isVerified: isNeeded && (await isVerified(db, portId, port.attempt + 1, number ?? undefined)),
     number,
     openCode: openCode ?? null,
-    items: rows.map(({ id: _, verifiedBy, reference, ...row }) => ({
-      ...row,
+    items: rows.map(({ attempt, number: verified, method, reference, verifiedAt, verifiedBy, byCustomer }) => ({
+      attempt,
+      number: verified,
+      method,
+      verifiedAt,
+      byCustomer,
       reference: isCustomer || reference === '' ? null : reference,
-      verifiedBy: isCustomer && !row.byCustomer ? staffName : verifiedBy,
+      verifiedBy: isCustomer && !byCustomer ? staffName : verifiedBy,
     })),
   }
 }

@@ -34,7 +34,7 @@ async function placesThatSay(text: string): Promise<readonly string[]> {
   return rows.map(({ place }) => place)
 }
 
-test('a prepaid mobile is verified by a code before it is submitted; its user’s birth date is kept to those who work it', async () => {
+test('a prepaid mobile is verified by a code before it is submitted; the birth date stays with who works it', async () => {
   const { staff, customer, api } = given
   const asked = { ...MOBILE, mobilePayment: 'prepaid', losingAccountNumber: null, birthDate: BORN } as const
   const draft = await given.request({ ...asked, numbers: ['0491 570 156'] }, customer)

@@ -114,7 +114,8 @@ function address(request: PortRequest): readonly Finding[] {
   const elsewhere = numbers.filter(({ state }) => state !== undefined && state !== serviceAddress.state)
   const [first] = elsewhere
   if (first === undefined) return []
-  const message = `${phoneText(first.number)} is a number of ${first.region}, ${first.state ?? ''}, and the service address is in ${serviceAddress.state}.`
+  const place = `${first.region}, ${first.state ?? ''}`
+  const message = `${phoneText(first.number)} is a number of ${place}; the service address is in ${serviceAddress.state}.`
   const fix =
     'Give the address where the service is connected, not where the bill goes; near a border both may be right.'
   const which = elsewhere.map(({ number }) => number)

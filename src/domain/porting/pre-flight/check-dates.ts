@@ -69,7 +69,7 @@ function wanted({ kind, wantedOn }: PortRequest, { today, calendar }: DateFacts)
     return [finding('warning', { code: 'wanted-closed', message, fix, field })]
   }
   if (wantedOn < first) {
-    const message = `${wantedOn} is too early: a complex port is cut over ${days.earliestCutOver} business days ahead at the earliest.`
+    const message = `${wantedOn} is too early: complex ports are cut over ${days.earliestCutOver} business days ahead at least.`
     return [finding('warning', { code: 'wanted-early', message, fix: `Prefer ${first} or later.`, field })]
   }
   const usual = days.lodge + days.validation + days.passOn + days.answer + days.cutOver

@@ -273,8 +273,8 @@ describe('each finding', () => {
     for (const [, request, change, facts] of CASES) {
       for (const { message, fix, severity, reason } of found({ ...request, ...change }, facts)) {
         expect(message).toMatch(/[.]$/)
-        if (severity !== 'blocks') expect(fix).toMatch(/[.]$/)
-        if (severity === 'would-be-rejected') expect(reason).not.toBeNull()
+        expect(fix).toMatch(severity === 'blocks' ? /^$/ : /[.]$/)
+        expect(severity !== 'would-be-rejected' || reason !== null).toBe(true)
       }
     }
   })
