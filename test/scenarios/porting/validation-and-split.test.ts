@@ -44,7 +44,7 @@ async function cutOver(portId: string, day: string): Promise<void> {
   expect((await given.read(portId)).state).toBe('closed')
 }
 
-test('one number of a complex port the losing carrier does not know: split off, rejected and mended, while the others go on', async () => {
+test('a number the losing carrier does not know is split off, rejected and mended, while the others go on', async () => {
   const { api, staff, customer, telco } = given
   const asked = await given.request({ kind: 'complex', numbers: ['0370106200', '0370106201', '0370106207'] })
   const params = { portId: asked.id }
