@@ -43,11 +43,16 @@ interface ViewProps extends PortAuthorityProps {
 function AuthorityView(props: ViewProps): ReactNode {
   const { portId, authority, timeZone } = props
   const dialog = useDialog()
+  // What does not count any more is evidence still.
+  const before = [
+    ...(authority.signed === null || authority.status === 'signed' ? [] : [authority.signed]),
+    ...authority.earlier,
+  ]
   return (
     <Stack gap="sm">
       <Standing {...props} />
       <Actions portId={portId} authority={authority} onOpen={dialog.open} />
-      {authority.earlier.length > 0 && <Earlier portId={portId} signatures={authority.earlier} timeZone={timeZone} />}
+      {before.length > 0 && <Earlier portId={portId} signatures={before} timeZone={timeZone} />}
       {dialog.name === 'ask-signature' && (
         <AskDialog portId={portId} authority={authority} timeZone={timeZone} onClose={dialog.close} />
       )}
