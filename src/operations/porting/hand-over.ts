@@ -5,7 +5,8 @@ import type { PortCalendars } from '#domain/porting/which-calendar.ts'
 import { dateText } from '#domain/time/date-text.ts'
 import { queueMail } from '#operations/notifications/queue-mail.ts'
 import type { WriteContext } from '#operations/operation.ts'
-import { carrierProvider, type CarrierOrder, type Handover } from '#providers/carrier/carrier-provider.ts'
+import type { CarrierOrder, Handover } from '#providers/carrier/carrier-provider.ts'
+import { carrierProvider } from '#providers/carrier/way-to-carrier.ts'
 import { readCarrier, readDefaultCarrier, type CarrierRow } from '#storage/queries/carriers.ts'
 import type { PortRow } from '#storage/queries/ports.ts'
 
@@ -24,7 +25,9 @@ export async function upstreamFor(
   const carrier = await readCarrier(db, upstreamId)
   if (carrier === undefined) throw new ProblemError(problem('not_found', 'There is no such carrier.', field))
   if (carrier.isUpstream) return carrier
-  const message = `${carrier.name} is no upstream carrier: numbers only leave it. Choose another, or change it in the list of carriers.`
+  const message =
+    `${carrier.name} is no upstream carrier: numbers only leave it. Choose another, or change it in the list of ` +
+    'carriers.'
   throw new ProblemError(problem('invalid_value', message, field))
 }
 

@@ -63,7 +63,8 @@ export const changeCarrier = operation({
     const carrier = await known(db, carrierId)
     const terms = tidy({ ...written, way: carrier.way === 'simulator' ? 'simulator' : written.way })
     if (!terms.isUpstream && carrier.orderCount > 0) {
-      const message = `${carrier.orderCount} ports were lodged with it: it stays an upstream carrier. Make another the default instead.`
+      const lodged = `${carrier.orderCount} ports were lodged with it`
+      const message = `${lodged}: it stays an upstream carrier. Make another the default instead.`
       throw new ProblemError(problem('in_use', message, { field: 'isUpstream' }))
     }
     const namesakes = (await listCarriers(db)).filter(({ name }) => name.toLowerCase() === terms.name.toLowerCase())

@@ -1,9 +1,6 @@
 import type { CarrierAnswer } from '#domain/porting/carrier-answer.ts'
-import type { CarrierTerms } from '#domain/porting/carrier.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
 import type { PortState } from '#domain/porting/port-state.ts'
-import type { PortCalendars } from '#domain/porting/which-calendar.ts'
-import { createSimulator } from './simulator.ts'
 
 /** An order as a carrier knows it. */
 export interface CarrierOrder {
@@ -44,35 +41,4 @@ export interface CarrierProvider {
   handOver(order: CarrierOrder, now: Date): Promise<Handover>
   /** The next it has to say of an order; undefined: nothing yet. */
   nextResponse(order: CarrierOrder, now: Date): Promise<CarrierResponse | undefined>
-}
-
-/** A carrier people deal with: what they hear of it, they note. */
-function byHand(handover: Handover): CarrierProvider {
-  return {
-    takesNow: () => false,
-    handOver: () => Promise.resolve(handover),
-    nextResponse: () => Promise.resolve(undefined),
-  }
-}
-
-/** The way to a carrier. */
-export function carrierProvider(
-  { id, way, name, email }: Pick<CarrierTerms, 'way' | 'name' | 'email'> & { readonly id: number },
-  calendars: PortCalendars,
-): CarrierProvider {
-  switch (way) {
-    case 'simulator':
-      return createSimulator(id, calendars)
-    case 'files':
-      return byHand({
-        reference: undefined,
-        mailFormTo: email ?? undefined,
-        words:
-          email === null
-            ? `Lodged with ${name}: send it the request form, there is no address of its porting desk.`
-            : `Request form mailed to ${name}, ${email}.`,
-      })
-    case 'by-hand':
-      return byHand({ reference: undefined, mailFormTo: undefined, words: `Lodged with ${name}.` })
-  }
 }

@@ -33,6 +33,8 @@ export interface CarrierSheetRow {
   readonly failed: number
 }
 
+const VERDICTS = ['ready', 'split', 'unchanged', 'refused', 'elsewhere'] as const satisfies readonly RowVerdict[]
+
 const counted = (verdict: RowVerdict): string =>
   `(count(*) FILTER (WHERE verdict = '${verdict}' AND outcome IS NULL))::int4 AS ${verdict}`
 
@@ -42,7 +44,7 @@ const SHEET = `SELECT s.id, s.carrier_id AS "carrierId", c.name AS "carrierName"
     s.finished_at AS "finishedAt", r.*
   FROM carrier_sheets s JOIN carriers c ON c.id = s.carrier_id
   CROSS JOIN LATERAL (
-    SELECT count(*)::int4 AS "rowCount", ${(['ready', 'split', 'unchanged', 'refused', 'elsewhere'] as const).map(counted).join(', ')},
+    SELECT count(*)::int4 AS "rowCount", ${VERDICTS.map(counted).join(', ')},
            (count(*) FILTER (WHERE outcome = 'applied'))::int4 AS applied,
            (count(*) FILTER (WHERE outcome = 'failed'))::int4 AS failed
       FROM carrier_sheet_rows WHERE sheet_id = s.id) r`

@@ -54,7 +54,7 @@ function dialled(number = ''): string {
   return `0${number.slice(2)}`
 }
 
-test('a morning’s sheet: the diff first, then every good row, the bad ones with why; the same file again changes nothing', async () => {
+test('a morning’s sheet: the diff, then every good row, the bad ones with why; the same file again changes nothing', async () => {
   const { staff, telco, api } = given
   const [simple, rejected, already, elsewhere, unclear] = [
     await lodged(),
