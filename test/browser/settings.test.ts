@@ -104,7 +104,7 @@ test('an e-mail has words of one’s own, previewed before they count', async ()
 
 test('a day the desk is closed counts, and the audit chain holds all of it', async () => {
   const page = await office.open('/settings', { as: OWNER })
-  await page.getByRole('main').getByRole('link', { name: 'Calendars' }).click()
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Calendars' }).click()
   await page.getByRole('link', { name: 'Porting desk' }).click()
   await page.getByRole('button', { name: 'Add closed days' }).click()
   await page.getByLabel('Closed from').fill('2026-12-24')
