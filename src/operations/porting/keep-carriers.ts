@@ -1,6 +1,7 @@
 import type { CarrierTerms, OFFICE_WAYS } from '#domain/porting/carrier.ts'
 import { problem, ProblemError, type Problem } from '#domain/problem.ts'
 import { changedMeanwhile, operation, type WriteContext } from '#operations/operation.ts'
+import { listCarrierSheets } from '#storage/queries/carrier-sheets.ts'
 import { countPortsLeaving, listCarriers, readCarrier, type CarrierRow } from '#storage/queries/carriers.ts'
 import { clearDefaultCarrier, deleteCarrier, insertCarrier, updateCarrier } from '#storage/tables/carriers.ts'
 
@@ -78,7 +79,7 @@ export const changeCarrier = operation({
 })
 
 /**
- * Removes a carrier no port refers to, with the calendars that were its own.
+ * Removes a carrier no port and no sheet refers to, with the calendars that were its own.
  *
  * @throws ProblemError 'not_found', 'in_use'.
  */
@@ -93,6 +94,8 @@ export const removeCarrier = operation({
         carrier.orderCount > 0 ? `${carrier.orderCount} ports were lodged with it` : `${leaving} open ports leave it`
       throw new ProblemError(problem('in_use', `${ports}: it stays. Rename it where its name changed.`))
     }
+    const sheets = await listCarrierSheets(db, { carrierId, limit: 1 })
+    if (sheets.items.length > 0) throw new ProblemError(problem('in_use', 'Sheets of its answers are kept: it stays.'))
     await deleteCarrier(db, carrierId)
     audit({ subject: `carrier ${carrierId}`, before: termsOf(carrier) })
     return carrierId

@@ -201,6 +201,11 @@ test('the table that was mailed comes back filled in, also one of validated numb
 test('what is no table is refused with what to do', async () => {
   const workbook = await upload(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0]), 'answers.xlsx')
   expect([workbook.status, workbook.text.includes('save it as CSV')]).toEqual([400, true])
+  const admin = given.api.as({ role: 'admin' })
+  const body = { name: 'Third Upstream', isUpstream: true }
+  const params = { carrierId: (await admin.call(carriersEndpoints.addCarrier, { body })).id }
+  await upload('port,status\n1,accepted\n', 'third.csv', params.carrierId)
+  expect(await admin.refusal(carriersEndpoints.removeCarrier, { params })).toMatchObject({ code: 'in_use' })
   expect((await upload('', 'empty.csv')).status).toBe(400)
   expect((await upload('port,status\n', 'headings.csv')).text).toContain('no row under the headings')
   const many = `port,status\n${'1,accepted\n'.repeat(5001)}`
