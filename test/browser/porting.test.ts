@@ -167,7 +167,7 @@ test('a simple port from the first number typed to the line in service', async (
   // What is missing is said where it is missing, and what is typed is kept without a button.
   await page.getByRole('button', { name: 'Submit request' }).click()
   await page.getByText('Name the provider the numbers are with today.').waitFor()
-  await page.getByLabel('Losing carrier', { exact: true }).fill('Example Telecom')
+  await page.getByRole('combobox', { name: 'Losing carrier' }).fill('Example Telecom')
   await page.getByLabel('Account number at the losing carrier').fill('200 145 889 3')
   await page.getByText('Saved; you can go on later').waitFor()
   const draft = new URL(page.url()).searchParams.get('port') ?? ''

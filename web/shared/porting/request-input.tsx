@@ -63,7 +63,7 @@ const INPUTS: Readonly<Record<Exclude<RequestField, 'numberPlanId'>, (props: Req
   ),
   businessNumber: ({ inputs }) => (
     <TextInput
-      label="ABN or ACN of the account holder"
+      label="ABN or ACN of the holder"
       description="Of a business: as on the bill, or as the business register has it."
       inputMode="numeric"
       autoComplete="off"
