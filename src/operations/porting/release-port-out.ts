@@ -89,7 +89,9 @@ function refuseGone({ numbers }: PortOutRow, lines: readonly LineRow[]): void {
   const held = new Set(lines.map(({ number }) => number))
   const gone = numbers.filter((number) => !held.has(number))
   if (gone.length === 0) return
-  const message = `The account does not have ${gone.map(phoneText).join(', ')} any more: refuse the request for that, and let the carrier send another.`
+  const which = gone.map(phoneText).join(', ')
+  const way = 'refuse the request for that, and let the carrier send another.'
+  const message = `The account does not have ${which} any more: ${way}`
   throw new ProblemError(problem('conflict', message))
 }
 

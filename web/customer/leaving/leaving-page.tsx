@@ -110,7 +110,11 @@ function WhatItMeans({ portOut }: { readonly portOut: PortOut }): ReactNode {
   return (
     <Section title="What it means when it leaves">
       <List size="sm" spacing={4}>
-        <List.Item>{moneyText(monthly)} a month ex GST ends. What you paid for this month is not given back.</List.Item>
+        {Number(monthly) > 0 && (
+          <List.Item>
+            {moneyText(monthly)} a month ex GST ends. What you paid for this month is not given back.
+          </List.Item>
+        )}
         {uses.map(({ number, words }) => (
           <List.Item key={`${number} ${words}`}>
             {phoneText(number)} {words}.
