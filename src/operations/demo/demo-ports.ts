@@ -21,7 +21,7 @@ export interface PortStory {
 }
 
 /**
- * Ports at every stage. The first is of the account of the demonstration's customer, and so is every fifth. None of a 1300
+ * Ports at every stage; a mobile number, which is called in the demonstration, never comes over. The first is of the account of the demonstration's customer, and so is every fifth. None of a 1300
  * number is done: all there are for fiction were called before, and what was charged for that would not hold any more.
  */
 export const PORT_STORIES: readonly PortStory[] = [
@@ -57,6 +57,8 @@ export const PORT_STORIES: readonly PortStory[] = [
   { kind: 'simple', state: 'reversed', daysAgo: 8 },
   { kind: 'complex', state: 'validating', daysAgo: 4, count: 6 },
   { kind: 'complex', state: 'validated', daysAgo: 6, count: 30 },
+  { kind: 'mobile', state: 'with-losing-carrier', daysAgo: 1 },
+  { kind: 'mobile', state: 'draft', daysAgo: 0 },
   ...finished(8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 14, 15, 16, 17, 18, 19, 20, 21),
 ]
 

@@ -12,6 +12,7 @@ import { readDemoAccounts } from '#storage/queries/demo.ts'
 import { listNumberPlans } from '#storage/queries/number-plans.ts'
 import { armControls } from './arm-controls.ts'
 import { FREEPHONE_PREFIX, geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+import { carrierDemo } from './carrier-demo.ts'
 import { deskDemo } from './desk-demo.ts'
 import { leaveDemo } from './leave-demo.ts'
 import { orderDemo } from './order-demo.ts'
@@ -47,6 +48,7 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
 
   await portDemo(pool, resellerId, now)
   await leaveDemo(pool, resellerId, now)
+  await carrierDemo({ now, run: note, read })
   if (await read((db) => isAccountNumberTaken(db, resellerId, newNumber(NEW_CUSTOMERS.length - 1)))) return
   await run(addNumbers, { numbers: freeNumbers(), note: '' })
 

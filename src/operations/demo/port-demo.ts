@@ -13,12 +13,13 @@ import { changePort, requestPort } from '#operations/porting/request-port.ts'
 import { setPortDate } from '#operations/porting/set-date.ts'
 import { submitPort } from '#operations/porting/submit-port.ts'
 import { askValidation, confirmValidation } from '#operations/porting/validate-port.ts'
+import { recordVerification } from '#operations/porting/verify-user.ts'
 import { acceptPort, lodgePort, passOnPort, rejectPort } from '#operations/porting/work-port.ts'
 import { readForActor } from '#operations/read.ts'
 import { readCalledNumbers, readDemoAccounts } from '#storage/queries/demo.ts'
 import { countPorts } from '#storage/queries/ports.ts'
 import { LOSING_CARRIERS, PORT_STORIES, type PortStory } from './demo-ports.ts'
-import { geographicNumber, LOCAL_RATE_PREFIX } from './fiction-numbers.ts'
+import { geographicNumber, LOCAL_RATE_PREFIX, MOBILES } from './fiction-numbers.ts'
 
 type DemoAccount = Awaited<ReturnType<typeof readDemoAccounts>>[number]
 
@@ -147,6 +148,12 @@ async function play(scene: Scene): Promise<void> {
   const portId = await request(scene)
   const aim = aimOf(story.state)
   const reaches = (state: PortState): boolean => ROAD.indexOf(aim) >= ROAD.indexOf(state)
+  if (story.kind === 'mobile' && reaches('submitted'))
+    await run(
+      recordVerification,
+      { portId, method: 'call', reference: 'Called back by Billie Tran' },
+      moments.submitted,
+    )
   if (reaches('submitted')) await run(submitPort, { portId }, moments.submitted, customer)
   if (story.rejected !== undefined && story.state !== 'rejected') await rejectOnce(scene, portId, story.rejected)
   if (reaches('lodged')) {
@@ -224,6 +231,7 @@ async function request({ story, index, numbers, account, calendar, run, customer
     isActive: true,
     ...(kind === 'special' && { destination: geographicNumber(index) }),
     ...(kind === 'complex' && { hasComplexServices: true }),
+    ...(kind === 'mobile' && { mobilePayment: 'postpaid' as const }),
     dayContact: { name: 'Robin Example', phone: geographicNumber(index) },
   }
   const known = story.state === 'draft' ? { isActive: true } : complete
@@ -231,8 +239,9 @@ async function request({ story, index, numbers, account, calendar, run, customer
   return run(requestPort, { accountId: account.id, changes }, begun, customer)
 }
 
-/** A special number, or the next that are quiet in a range. */
+/** A mobile or special number, or the next that are quiet in a range. */
 function numbersOf({ kind, count = 1 }: PortStory, index: number, foreign: readonly string[][]): readonly string[] {
+  if (kind === 'mobile') return MOBILES.slice(index % MOBILES.length).slice(0, 1)
   if (kind === 'special') return [`${LOCAL_RATE_PREFIX}${40 + index}`]
   return foreign[index % foreign.length]?.splice(0, count) ?? []
 }
