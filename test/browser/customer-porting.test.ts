@@ -47,7 +47,7 @@ test.each(Object.keys(SCREENS) as Screen[])('a number is moved here, on a %s', a
   expect(await storedPort(host, portId)).toMatchObject({ carrier: 'Example Telecom', account: '200 145' })
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('Give the address the service is connected at.').waitFor()
-  await page.getByLabel('Account holder').fill('Acacia Dental Pty Ltd')
+  await page.getByLabel('Account holder', { exact: true }).fill('Acacia Dental Pty Ltd')
   await fillAddress(page)
   await page.getByRole('button', { name: 'Continue' }).click()
 

@@ -175,7 +175,7 @@ test('a simple port from the first number typed to the line in service', async (
   await page.reload()
   expect(await page.getByLabel('Account number at the losing carrier').inputValue()).toBe('200 145 889 3')
 
-  await page.getByLabel('Account holder').fill('Acacia Dental Pty Ltd')
+  await page.getByLabel('Account holder', { exact: true }).fill('Acacia Dental Pty Ltd')
   await page.getByLabel('Street').fill('PO Box 12')
   await page.getByLabel('Suburb').fill('Melbourne')
   await page.getByRole('combobox', { name: 'State' }).click()
@@ -186,7 +186,7 @@ test('a simple port from the first number typed to the line in service', async (
   await page.getByLabel('Declared: the service works').check()
   await page.getByRole('button', { name: 'Submit request' }).click()
   await page.getByText('Something is missing or wrong').waitFor()
-  await page.getByText('A post box has no phone line').waitFor()
+  await page.getByText('A post box has no phone line').first().waitFor()
   await page.getByLabel('Street').fill('12 Wattle Street')
   await page.getByText('Saved; you can go on later').waitFor()
   await page.getByRole('button', { name: 'Submit request' }).click()

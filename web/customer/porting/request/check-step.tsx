@@ -19,15 +19,17 @@ interface CheckStepProps {
 
 /** What providers would refuse of the request, with the way to each; of a mobile, whose it is. */
 export function CheckStep({ form, port, steps, onMend, onBack, onContinue }: CheckStepProps): ReactNode {
-  const { data: check } = useRead('readPortPreflight', { params: { portId: port.id } })
+  const { data: check, refetch } = useRead('readPortPreflight', { params: { portId: port.id } })
   const [isStopped, stop] = useState(false)
   const stepFor = (field: NonNullable<Finding['field']>): RequestStep['key'] | undefined => {
     if (field === 'papers' || field === 'authorisedOn') return 'papers'
     return steps.find(({ paths }) => paths.some((path) => path === field || path.startsWith(`${field}.`)))?.key
   }
-  const goOn = (): void => {
-    if (check === undefined) return
-    if (check.canSubmit) onContinue()
+  /** By what is saved: the last of it may be on its way. */
+  const goOn = async (): Promise<void> => {
+    await form.save()
+    const { data: latest } = await refetch()
+    if (latest?.canSubmit === true) onContinue()
     else stop(true)
   }
   return (
@@ -49,7 +51,7 @@ export function CheckStep({ form, port, steps, onMend, onBack, onContinue }: Che
         </Alert>
       )}
       <Group>
-        <Button onClick={goOn}>Continue</Button>
+        <Button onClick={() => void goOn()}>Continue</Button>
         <Button variant="default" onClick={onBack}>
           Back
         </Button>
