@@ -6,9 +6,9 @@ import { turnOf, type PortCalendars } from './which-calendar.ts'
 
 /**
  * Business days each step takes, by kind: from submission to the upstream carrier; of a complex port the losing carrier's
- * answer to the validation; from there to the losing carrier's answer; from the answer until the date is set; from the answer to the cut-over at the earliest; and from the date being
- * set to the cut-over, usually. Source: the platform's help pages on porting; how long the date may stay open is a choice
- * of this platform.
+ * answer to the validation; from there to the losing carrier's answer; from the answer until the date is set, and to the
+ * cut-over at the earliest; and from the date being set to the cut-over, usually. Source: the platform's help pages on
+ * porting; how long the date may stay open is a choice of this platform.
  */
 export const STEP_DAYS = {
   simple: { lodge: 1, validation: 0, passOn: 1, answer: 2, setDate: 1, earliestCutOver: 1, cutOver: 1 },

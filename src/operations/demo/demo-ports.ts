@@ -21,8 +21,9 @@ export interface PortStory {
 }
 
 /**
- * Ports at every stage; a mobile number, which is called in the demonstration, never comes over. The first is of the account of the demonstration's customer, and so is every fifth. None of a 1300
- * number is done: all there are for fiction were called before, and what was charged for that would not hold any more.
+ * Ports at every stage. The first is of the account of the demonstration's customer, and so is every fifth. None of a mobile
+ * or a 1300 number is done: all there are for fiction were called before, and what was charged for that would not hold any
+ * more.
  */
 export const PORT_STORIES: readonly PortStory[] = [
   { kind: 'simple', state: 'date-set', daysAgo: 3, byCustomer: true },

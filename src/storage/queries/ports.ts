@@ -199,7 +199,8 @@ const PORT = `SELECT ${LINE}, ARRAY(SELECT number FROM port_numbers n WHERE n.po
     p.number_plan_id AS "numberPlanId", (SELECT name FROM number_plans q WHERE q.id = p.number_plan_id) AS "numberPlanName",
     p.line_type AS "lineType", p.destination, p.details, p.carrier_reference AS "carrierReference",
     p.upstream_id AS "upstreamId", p.split_from AS "splitFrom", t.validated_at AS "validatedAt",
-    p.is_out_of_hours AS "outOfHours", p.return_until AS "returnUntil", p.calendar_sequence AS "calendarSequence", t.lodged_at AS "lodgedAt",
+    p.is_out_of_hours AS "outOfHours", p.return_until AS "returnUntil",
+    p.calendar_sequence AS "calendarSequence", t.lodged_at AS "lodgedAt",
     t.passed_on_at AS "passedOnAt", t.decided_at AS "decidedAt", t.date_set_at AS "dateSetAt", p.version
   ${FROM} WHERE p.id = $1`
 

@@ -167,7 +167,7 @@ test('split after the losing carrier accepted, neither side is charged again; ea
   expect([await dollarsOf(port.id), await dollarsOf(twin.id)]).toEqual([[30, 150], [200]])
 })
 
-test('what nobody goes on with expires after 90 days, and lets its numbers go; whoever touches it in between keeps it', async () => {
+test('what nobody goes on with expires after 90 days and lets its numbers go; whoever touches it keeps it', async () => {
   const { api, staff, customer, telco } = given
   api.now = sydney('2026-09-07', '10:00')
   const draft = await given.request()

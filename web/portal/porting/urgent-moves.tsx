@@ -9,7 +9,7 @@ import { AppLink } from '../../shared/router/app-link.tsx'
 
 const EVERY_MS = 60_000
 
-/** What customers say is badly wrong after a cut-over, as long as nobody has settled it: their numbers can go back for hours only. */
+/** What customers say is badly wrong after a cut-over and nobody has settled: their numbers can go back for hours only. */
 export function UrgentMoves(): ReactNode {
   const mayWork = useMay()('ports.work')
   const { data } = useRead('listPortAlarms', {}, { enabled: mayWork, every: EVERY_MS })
