@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { carriersEndpoints } from '#contract/carriers.ts'
 import { ENDPOINTS } from '#contract/endpoints.ts'
+import { portOutsEndpoints } from '#contract/port-outs.ts'
 import { openApiDocument, type ApiSchema } from '#contract/openapi.ts'
 import { KEY_SCOPES } from '#domain/access/key-scopes.ts'
 import { permissionsOf } from '#domain/access/giving-roles.ts'
@@ -307,6 +308,13 @@ async function fill(database: TestDatabase, api: TestApi, tenant: Tenant): Promi
     }
   }
   await handInPapers(database, owner, tenant)
+  for (const account of accounts) await askToLeave(owner, account)
+}
+
+/** A request of another carrier for the account's first number. */
+async function askToLeave(owner: TestClient, { mark, numbers: [number] }: Account): Promise<void> {
+  const body = { numbers: [number], gainingCarrier: `${mark} carrier`, statedName: mark, staffWords: mark }
+  await owner.call(portOutsEndpoints.receivePortOut, { body })
 }
 
 /** For a port of each account: a file, and a signature that was given. */
