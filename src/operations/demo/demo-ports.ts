@@ -60,6 +60,7 @@ export const PORT_STORIES: readonly PortStory[] = [
   { kind: 'complex', state: 'validated', daysAgo: 6, count: 30 },
   { kind: 'mobile', state: 'with-losing-carrier', daysAgo: 1 },
   { kind: 'mobile', state: 'draft', daysAgo: 0 },
+  { kind: 'simple', state: 'expired', daysAgo: 68 },
   ...finished(8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 14, 15, 16, 17, 18, 19, 20, 21),
 ]
 

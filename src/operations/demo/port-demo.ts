@@ -7,7 +7,7 @@ import { dateAt } from '#domain/time/calendar-date.ts'
 import { perform, type Operation } from '#operations/operation.ts'
 import { closePort, completePort, preProvisionPort, startCutOver } from '#operations/porting/cut-over.ts'
 import { loadDesk } from '#operations/porting/desk.ts'
-import { reversePort, withdrawPort } from '#operations/porting/end-port.ts'
+import { expirePort, reversePort, withdrawPort } from '#operations/porting/end-port.ts'
 import { NOTHING_SAID } from '#operations/porting/port-step.ts'
 import { changePort, requestPort } from '#operations/porting/request-port.ts'
 import { setPortDate } from '#operations/porting/set-date.ts'
@@ -77,6 +77,8 @@ export async function portDemo(pool: pg.Pool, resellerId: number, now: Date): Pr
       run,
       customer: story.byCustomer === true ? customer : desk,
       moments,
+      timetable: systemActor(resellerId),
+      now,
     })
   }
 }
@@ -118,6 +120,8 @@ interface Scene {
   readonly account: DemoAccount
   readonly calendar: BusinessCalendar
   readonly customer: Actor
+  readonly timetable: Actor
+  readonly now: Date
   readonly moments: ReturnType<typeof momentsOf>
   readonly run: <Input, Result>(
     operation: Operation<Input, Result>,
@@ -144,7 +148,7 @@ const ROAD: readonly PortState[] = [
 ]
 
 async function play(scene: Scene): Promise<void> {
-  const { story, moments, run, customer } = scene
+  const { story, moments, run, customer, timetable, now } = scene
   const portId = await request(scene)
   const aim = aimOf(story.state)
   const reaches = (state: PortState): boolean => ROAD.indexOf(aim) >= ROAD.indexOf(state)
@@ -182,6 +186,7 @@ async function play(scene: Scene): Promise<void> {
     const reason = 'The customer stays with its provider after all.'
     await run(withdrawPort, { portId, reason, chargeFee: true, staffWords: '' }, moments.decided)
   }
+  if (story.state === 'expired') await run(expirePort, { portId, ...NOTHING_SAID }, now, timetable)
   if (story.state === 'reversed') {
     const at = new Date(moments.completed.getTime() + HOUR_MS)
     const said = { reason: 'Calls from mobiles did not get through.', customerWords: '', staffWords: '' }
@@ -200,6 +205,7 @@ async function validate({ run, moments, numbers }: Scene, portId: number, isAnsw
 /** How far along the road a port is taken before it leaves it. */
 function aimOf(state: PortState): PortState {
   if (state === 'rejected' || state === 'withdrawn') return 'with-losing-carrier'
+  if (state === 'expired') return 'draft'
   return state === 'reversed' ? 'completed' : state
 }
 
@@ -234,7 +240,7 @@ async function request({ story, index, numbers, account, calendar, run, customer
     ...(kind === 'mobile' && { mobilePayment: 'postpaid' as const }),
     dayContact: { name: 'Robin Example', phone: geographicNumber(index) },
   }
-  const known = story.state === 'draft' ? { isActive: true } : complete
+  const known = aimOf(story.state) === 'draft' ? { isActive: true } : complete
   const changes = { kind, numbers, losingCarrier, remarks: remarks ?? '', ...known }
   return run(requestPort, { accountId: account.id, changes }, begun, customer)
 }

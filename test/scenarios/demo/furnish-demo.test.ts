@@ -42,7 +42,7 @@ test('the demonstration has something to do with on every desk, and no more of i
     ['prefix-range', 'submitted'],
   ])
   const ports = await owner.call(portsEndpoints.listPorts, { query: { limit: '200', withTotal: 'true' } })
-  expect(ports.total).toBe(30)
+  expect(ports.total).toBe(53)
   expect([...new Set(ports.items.map(({ state }) => state))].toSorted()).toEqual(PORT_STATES.toSorted())
   expect(ports.items.filter(({ isOverdue }) => isOverdue).length).toBeGreaterThan(4)
   const tripped = await owner.call(creditControlEndpoints.listTrippedControls)
