@@ -117,7 +117,11 @@ export const portPreflightEndpoints = {
     access: 'ports.work',
     params: portParam,
     body: z.object({ method: codeMethod }).strict(),
-    response: z.object({ number: phoneNumber, code: z.string(), expiresAt: instant }),
+    response: z.object({
+      number: phoneNumber,
+      code: z.string().nullable().meta({ description: 'null: it was shown before; make another' }),
+      expiresAt: instant,
+    }),
   }),
   answerPortVerificationCode: endpoint({
     id: 'ports.answer-verification-code',

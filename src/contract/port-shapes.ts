@@ -158,11 +158,13 @@ const rejection = z
     label: z.string(),
     customerText: z.string(),
     fix: z.string(),
-    isRetryable: z
+    isRetryable: z.boolean().nullable().meta({
+      description: 'Whether submitting again, once it is mended, can go through; null: the code says nothing',
+    }),
+    isWholeOrder: z
       .boolean()
       .nullable()
-      .meta({ description: 'Whether submitting again, once it is mended, can go through; null: the code says nothing' }),
-    isWholeOrder: z.boolean().nullable().meta({ description: 'Whether it hits the whole order; else some of its numbers' }),
+      .meta({ description: 'Whether it hits the whole order; else some of its numbers' }),
     words: z.string().meta({ description: 'What the office said to the customer with it' }),
   })
   .meta({ id: 'PortRejection' })

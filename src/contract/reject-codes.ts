@@ -10,11 +10,9 @@ const reason = z
   .meta({ description: 'Our word for it, which opens what is to mend' })
 
 const place = {
-  process: z
-    .enum(REJECT_PROCESSES)
-    .meta({
-      description: 'In answer to what: a simple, complex, special or mobile port, or the validation before a complex',
-    }),
+  process: z.enum(REJECT_PROCESSES).meta({
+    description: 'In answer to what: a simple, complex, special or mobile port, or the validation before a complex',
+  }),
   code: words(20).meta({ description: 'As carriers write it', examples: ['005'] }),
 }
 

@@ -1,6 +1,6 @@
 import { portPreflightEndpoints as endpoints } from '#contract/port-preflight.ts'
 import { answerVerificationCode, makeVerificationCode, recordVerification } from '#operations/porting/verify-user.ts'
-import { route, type Route } from '../route.ts'
+import { Answered, route, type Route } from '../route.ts'
 import { viewBirthDate, viewPreFlight, viewVerifications } from '../views/port-preflight.ts'
 
 export const portPreflightRoutes: readonly Route[] = [
@@ -15,13 +15,15 @@ export const portPreflightRoutes: readonly Route[] = [
       viewVerifications(portId, db, viewer),
     ),
   ),
-  route(endpoints.makePortVerificationCode, ({ perform, params, body }) =>
-    perform(makeVerificationCode, { ...params, ...body }, ({ number, code, expiresAt }) => ({
-      number,
-      code,
-      expiresAt,
-    })),
-  ),
+  route(endpoints.makePortVerificationCode, async ({ perform, params, body }) => {
+    let made: string | null = null
+    const answered = await perform(makeVerificationCode, { ...params, ...body }, ({ number, code, expiresAt }) => {
+      made = code
+      return { number, code: null, expiresAt }
+    })
+    // The answer is kept for a repeated request, so the code is put in only now.
+    return new Answered({ ...(answered.json as object), code: made })
+  }),
   route(endpoints.answerPortVerificationCode, ({ perform, params, body }) =>
     perform(answerVerificationCode, { ...params, ...body }, ({ isRight, triesLeft }) => ({ isRight, triesLeft })),
   ),

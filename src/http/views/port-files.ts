@@ -20,7 +20,8 @@ export async function viewPortFiles(portId: number, db: pg.ClientBase, actor: Ac
   }
 }
 
-function viewFile({ portId, accountId: _, ...file }: PortFileRow, port: PortRow, actor: Actor, staffName: string) {
+function viewFile(row: PortFileRow, port: PortRow, actor: Actor, staffName: string) {
+  const { portId, accountId: _, ...file } = row
   const isOwn = portId === port.id
   return {
     ...file,

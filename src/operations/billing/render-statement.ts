@@ -81,7 +81,11 @@ export async function brandOf(db: pg.ClientBase, resellerId: number): Promise<Br
 }
 
 /** How a reseller's papers look. */
-export async function lookOf(db: pg.ClientBase, resellerId: number, { colour, pictures }: BrandRow): Promise<PaperLook> {
+export async function lookOf(
+  db: pg.ClientBase,
+  resellerId: number,
+  { colour, pictures }: BrandRow,
+): Promise<PaperLook> {
   const logo = pictures.includes('logo') ? await readPictureOf(db, resellerId, 'logo') : undefined
   return { colour, logo: logo === undefined ? null : { mediaType: logo.mediaType, bytes: logo.bytes } }
 }

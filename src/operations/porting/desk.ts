@@ -58,7 +58,7 @@ export function reckonable(terms: CalendarTerms, now: Date): BusinessCalendar {
 }
 
 /** The public holidays a calendar keeps around an instant, with their names. */
-export function holidaysOf(
+function holidaysOf(
   { nationalOnly, states }: Pick<CalendarTerms, 'nationalOnly' | 'states'>,
   now: Date,
 ): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portPreflightEndpoints } from '#contract/port-preflight.ts'
 import { portsEndpoints } from '#contract/ports.ts'
 import { createPortingTelco, type PortingTelco } from '../../support/porting.ts'
+import { there } from '../../support/there.ts'
 
 let given: PortingTelco
 beforeAll(async () => {
@@ -53,7 +54,8 @@ test('a prepaid mobile is verified by a code before it is submitted; the birth d
   // Only staff make a code, and it is shown to nobody else.
   const wish = { params, body: { method: 'sms-code' } } as const
   expect((await customer.refusal(makePortVerificationCode, wish)).code).toBe('forbidden')
-  const { code, number } = await staff.call(makePortVerificationCode, wish)
+  const made = await staff.call(makePortVerificationCode, wish)
+  const [code, number] = [there(made.code), made.number]
   expect([number, code.length]).toEqual(['61491570156', 6])
   const wrong = { params, body: { code: code === '000000' ? '000001' : '000000' } }
   expect(await customer.call(answerPortVerificationCode, wrong)).toEqual({ isRight: false, triesLeft: 4 })
@@ -110,14 +112,14 @@ test('each attempt is verified anew, and for its number; documents are named; a 
   ])
 
   const wish = { params, body: { method: 'call' } } as const
-  const { code } = await staff.call(makePortVerificationCode, wish)
+  const code = there((await staff.call(makePortVerificationCode, wish)).code)
   const before = api.now
   api.now = new Date(before.getTime() + 15 * 60_000)
   expect((await customer.refusal(answerPortVerificationCode, { params, body: { code } })).errors?.[0]?.field).toBe(
     'code',
   )
   api.now = before
-  const { code: next } = await staff.call(makePortVerificationCode, wish)
+  const next = there((await staff.call(makePortVerificationCode, wish)).code)
   const guess = next === '123456' ? '123457' : '123456'
   for (const triesLeft of [4, 3, 2, 1, 0])
     expect(await customer.call(answerPortVerificationCode, { params, body: { code: guess } })).toMatchObject({

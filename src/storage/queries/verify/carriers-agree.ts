@@ -2,7 +2,8 @@ import type { LedgerCheck } from './ledger-check.ts'
 
 const APPLIED_ROWS_HAVE_ORDERS: LedgerCheck = {
   name: 'rows of carrier sheets',
-  meaning: 'Every applied row of a carrier’s sheet has its order, lodged with that carrier, and no finished sheet has rows left to apply.',
+  meaning:
+    'Every applied row of a carrier’s sheet has its order, lodged with that carrier, and no finished sheet has rows left to apply.',
   sides: ['by the rows', 'in the ports'],
   sql: `
     SELECT p.account_id, 'sheet ' || s.id || ' line ' || r.line AS place, 'carrier' AS fact, 'words' AS unit,

@@ -72,7 +72,7 @@ function Code({ portId, number }: { readonly portId: string; readonly number: st
         <Text role="status">
           Tell {phoneText(number)} this code:{' '}
           <Text span inherit fw={600} className="figures">
-            {made.code}
+            {made.code ?? '(shown before; make another)'}
           </Text>
           . It counts until {instantText(made.expiresAt, timeZone)} and is not shown again. The customer can type it in
           its portal, or says it to you:
