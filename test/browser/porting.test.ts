@@ -196,10 +196,11 @@ test('a simple port from the first number typed to the line in service', async (
   await isIn(page, 'Submitted')
   expect(await stored(draft)).toMatchObject({ state: 'submitted', attempt: 1, charges: [20] })
 
-  await take(page, 'Note as lodged', async () => {
+  const fill = async (): Promise<void> => {
     await page.getByLabel('Upstream carrier’s reference').fill('UP-77')
     await page.getByLabel('For staff only').fill('By the portal of the carrier.')
-  })
+  }
+  await take(page, 'Lodge', fill, 'Lodge port')
   await isIn(page, 'Lodged')
   await page.getByText('By the portal of the carrier.').waitFor()
   await take(page, 'Note as passed on')

@@ -10,9 +10,8 @@ import { KIND_NAMES } from '../kind-names.ts'
 
 /** What a port is, at a glance. */
 export function PortFacts({ port, timeZone }: { readonly port: Port; readonly timeZone: string }): ReactNode {
-  const { accountId, accountName, accountNumber, losingCarrier, kind, attempt, attempts, cutOverAt, submittedAt } = port
+  const { accountId, accountName, accountNumber, losingCarrier, kind, attempt, cutOverAt, submittedAt } = port
   const due = dueWords(port, timeZone, useToday(timeZone))
-  const reference = attempts.at(-1)?.carrierReference ?? null
   return (
     <Facts
       facts={[
@@ -46,7 +45,6 @@ export function PortFacts({ port, timeZone }: { readonly port: Port; readonly ti
                 value: instantText(cutOverAt, timeZone),
               },
             ]),
-        ...(reference === null ? [] : [{ label: 'Upstream carrier’s reference', value: reference }]),
       ]}
     />
   )

@@ -56,9 +56,14 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
         <PortFacts port={port} timeZone={timeZone} />
         <CutOverDaySection port={port} />
         <div className={classes['columns']}>
-          <Section title="Timeline" actions={<NoteButton port={port} />}>
-            <PortTimeline port={port} timeZone={timeZone} />
-          </Section>
+          <Stack gap="lg">
+            <Section title="Timeline" actions={<NoteButton port={port} />}>
+              <PortTimeline port={port} timeZone={timeZone} />
+            </Section>
+            <Section title="Messages">
+              <PortMessages portId={port.id} timeZone={timeZone} />
+            </Section>
+          </Stack>
           <Stack gap="lg">
             <Section
               title={port.numberCount === 1 ? 'Number' : plural(port.numberCount, 'number')}
@@ -68,9 +73,6 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
             </Section>
             <CarrierSection port={port} />
             <PortCharges port={port} />
-            <Section title="Messages">
-              <PortMessages portId={port.id} timeZone={timeZone} />
-            </Section>
             <PortPapers port={port} timeZone={timeZone} />
             <PortRequest port={port} />
           </Stack>

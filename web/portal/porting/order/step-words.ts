@@ -22,7 +22,7 @@ interface StepWords {
 /** What can be done with a port. */
 export const STEP_WORDS: Readonly<Record<AskedStep, StepWords>> = {
   submit: { label: 'Submit', action: 'Submit request', done: 'Request submitted' },
-  lodge: { label: 'Note as lodged', action: 'Note as lodged', done: 'Noted as lodged' },
+  lodge: { label: 'Lodge', action: 'Lodge port', done: 'Lodged' },
   'ask-validation': { label: 'Ask for validation', action: 'Note as asked', done: 'Validation asked for' },
   'confirm-validation': { label: 'Note as validated', action: 'Note as validated', done: 'Noted as validated' },
   'pass-on': { label: 'Note as passed on', action: 'Note as passed on', done: 'Noted as passed on' },
