@@ -1,7 +1,7 @@
 import { Checkbox, Input, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CONSENT_NAMES, consentWords, currentConsent } from '#domain/porting/consent-texts.ts'
-import type { RequestInputProps } from './request-input.tsx'
+import type { RequestInputProps } from './request-input-props.ts'
 
 /** What the customer is told and agrees to, word for word; the version that was agreed to stays with the request. */
 export function ConsentsInput({ inputs, draft, isOwn = false }: RequestInputProps): ReactNode {

@@ -7,7 +7,7 @@ import {
   SERVICE_TYPES_NOW,
 } from '#domain/porting/line-services.ts'
 import { readNumberLines } from './number-lines.ts'
-import type { RequestInputProps } from './request-input.tsx'
+import type { RequestInputProps } from './request-input-props.ts'
 
 /** What else is on the lines, each with what becomes of it; where several numbers move, on which of them. */
 export function LineServicesInput({ inputs, draft, isOwn = false }: RequestInputProps): ReactNode {

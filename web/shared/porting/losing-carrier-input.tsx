@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useRead } from '../api/hooks.ts'
-import type { RequestInputProps } from './request-input.tsx'
+import type { RequestInputProps } from './request-input-props.ts'
 
 /** Names the desk knows are offered; any other may be written. */
 export function LosingCarrierInput({ inputs, isOwn = false }: RequestInputProps): ReactNode {

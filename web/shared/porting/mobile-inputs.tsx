@@ -1,6 +1,6 @@
 import { Radio, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { RequestInputProps } from './request-input.tsx'
+import type { RequestInputProps } from './request-input-props.ts'
 
 /** How a mobile is paid: a port that says the wrong one is rejected, and charged. */
 export function MobilePaymentInput({ inputs, isOwn = false }: RequestInputProps): ReactNode {

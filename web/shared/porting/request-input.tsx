@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { lineTypesOf } from '#domain/numbers/line-type.ts'
 import { PORT_KIND_TERMS, PORT_KINDS } from '#domain/porting/port-kind.ts'
 import { AddressFields } from '../form/address-fields.tsx'
-import type { Inputs } from '../form/inputs.ts'
 import { PhoneInput } from '../form/phone-input.tsx'
 import { LINE_TYPE_WORDS } from '../numbers/number-words.ts'
 import { isAsked } from './asked-fields.ts'
@@ -12,14 +11,8 @@ import { LosingCarrierInput } from './losing-carrier-input.tsx'
 import { LineServicesInput, ServiceTypeInput } from './line-services-input.tsx'
 import { BirthDateInput, MobilePaymentInput } from './mobile-inputs.tsx'
 import { PORT_KIND_WORDS } from './port-words.ts'
-import type { RequestDraft, RequestField } from './request-draft.ts'
-
-export interface RequestInputProps {
-  readonly inputs: Inputs
-  readonly draft: RequestDraft
-  /** Whether the customer whose numbers these are fills it in. */
-  readonly isOwn?: boolean
-}
+import type { RequestField } from './request-draft.ts'
+import type { RequestInputProps } from './request-input-props.ts'
 
 /** The input, or inputs, of one field of a request. The number plan has its own, as only staff choose it. */
 export function RequestInput({

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { NumberKind } from '#domain/numbers/describe-number.ts'
 import { PORT_KIND_TERMS } from '#domain/porting/port-kind.ts'
 import { readNumberLines } from '../../../shared/porting/number-lines.ts'
-import type { RequestInputProps } from '../../../shared/porting/request-input.tsx'
+import type { RequestInputProps } from '../../../shared/porting/request-input-props.ts'
 import { NumberPlanSelect, useNumberPlans } from '../../shared/number-plan-select.tsx'
 
 const BLOCK = 100
