@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { createOffice, isTooWide, SCREENS, seriousFindings, type Office, type Screen } from '../support/browser.ts'
+import { createOffice, type Office } from '../support/browser.ts'
+import { faultsOfPages } from '../support/page-faults.ts'
 import { there } from '../support/there.ts'
 
 const OWNER = 'owner@wattle.example'
@@ -131,22 +132,15 @@ test('a sheet is dropped, its words are said, its diff is looked at, and its row
   await page.context().close()
 })
 
-const PLACES = [
-  '/porting/carriers',
-  '/porting/carriers?carrier=1',
-  '/porting/updates',
-  '{sheet}',
-  '{sheet}?step=columns',
-] as const
-
-test.each(PLACES.flatMap((place) => (Object.keys(SCREENS) as Screen[]).map((screen) => [place, screen] as const)))(
-  '%s fits a %s and can be used by everybody',
-  async (place, screen) => {
-    const page = await office.open(place.replace('{sheet}', sheetPath), { as: OWNER, screen })
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
-    expect(await isTooWide(page)).toBe(false)
-    expect(await seriousFindings(page)).toEqual([])
-    await page.context().close()
-  },
-)
+test('carriers and their sheets fit every screen and can be used by everybody', async () => {
+  const page = await office.open('/porting/carriers', { as: OWNER })
+  const faults = await faultsOfPages(page, [
+    '/porting/carriers',
+    '/porting/carriers?carrier=1',
+    '/porting/updates',
+    sheetPath,
+    `${sheetPath}?step=columns`,
+  ])
+  expect(faults).toEqual([])
+  await page.context().close()
+})

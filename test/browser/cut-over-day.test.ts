@@ -152,7 +152,7 @@ test('during and after: calls are tried by both, the clock of the return runs, a
 test('every e-mail of the move is on its page, a lost one with the way to send it again', async () => {
   await office.pool.query(`UPDATE mails SET state = 'failed', answer = '550 No mailbox' WHERE kind = 'port-lodged'`)
   const page = await staffAt(`/porting/${portId}`)
-  const messages = page.getByRole('region', { name: 'Messages' })
+  const messages = page.getByRole('region', { name: 'Timeline' })
   await messages.getByText(`E-mail to ${CUSTOMER}: 03 7010 5550 is with Wattle Voice now`).waitFor()
   await messages.getByText(/^failed, .*: 550 No mailbox$/).waitFor()
   await messages.getByRole('button', { name: 'Send again' }).click()

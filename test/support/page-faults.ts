@@ -29,7 +29,7 @@ export async function faultsOfPages(
 }
 
 /** Its heading is there, and nothing of it is still loading. */
-async function isLoaded(page: Page): Promise<void> {
+export async function isLoaded(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).last().waitFor()
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }

@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core'
-import { IconCheck, IconMessage, IconX } from '@tabler/icons-react'
+import { IconCheck, IconMail, IconMessage, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { instantText, weekdayText } from '../format/dates.ts'
+import { moneyText } from '../format/money.ts'
+import { MessageLine, type PortMessage } from './day/port-messages.tsx'
 import type { Port } from './port-words.ts'
 import { eventWords, milestoneText } from './timeline-words.ts'
 import classes from './port-timeline.module.css'
@@ -15,34 +17,49 @@ interface PortTimelineProps {
   readonly timeZone: string
   /** Whether it is shown to the customer whose numbers these are. */
   readonly isOwn?: boolean
+  /** What was charged, to stand with the step it was charged for. */
+  readonly fees?: Port['fees']
+  /** What was mailed meanwhile. */
+  readonly messages?: readonly PortMessage[]
 }
 
 /** Everything that happened to a port, attempt by attempt, by whom and what was said; then what is to come and when. */
-export function PortTimeline({ port, timeZone, isOwn = false }: PortTimelineProps): ReactNode {
+export function PortTimeline(props: PortTimelineProps): ReactNode {
+  const { port, timeZone, isOwn = false, fees = [], messages = [] } = props
   const { events, attempts, milestones } = port
   const toCome = ENDED.includes(port.state)
     ? []
     : milestones.filter(({ status }) => status === 'next' || status === 'to-come')
   return (
     <ol className={classes['line']} aria-label="Timeline">
-      {events.map((event, index) => (
-        <li key={`${event.at} ${String(index)}`} data-kind={kindOf(event)}>
-          {attempts.length > 1 && event.what === 'submit' && (
-            <Text size="xs" fw={600} c="dimmed" className={classes['attempt']}>
-              Attempt {event.attempt}
-            </Text>
-          )}
-          <span className={classes['mark']} aria-hidden>
-            <Mark event={event} />
-          </span>
-          <Happened
-            event={event}
-            attempt={attempts.find(({ no }) => no === event.attempt)}
-            timeZone={timeZone}
-            isOwn={isOwn}
-          />
-        </li>
-      ))}
+      {inOrder(events, messages).map((entry, index) =>
+        'mailId' in entry ? (
+          <li key={`mail ${entry.mailId}`} data-kind="aside">
+            <span className={classes['mark']} aria-hidden>
+              <IconMail size={12} stroke={2} />
+            </span>
+            <MessageLine message={entry} timeZone={timeZone} />
+          </li>
+        ) : (
+          <li key={`${entry.at} ${String(index)}`} data-kind={kindOf(entry)}>
+            {attempts.length > 1 && entry.what === 'submit' && (
+              <Text size="xs" fw={600} c="dimmed" className={classes['attempt']}>
+                Attempt {entry.attempt}
+              </Text>
+            )}
+            <span className={classes['mark']} aria-hidden>
+              <Mark event={entry} />
+            </span>
+            <Happened
+              event={entry}
+              attempt={attempts.find(({ no }) => no === entry.attempt)}
+              timeZone={timeZone}
+              isOwn={isOwn}
+              fees={fees.filter(({ chargedAt }) => chargedAt === entry.at)}
+            />
+          </li>
+        ),
+      )}
       {toCome.map((milestone) => (
         <li key={milestone.milestone} data-kind={milestone.status} data-overdue={milestone.isOverdue || undefined}>
           <span className={classes['mark']} aria-hidden />
@@ -58,6 +75,12 @@ export function PortTimeline({ port, timeZone, isOwn = false }: PortTimelineProp
       ))}
     </ol>
   )
+}
+
+/** Mails go out after what they tell of. */
+function inOrder(events: readonly Event[], messages: readonly PortMessage[]): readonly (Event | PortMessage)[] {
+  const at = (entry: Event | PortMessage): number => Date.parse('mailId' in entry ? entry.queuedAt : entry.at)
+  return [...events, ...messages].toSorted((one, other) => at(one) - at(other))
 }
 
 const ENDED: readonly Port['state'][] = ['draft', 'rejected', 'closed', 'withdrawn', 'reversed', 'expired']
@@ -81,9 +104,10 @@ interface HappenedProps {
   readonly attempt: Port['attempts'][number] | undefined
   readonly timeZone: string
   readonly isOwn: boolean
+  readonly fees: Port['fees']
 }
 
-function Happened({ event, attempt, timeZone, isOwn }: HappenedProps): ReactNode {
+function Happened({ event, attempt, timeZone, isOwn, fees }: HappenedProps): ReactNode {
   const { title, words } = eventWords(event, attempt, isOwn)
   return (
     <div className={classes['words']}>
@@ -96,6 +120,9 @@ function Happened({ event, attempt, timeZone, isOwn }: HappenedProps): ReactNode
         <Text key={text} size="sm" className={classes['said']}>
           {text}
         </Text>
+      ))}
+      {fees.map(({ chargeId, description, amount }) => (
+        <Text key={chargeId} size="sm">{`Charged ${moneyText(amount)} ex GST: ${description}`}</Text>
       ))}
       {event.staffWords !== null && event.staffWords !== '' && (
         <Text size="sm" className={classes['aside']}>

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, NativeSelect, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { detailOf } from '../../../shared/api/api-problem.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
-import { dayText, instantAt, instantText, weekdayText, zoneName } from '../../../shared/format/dates.ts'
+import { instantAt, instantText, zoneName } from '../../../shared/format/dates.ts'
 import { Section } from '../../../shared/layout/section.tsx'
 import { clockText, timesBetween } from '../../../shared/porting/clock.ts'
+import { DayGrid } from '../../../shared/porting/day-grid.tsx'
 import type { Port } from '../../../shared/porting/port-words.ts'
 
 const DAYS = 62
@@ -45,23 +46,22 @@ function Form({ port, dates }: { readonly port: Port; readonly dates: Answer<'li
       }}
     >
       <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <NativeSelect
-            label="Day"
-            data={days.map((date) => ({
-              value: date,
-              label: `${weekdayText(date).split(' ')[0] ?? ''} ${dayText(date)}`,
-            }))}
-            value={day}
-            onChange={(event) => setDay(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={`Time (${zone})`}
-            data={times.map((each) => ({ value: each, label: clockText(each) }))}
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
-        </SimpleGrid>
+        <DayGrid
+          portId={port.id}
+          earliest={dates.earliest}
+          day={day}
+          wantedOn={wanted}
+          areAllOpen={false}
+          isOwn
+          onChoose={setDay}
+        />
+        <NativeSelect
+          label={`Time (${zone})`}
+          maw={200}
+          data={times.map((each) => ({ value: each, label: clockText(each) }))}
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
         {set.error !== null && (
           <Alert color="red" role="alert" title="Not set">
             {detailOf(set.error)}

@@ -12,7 +12,7 @@ import { PortBadge } from '../../../shared/porting/port-badge.tsx'
 import { PORT_STATE_WORDS, portNumbersText, type PortLine } from '../../../shared/porting/port-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
-import { isMonth, monthAfter, monthText, weeksOf } from './month.ts'
+import { isMonth, monthAfter, monthText, weeksOf } from '../../../shared/format/month.ts'
 import classes from './calendar.module.css'
 
 type CutOvers = Answer<'listCutOvers'>

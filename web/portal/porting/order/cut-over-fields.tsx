@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useRead } from '../../../shared/api/hooks.ts'
 import { instantAt, instantText, zoneName } from '../../../shared/format/dates.ts'
 import { clockText, timesBetween } from '../../../shared/porting/clock.ts'
-import { DayGrid } from './day-grid.tsx'
+import { DayGrid } from '../../../shared/porting/day-grid.tsx'
 
 interface CutOverFieldsProps {
   readonly portId: string

@@ -6,7 +6,6 @@ import { plural } from '../../../shared/format/counts.ts'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import { Section } from '../../../shared/layout/section.tsx'
-import { PortMessages } from '../../../shared/porting/day/port-messages.tsx'
 import { PortBadge } from '../../../shared/porting/port-badge.tsx'
 import { PortTimeline } from '../../../shared/porting/port-timeline.tsx'
 import { portNumbersText, type Port } from '../../../shared/porting/port-words.ts'
@@ -42,6 +41,7 @@ export function Page(): ReactNode {
 
 function PortView({ port }: { readonly port: Port }): ReactNode {
   const timeZone = useTimeZone()
+  const { data: messages } = useRead('listPortMessages', { params: { portId: port.id } }, { every: EVERY_MS })
   return (
     <PageFrame
       title={portNumbersText(port)}
@@ -56,14 +56,9 @@ function PortView({ port }: { readonly port: Port }): ReactNode {
         <PortFacts port={port} timeZone={timeZone} />
         <CutOverDaySection port={port} />
         <div className={classes['columns']}>
-          <Stack gap="lg">
-            <Section title="Timeline" actions={<NoteButton port={port} />}>
-              <PortTimeline port={port} timeZone={timeZone} />
-            </Section>
-            <Section title="Messages">
-              <PortMessages portId={port.id} timeZone={timeZone} />
-            </Section>
-          </Stack>
+          <Section title="Timeline" actions={<NoteButton port={port} />}>
+            <PortTimeline port={port} timeZone={timeZone} fees={port.fees} messages={messages?.items ?? []} />
+          </Section>
           <Stack gap="lg">
             <Section
               title={port.numberCount === 1 ? 'Number' : plural(port.numberCount, 'number')}

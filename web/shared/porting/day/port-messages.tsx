@@ -8,14 +8,14 @@ import { Loaded } from '../../feedback/loaded.tsx'
 import { instantText } from '../../format/dates.ts'
 import classes from './day.module.css'
 
-type Message = Answer<'listPortMessages'>['items'][number]
+export type PortMessage = Answer<'listPortMessages'>['items'][number]
 
 interface PortMessagesProps {
   readonly portId: string
   readonly timeZone: string
 }
 
-const STATES: Readonly<Record<Message['status'], string>> = {
+const STATES: Readonly<Record<PortMessage['status'], string>> = {
   queued: 'on its way',
   waiting: 'waits for the mail server',
   sent: 'sent',
@@ -49,13 +49,20 @@ export function PortMessages({ portId, timeZone }: PortMessagesProps): ReactNode
   )
 }
 
-function isNextAttempt(items: readonly Message[], index: number): boolean {
+function isNextAttempt(items: readonly PortMessage[], index: number): boolean {
   const attempt = items[index]?.attempt ?? 0
   const hasSeveral = items.some((one) => one.attempt > 1)
   return hasSeveral && attempt > 0 && items[index - 1]?.attempt !== attempt
 }
 
-function MessageLine({ message, timeZone }: { readonly message: Message; readonly timeZone: string }): ReactNode {
+/** An e-mail about a port: to whom, what, and whether it arrived; one that did not can be sent again. */
+export function MessageLine({
+  message,
+  timeZone,
+}: {
+  readonly message: PortMessage
+  readonly timeZone: string
+}): ReactNode {
   const may = useMay()
   const { mailId, to, subject, kind, status, answer, sentAt, queuedAt } = message
   const again = useChange('resendMail', { done: `On its way to ${to} again` })

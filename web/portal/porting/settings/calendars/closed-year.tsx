@@ -8,7 +8,7 @@ import { dayOf, daysText, nextDay, weekdayText } from '../../../../shared/format
 import { useMinute, useTimeZone } from '../../../../shared/format/figures.tsx'
 import { Section } from '../../../../shared/layout/section.tsx'
 import { useQueryState } from '../../../../shared/router/use-address.ts'
-import { monthText, weeksOf } from '../../board/month.ts'
+import { monthText, weeksOf } from '../../../../shared/format/month.ts'
 import classes from './closed-year.module.css'
 
 type ClosedDay = Answer<'listClosedDays'>['items'][number]

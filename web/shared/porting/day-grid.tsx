@@ -1,9 +1,9 @@
 import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useRead } from '../../../shared/api/hooks.ts'
-import { dayText, weekdayText } from '../../../shared/format/dates.ts'
-import { monthAfter, monthText, weeksOf } from '../board/month.ts'
+import { useRead } from '../api/hooks.ts'
+import { dayText, weekdayText } from '../format/dates.ts'
+import { monthAfter, monthText, weeksOf } from '../format/month.ts'
 import classes from './day-grid.module.css'
 
 interface DayGridProps {
@@ -15,6 +15,8 @@ interface DayGridProps {
   readonly wantedOn: string | null
   /** Whether days on which the desk is closed may be chosen, too. */
   readonly areAllOpen: boolean
+  /** Whether the customer whose numbers these are chooses. */
+  readonly isOwn?: boolean
   readonly onChoose: (day: string) => void
 }
 
@@ -23,7 +25,15 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const DAYS = 42
 
 /** A month of days; those that cannot be chosen are greyed, and say why. */
-export function DayGrid({ portId, earliest, day, wantedOn, areAllOpen, onChoose }: DayGridProps): ReactNode {
+export function DayGrid({
+  portId,
+  earliest,
+  day,
+  wantedOn,
+  areAllOpen,
+  isOwn = false,
+  onChoose,
+}: DayGridProps): ReactNode {
   const [month, setMonth] = useState((day > earliest ? day : earliest).slice(0, 7))
   const weeks = weeksOf(month)
   const from = weeks[0]?.[0] ?? `${month}-01`
@@ -49,7 +59,7 @@ export function DayGrid({ portId, earliest, day, wantedOn, areAllOpen, onChoose 
           {monthText(month)}
         </Text>
       </Group>
-      <table className={classes['days']} aria-label="Day of the cut-over">
+      <table className={classes['days']} aria-label={isOwn ? 'Day of the move' : 'Day of the cut-over'}>
         <thead>
           <tr>
             {WEEKDAYS.map((name) => (
@@ -84,7 +94,7 @@ export function DayGrid({ portId, earliest, day, wantedOn, areAllOpen, onChoose 
       </table>
       <Text size="xs" c="dimmed" mt={4}>
         {`The first day there is: ${dayText(earliest)}.`}
-        {wantedOn !== null && ` The customer asked for ${dayText(wantedOn)}, which is underlined.`}
+        {wantedOn !== null && ` ${isOwn ? 'You' : 'The customer'} asked for ${dayText(wantedOn)}, which is underlined.`}
       </Text>
     </div>
   )
