@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
 
@@ -37,23 +37,19 @@ async function unpack(folder: string): Promise<void> {
   const draft = `${folder}.${process.pid}`
   await mkdir(join(draft, 'lib'), { recursive: true })
   const program = join(draft, 'chromium')
-  await pipeline(
-    createReadStream(join(PACKAGE, 'bin/chromium.br')),
-    createBrotliDecompress(),
-    createWriteStream(program),
-  )
+  await decompress('chromium.br', program)
   await chmod(program, 0o755)
-  await untar(join(PACKAGE, 'bin/al2023.tar.br'), draft)
+  // By way of a file: tar may close its end of a pipe before the padding of the archive is through, which is no fault.
+  const archive = join(draft, 'libraries.tar')
+  await decompress('al2023.tar.br', archive)
+  await promisify(execFile)('tar', ['-x', '-f', archive, '-C', draft])
+  await rm(archive)
   await rename(draft, folder).catch(async () => {
     if (!existsSync(folder)) throw new Error(`The browser of the tests cannot be unpacked to ${folder}`)
     await rm(draft, { recursive: true })
   })
 }
 
-async function untar(archive: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] })
-  const ended = once(tar, 'close')
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin)
-  const [code] = (await ended) as [number]
-  if (code !== 0) throw new Error(`tar ended with ${code} on ${archive}`)
+function decompress(name: string, path: string): Promise<void> {
+  return pipeline(createReadStream(join(PACKAGE, 'bin', name)), createBrotliDecompress(), createWriteStream(path))
 }
