@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createOwnHost, faultsOfPages, type OwnHost } from '../support/own-host.ts'
+import { createOwnHost, faultsOfOwnPages, type OwnHost } from '../support/own-host.ts'
 import { paidFor, storedPort } from '../support/stored-port.ts'
 import { there } from '../support/there.ts'
 
@@ -113,5 +113,5 @@ test('its pages fit, can be used by everybody, and name nobody but the brand', a
   await host.byStaff('POST', `/ports/${refused}/reject`, { reason: 'other' })
   const steps = [1, 2, 3, 4].map((step) => `/request?port=${draft.id}&step=${step}`)
   const paths = ['', `/${draft.id}`, `/${refused}`, ...steps].map((path) => `/porting${path}`)
-  expect(await faultsOfPages(host, paths)).toEqual([])
+  expect(await faultsOfOwnPages(host, paths)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createOwnHost, faultsOfPages, type OwnHost } from '../support/own-host.ts'
+import { createOwnHost, faultsOfOwnPages, type OwnHost } from '../support/own-host.ts'
 import { there } from '../support/there.ts'
 
 let host: OwnHost
@@ -24,5 +24,5 @@ test('pages about the account fit, can be used by everybody, and name nobody but
     '/payments',
     '/pay',
   ]
-  expect(await faultsOfPages(host, paths)).toEqual([])
+  expect(await faultsOfOwnPages(host, paths)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createOwnHost, faultsOfPages, type OwnHost } from '../support/own-host.ts'
+import { createOwnHost, faultsOfOwnPages, type OwnHost } from '../support/own-host.ts'
 import { there } from '../support/there.ts'
 
 let host: OwnHost
@@ -79,5 +79,5 @@ test('the settings fit, can be used by everybody, and name nobody but the brand'
   const paths = ['', '/payment', '/users', '/profile', '/limits', '/security', '/cancel'].map(
     (path) => `/settings${path}`,
   )
-  expect(await faultsOfPages(host, paths)).toEqual([])
+  expect(await faultsOfOwnPages(host, paths)).toEqual([])
 })

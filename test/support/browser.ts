@@ -215,13 +215,10 @@ interface AxeResult {
 const RULES = { light: undefined, dark: ['color-contrast', 'link-in-text-block'] } as const
 
 /** What axe finds serious or critical on the page, in the light and in the dark theme; to be empty. */
-export async function seriousFindings(
-  page: Page,
-  schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
-): Promise<readonly string[]> {
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
   const findings: string[] = []
   await page.evaluate(await readFile(AXE, 'utf8'))
-  for (const scheme of schemes) {
+  for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
     const options = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES[scheme] })

@@ -1,14 +1,6 @@
 import type { Page } from 'playwright-core'
-import {
-  createOffice,
-  isTooWide,
-  OFFICE_NOW,
-  PASSWORD,
-  SCREENS,
-  seriousFindings,
-  type Office,
-  type Screen,
-} from './browser.ts'
+import { createOffice, OFFICE_NOW, PASSWORD, type Office, type Screen } from './browser.ts'
+import { faultsOfPages, isLoaded } from './page-faults.ts'
 import { there } from './there.ts'
 import { runBills } from '#operations/billing/run-bills.ts'
 
@@ -88,21 +80,17 @@ export async function namesTheProduct(page: Page): Promise<boolean> {
  * What is wrong with pages: wider than a telephone or a desktop, something serious by axe in either theme, or the product's
  * own name; to be empty.
  */
-export async function faultsOfPages(host: OwnHost, paths: readonly string[]): Promise<readonly string[]> {
+export async function faultsOfOwnPages(host: OwnHost, paths: readonly string[]): Promise<readonly string[]> {
   const page = await host.enter('/', { screen: 'phone' })
-  const faults: string[] = []
-  for (const path of paths) {
-    await page.setViewportSize(SCREENS.phone)
-    await page.goto(`${host.home}${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
-    if (await namesTheProduct(page)) faults.push(`${path} names the product`)
-    faults.push(...(await seriousFindings(page)).map((finding) => `${path} ${finding}`))
-    for (const screen of ['phone', 'desktop'] as const) {
-      await page.setViewportSize(SCREENS[screen])
-      if (await isTooWide(page)) faults.push(`${path} is too wide for a ${screen}`)
-    }
-  }
+  const named: string[] = []
+  const faults = await faultsOfPages(
+    page,
+    paths.map((path) => `${host.home}${path}`),
+    async (path) => {
+      await isLoaded(page)
+      if (await namesTheProduct(page)) named.push(`${path} names the product`)
+    },
+  )
   await page.context().close()
-  return faults
+  return [...named, ...faults]
 }

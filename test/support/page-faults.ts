@@ -3,8 +3,8 @@ import { vi } from 'vitest'
 import { isTooWide, SCREENS, seriousFindings } from './browser.ts'
 
 /**
- * What is wrong with pages, each loaded once: cut off on a desktop, a laptop or a telephone, or something serious by axe, in
- * both themes on a desktop and in the light one on a telephone; to be empty.
+ * What is wrong with pages, each loaded once: cut off on a telephone, a desktop or a laptop, or something serious by axe in
+ * either theme on a telephone or a desktop; to be empty.
  *
  * @param ready resolves when what the page opens with is there; left out: its heading, and nothing that is still loading.
  */
@@ -21,7 +21,7 @@ export async function faultsOfPages(
     for (const screen of ['phone', 'desktop'] as const) {
       await page.setViewportSize(SCREENS[screen])
       if (!(await comesToFit(page)) || (await isTooWide(page))) faults.push(`${path} is too wide for a ${screen}`)
-      const findings = await seriousFindings(page, screen === 'desktop' ? ['light', 'dark'] : ['light'])
+      const findings = await seriousFindings(page)
       faults.push(...findings.map((finding) => `${path} on a ${screen}, ${finding}`))
     }
   }

@@ -9,6 +9,7 @@ import {
   type PortOutStep,
 } from '#domain/porting/port-out-state.ts'
 import type { PortKind } from '#domain/porting/port-kind.ts'
+import { DUE_MS, NEVER_MS, searchedDigits } from './due-list.ts'
 import { decodeCursor, toPage, type Page } from './page.ts'
 
 /** A request of another carrier to take numbers away. */
@@ -91,7 +92,6 @@ const FILTER = `($2::text[] IS NULL OR p.state = ANY ($2)) AND ($3::text[] IS NU
 
 function filterValues(filter: PortOutFilter, now: Date): readonly unknown[] {
   const { state, kind, accountId, open, overdue, search, warning } = filter
-  const digits = (search ?? '').replaceAll(/[\s()+-]/g, '')
   return [
     now,
     state ?? null,
@@ -100,14 +100,10 @@ function filterValues(filter: PortOutFilter, now: Date): readonly unknown[] {
     open ?? null,
     overdue ?? null,
     search ?? null,
-    /^\d{3,15}$/.test(digits) ? digits.replace(/^0/, '') : '',
+    searchedDigits(search ?? ''),
     warning ?? null,
   ]
 }
-
-/** Behind every due date: where a list has what waits for nobody. */
-const NEVER_MS = Number.MAX_SAFE_INTEGER
-const DUE_MS = `CASE WHEN p.due_at IS NULL THEN ${NEVER_MS} ELSE (extract(epoch FROM p.due_at) * 1000)::int8 END`
 
 /** Requests; what is due first comes first and what waits for nobody last, the newest of those first. Or the newest first. */
 export async function listPortOuts(

@@ -6,6 +6,7 @@ import type { PortKind } from '#domain/porting/port-kind.ts'
 import { EMPTY_DETAILS, type PortRequest } from '#domain/porting/port-request.ts'
 import { ENDED_STATES, type PortState } from '#domain/porting/port-state.ts'
 import type { RejectReason } from '#domain/porting/reject-reasons.ts'
+import { DUE_MS, NEVER_MS, searchedDigits } from './due-list.ts'
 import { decodeCursor, toPage, type Page } from './page.ts'
 
 /** What of a request is kept as one value. */
@@ -110,21 +111,13 @@ function filterValues(filter: PortFilter, now: Date): readonly unknown[] {
     open ?? null,
     overdue ?? null,
     search ?? null,
-    digitsOf(search ?? ''),
+    searchedDigits(search ?? ''),
     dueOn ?? null,
   ]
 }
 
-/** The digits of a number in a search, without the 0 that E.164 leaves out; '' where it is no number. */
-function digitsOf(search: string): string {
-  const digits = search.replaceAll(/[\s()+-]/g, '')
-  return /^\d{3,15}$/.test(digits) ? digits.replace(/^0/, '') : ''
-}
-
-/** Far behind every due date: where a list by due date has what is due never. */
+/** Behind every due date, as {@link NEVER_MS} is. */
 const NEVER = `'infinity'::timestamptz`
-const NEVER_MS = Number.MAX_SAFE_INTEGER
-const DUE_MS = `CASE WHEN p.due_at IS NULL THEN ${NEVER_MS} ELSE (extract(epoch FROM p.due_at) * 1000)::int8 END`
 
 /** Ports; what is due first comes first and what waits for nobody last, or the newest first. */
 export async function listPorts(

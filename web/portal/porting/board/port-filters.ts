@@ -7,6 +7,16 @@ import { KIND_NAMES } from '../kind-names.ts'
 
 export const KIND_OPTIONS = PORT_KINDS.map((kind) => ({ value: kind, label: KIND_NAMES[kind] }))
 
+export const ORDER_FILTER: Filter = {
+  kind: 'choice',
+  field: 'sort',
+  label: 'Order',
+  options: [
+    { value: 'due', label: 'Due first' },
+    { value: 'newest', label: 'Newest first' },
+  ],
+}
+
 /** The filters of the table of ports. */
 export const PORT_FILTERS: readonly Filter[] = [
   { kind: 'search', field: 'search', label: 'Number, customer, carrier, reference' },
@@ -22,13 +32,5 @@ export const PORT_FILTERS: readonly Filter[] = [
   { kind: 'yes', field: 'overdue', label: 'Overdue' },
   { kind: 'day', field: 'dueOn', label: 'Due on' },
   { kind: 'yes', field: 'open', label: 'Under way' },
-  {
-    kind: 'choice',
-    field: 'sort',
-    label: 'Order',
-    options: [
-      { value: 'due', label: 'Due first' },
-      { value: 'newest', label: 'Newest first' },
-    ],
-  },
+  ORDER_FILTER,
 ]

@@ -2,7 +2,7 @@ import { PORT_OUT_STATES } from '#domain/porting/port-out-state.ts'
 import type { Filter } from '../../../shared/list/columns.ts'
 import { PORT_OUT_STATE_WORDS } from '../../../shared/porting/port-out-words.ts'
 import { ACCOUNT_FILTER } from '../../shared/account-filter.ts'
-import { KIND_OPTIONS } from '../board/port-filters.ts'
+import { KIND_OPTIONS, ORDER_FILTER } from '../board/port-filters.ts'
 
 /** The filters of the list of numbers that leave. */
 export const LEAVING_FILTERS: readonly Filter[] = [
@@ -19,13 +19,5 @@ export const LEAVING_FILTERS: readonly Filter[] = [
   { kind: 'yes', field: 'overdue', label: 'Overdue' },
   { kind: 'yes', field: 'warning', label: 'Customer did not ask for it' },
   { kind: 'yes', field: 'open', label: 'Under way' },
-  {
-    kind: 'choice',
-    field: 'sort',
-    label: 'Order',
-    options: [
-      { value: 'due', label: 'Due first' },
-      { value: 'newest', label: 'Newest first' },
-    ],
-  },
+  ORDER_FILTER,
 ]

@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { dayOf, instantAt, instantText, zoneName } from '../../../shared/format/dates.ts'
 import { useMinute, useTimeZone } from '../../../shared/format/figures.tsx'
 import { leavingText, type PortOut } from '../../../shared/porting/port-out-words.ts'
+import { SaidFields } from '../said-fields.tsx'
 import { stepConsequences } from './step-consequences.ts'
 import { OUT_STEP_ENDPOINTS, OUT_STEP_WORDS } from './out-steps.ts'
 
@@ -165,23 +166,7 @@ function Asked({ portOut, step, values, onChange, timeZone }: AskedProps): React
           data-autofocus
         />
       )}
-      <Textarea
-        label="To the customer"
-        description="On its page of this move."
-        autosize
-        minRows={1}
-        maxLength={1000}
-        value={values.customerWords}
-        onChange={(event) => onChange({ customerWords: event.currentTarget.value })}
-      />
-      <Textarea
-        label="For staff only"
-        autosize
-        minRows={1}
-        maxLength={2000}
-        value={values.staffWords}
-        onChange={(event) => onChange({ staffWords: event.currentTarget.value })}
-      />
+      <SaidFields values={values} onChange={onChange} customerReads="On its page of this move." />
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import type { AskedStep } from '#domain/porting/port-state.ts'
 import { detailOf } from '../../../shared/api/api-problem.ts'
@@ -6,6 +6,7 @@ import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { useTimeZone } from '../../../shared/format/figures.tsx'
 import { portNumbersText } from '../../../shared/porting/port-words.ts'
+import { SaidFields } from '../said-fields.tsx'
 import { CutOverFields } from './cut-over-fields.tsx'
 import { DATE_SET, type Port } from './port-states.ts'
 import { RejectFields } from './reject-fields.tsx'
@@ -133,24 +134,10 @@ function Asked({ port, step, values, onChange }: AskedProps): ReactNode {
           onChange={(event) => onChange({ chargeFee: event.currentTarget.checked })}
         />
       )}
-      {step !== 'withdraw' && (
-        <Textarea
-          label="To the customer"
-          description="On the timeline, and in the e-mail where one is sent."
-          autosize
-          minRows={1}
-          maxLength={1000}
-          value={values.customerWords}
-          onChange={(event) => onChange({ customerWords: event.currentTarget.value })}
-        />
-      )}
-      <Textarea
-        label="For staff only"
-        autosize
-        minRows={1}
-        maxLength={2000}
-        value={values.staffWords}
-        onChange={(event) => onChange({ staffWords: event.currentTarget.value })}
+      <SaidFields
+        values={values}
+        onChange={onChange}
+        customerReads={step === 'withdraw' ? undefined : 'On the timeline, and in the e-mail where one is sent.'}
       />
     </Stack>
   )
