@@ -1,0 +1,19 @@
+/**
+ * The rules that stand beside the controls of an account and refuse single calls: they do not trip, for they hold or do not
+ * for each call anew. As rows and paths name them.
+ */
+export const OWN_CALL_RULES = [
+  'premium',
+  'satellite',
+  'overseas-destinations',
+  'price-ceiling',
+  'channels',
+  'overseas-channels',
+  'velocity',
+  'first-seen',
+] as const
+export type OwnCallRule = (typeof OWN_CALL_RULES)[number]
+
+/** All that may refuse a call out for fear of fraud: the rules, and the controls that count calls. */
+export const CALL_RULES = [...OWN_CALL_RULES, 'overseas-calls', 'fraud-spend-hour', 'fraud-spend-day'] as const
+export type CallRule = (typeof CALL_RULES)[number]
