@@ -9,6 +9,8 @@ export type TopUpMode = (typeof TOP_UP_MODES)[number]
 export const TOP_UP_LIMITS = {
   /** The platform's help pages: a balance threshold cannot be under $2.00. */
   thresholdMicros: 2_000_000n,
+  /** $1.00: less is not worth what a gateway takes for it. */
+  leastMicros: 1_000_000n,
   /** $100,000. */
   amountMicros: 100_000_000_000n,
 } as const
@@ -35,6 +37,8 @@ export function checkTopUp(topUp: Omit<AutoTopUp, 'isOn'>): readonly Problem[] {
     const message = `Restore the balance to more than the threshold of $${text(thresholdMicros)}.`
     return [problem('invalid_value', message, at('amount'))]
   }
+  if (amountMicros < TOP_UP_LIMITS.leastMicros)
+    return [problem('invalid_value', 'The least a top-up charges is $1.00.', at('amount'))]
   const least = mode === 'restore' ? micros(amountMicros - thresholdMicros) : amountMicros
   if (weeklyMaximumMicros >= least) return []
   const message = `One top-up charges $${text(least)} or more: the weekly maximum cannot be under it.`
