@@ -1,9 +1,11 @@
 import { accountsPolicy } from './policies/accounts.ts'
 import { apiKeysPolicy } from './policies/api-keys.ts'
 import { auditPolicy } from './policies/audit.ts'
+import { bankTransfersPolicy } from './policies/bank-transfers.ts'
 import { billingPolicy } from './policies/billing.ts'
 import { brandPolicy } from './policies/brand.ts'
 import { callsPolicy } from './policies/calls.ts'
+import { cardPaymentsPolicy } from './policies/card-payments.ts'
 import { creditControlPolicy } from './policies/credit-control.ts'
 import { mailsPolicy } from './policies/mails.ts'
 import { numbersPolicy } from './policies/numbers.ts'
@@ -20,9 +22,11 @@ export const POLICIES = {
   ...accountsPolicy,
   ...apiKeysPolicy,
   ...auditPolicy,
+  ...bankTransfersPolicy,
   ...billingPolicy,
   ...brandPolicy,
   ...callsPolicy,
+  ...cardPaymentsPolicy,
   ...creditControlPolicy,
   ...mailsPolicy,
   ...numbersPolicy,

@@ -88,7 +88,7 @@ describe('posting usage', () => {
   test('stores codes that never change', () => {
     expect([LEDGER_CODES, POSTING_REASON_CODES].map((codes) => Object.values(codes))).toEqual([
       [1, 2, 3, 4, 5, 6, 7, 8],
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
     ])
   })
 })

@@ -40,9 +40,18 @@ export function chargePostings(place: PostingPlace, charges: readonly ChargeAmou
   ])
 }
 
-/** Posts money received or, below zero, taken back. */
-export function paymentPostings(place: PostingPlace, amount: Micros): Posting[] {
-  return move(place, 'payment', 'account', amount, ['payment', 'payment_reversal'])
+/** Why money came in or, below zero, went back: paid or reversed by the office; refunded; taken back by a bank. */
+export type PaymentCause = 'payment' | 'refund' | 'chargeback'
+
+const PAYMENT_REASONS: Readonly<Record<PaymentCause, readonly [PostingReason, PostingReason]>> = {
+  payment: ['payment', 'payment_reversal'],
+  refund: ['refund_undone', 'refund'],
+  chargeback: ['chargeback_undone', 'chargeback'],
+}
+
+/** Posts money received or, below zero, given or taken back. */
+export function paymentPostings(place: PostingPlace, amount: Micros, cause: PaymentCause = 'payment'): Posting[] {
+  return move(place, 'payment', 'account', amount, PAYMENT_REASONS[cause])
 }
 
 /** What a document says beyond what is posted, by which the ledger is brought to the document. */

@@ -36,6 +36,10 @@ export const POSTING_REASON_CODES = {
   rounding_gst: 14,
   write_off: 15,
   write_off_gst: 16,
+  refund: 17,
+  refund_undone: 18,
+  chargeback: 19,
+  chargeback_undone: 20,
 } as const
 
 export type PostingReason = keyof typeof POSTING_REASON_CODES
@@ -113,6 +117,10 @@ const OPPOSITES = {
   credit_gst: 'charge_gst',
   payment: 'payment_reversal',
   payment_reversal: 'payment',
+  refund: 'refund_undone',
+  refund_undone: 'refund',
+  chargeback: 'chargeback_undone',
+  chargeback_undone: 'chargeback',
   // These go either way: the ledgers say which.
   rounding: 'rounding',
   rounding_gst: 'rounding_gst',

@@ -23,6 +23,12 @@ export interface PaymentRow {
   readonly receiptNo: number | null
   readonly reversesId: bigint | null
   readonly reversedById: bigint | null
+  /** The payment of which this is a part given or taken back, or come again. */
+  readonly returnsId: bigint | null
+  /** What of it went back so far by refunds and chargebacks. */
+  readonly returnedMicros: Micros
+  /** The charge of a card or bank account it came by. */
+  readonly chargeId: bigint | null
   readonly statementId: bigint | null
 }
 
@@ -30,7 +36,11 @@ const PAYMENT = `p.id, p.account_id AS "accountId", a.account_number AS "account
     p.amount_micros AS "amountMicros", p.method, p.reference, p.note, p.received_at AS "receivedAt",
     (p.received_at AT TIME ZONE a.time_zone)::date AS "receivedOn", p.recorded_at AS "recordedAt",
     p.recorded_by AS "recordedBy", p.receipt_no AS "receiptNo", p.reverses_id AS "reversesId",
-    r.id AS "reversedById", p.statement_id AS "statementId"`
+    r.id AS "reversedById", p.returns_id AS "returnsId", p.statement_id AS "statementId",
+    (SELECT -coalesce(sum(b.amount_micros), 0)::int8 FROM payments b
+      WHERE b.account_id = p.account_id AND b.returns_id = p.id) AS "returnedMicros",
+    (SELECT c.id FROM gateway_charges c
+      WHERE c.account_id = p.account_id AND c.payment_id = coalesce(p.returns_id, p.id)) AS "chargeId"`
 
 const PAYMENTS = `FROM payments p
   JOIN accounts a ON a.id = p.account_id

@@ -15,14 +15,16 @@ export interface PaymentToInsert {
   readonly recordedBy: string
   readonly receiptNo: number | null
   readonly reversesId?: bigint
+  /** Of which a part goes back, or comes again. */
+  readonly returnsId?: bigint
   readonly batchId: number
 }
 
 export async function insertPayment(db: pg.ClientBase, payment: PaymentToInsert): Promise<bigint> {
   const { rows } = await db.query<{ id: bigint }>(
     `INSERT INTO payments (reseller_id, account_id, amount_micros, method, reference, note, received_at, recorded_at,
-                           recorded_by, receipt_no, reverses_id, batch_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+                           recorded_by, receipt_no, reverses_id, returns_id, batch_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
     [
       payment.resellerId,
       payment.accountId,
@@ -35,6 +37,7 @@ export async function insertPayment(db: pg.ClientBase, payment: PaymentToInsert)
       payment.recordedBy,
       payment.receiptNo,
       payment.reversesId ?? null,
+      payment.returnsId ?? null,
       payment.batchId,
     ],
   )

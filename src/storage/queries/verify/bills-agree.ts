@@ -27,16 +27,25 @@ const CHARGES_ARE_POSTED: LedgerCheck = {
     HAVING sum(expected) <> sum(found)`,
 }
 
+const PAYMENT_REASONS = [
+  reason.payment,
+  reason.payment_reversal,
+  reason.refund,
+  reason.refund_undone,
+  reason.chargeback,
+  reason.chargeback_undone,
+].join(', ')
+
 const PAYMENTS_ARE_POSTED: LedgerCheck = {
   name: 'postings of payments',
-  meaning: 'What a batch took in for an account, reversals set off, is what it posted.',
+  meaning: 'What a batch took in for an account, what went back set off, is what it posted.',
   sides: ['by the payments', 'in the postings'],
   sql: `
     SELECT account_id, batch_id, 'payment' AS fact, 'dollars' AS unit, sum(expected) AS expected, sum(found) AS found
       FROM (SELECT account_id, batch_id, amount_micros AS expected, 0 AS found FROM payments
             UNION ALL
             SELECT account_id, batch_id, 0, -(${NET}) FROM postings
-             WHERE reason IN (${reason.payment}, ${reason.payment_reversal})) both_sides
+             WHERE reason IN (${PAYMENT_REASONS})) both_sides
      GROUP BY 1, 2
     HAVING sum(expected) <> sum(found)`,
 }
