@@ -16,6 +16,10 @@ export const OWN_CALL_RULES = [
 ] as const
 export type OwnCallRule = (typeof OWN_CALL_RULES)[number]
 
+export function isOwnCallRule(name: string): name is OwnCallRule {
+  return OWN_CALL_RULES.some((rule) => rule === name)
+}
+
 /**
  * All that may refuse a call out for fear of fraud: the rules, and the controls that count calls. In the order in which they
  * are looked at.

@@ -11,7 +11,7 @@ export type ControlSettings = Readonly<Record<Control, ControlSetting>>
 
 const POSTPAID_LIMIT = 500_000_000n
 
-/** What an account has until somebody says more. An IOU is credit: it is given where the reseller allows it. */
+/** What an account has until somebody says more. An IOU is credit: it is given where the plan or a person allows it. */
 export function defaultControls(paymentMode: 'prepaid' | 'postpaid'): ControlSettings {
   return {
     'credit-limit': { isOn: true, limit: paymentMode === 'postpaid' ? POSTPAID_LIMIT : 0n },
@@ -33,6 +33,8 @@ export interface ControlUse {
   readonly spendHourMicros: Micros
   /** The most calls to other countries within 60 minutes of them. */
   readonly overseasCalls: number
+  /** What an IOU that is open has lent, ex GST. */
+  readonly iouMicros: Micros
 }
 
 /** What counts against one control, in its unit. */
@@ -46,8 +48,9 @@ export function usedOf(control: Control, use: ControlUse): bigint {
       return use.spendHourMicros
     case 'overseas-calls':
       return BigInt(use.overseasCalls)
-    // Neither is drawn on before calls are authorised as they are made and cards are charged.
     case 'iou':
+      return use.iouMicros
+    // Cards are not counted before they are charged.
     case 'card-failures':
       return 0n
   }
@@ -56,7 +59,6 @@ export function usedOf(control: Control, use: ControlUse): bigint {
 /** Whether the limit of a control is reached. Where nothing counts against it, only credit that has run out is. */
 export function isReached(control: Control, limit: bigint, use: ControlUse): boolean {
   if (control === 'credit-limit') return use.balanceMicros <= -limit
-  if (control === 'iou') return false
   const used = usedOf(control, use)
   return used > 0n && used >= limit
 }

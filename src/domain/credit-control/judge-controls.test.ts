@@ -14,6 +14,7 @@ const QUIET: ControlUse = {
   spendDayMicros: micros(0n),
   spendHourMicros: micros(0n),
   overseasCalls: 0,
+  iouMicros: micros(0n),
 }
 
 function judged(

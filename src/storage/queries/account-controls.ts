@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import type { OwnCallRule } from '#domain/credit-control/call-rule-names.ts'
 import type { Control } from '#domain/credit-control/controls.ts'
 import { micros, type Micros } from '#domain/money.ts'
 import { decodeCursor, toPage, type Page } from './page.ts'
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-/** As it was said; null: not said, so the default counts. */
+/** As it was said of the account, else by its reseller or its plan; null: not said, so the default counts. */
 export interface StoredControl {
   readonly isOn: boolean | null
   /** Micro-dollars, calls or failures. */
@@ -30,7 +31,7 @@ interface ControlRow extends Omit<ControlledAccount, 'controls'> {
   readonly limits: readonly (bigint | null)[]
 }
 
-/** The limits of accounts, as they were said. */
+/** The limits of accounts, as they were said. An IOU is on where the plan gives one and nobody said otherwise. */
 export async function readControls(
   db: Queryable,
   accountIds: readonly number[],
@@ -38,13 +39,19 @@ export async function readControls(
   const { rows } = await db.query<ControlRow>(
     `SELECT a.id, a.account_number AS "accountNumber", a.payment_mode AS "paymentMode", a.time_zone AS "timeZone",
             a.bill_day AS "billDay", coalesce(b.balance_micros, 0) AS "balanceMicros", coalesce(c.version, 1) AS version,
-            ARRAY[c.credit_limit_on, c.fraud_spend_day_on, c.fraud_spend_hour_on, c.overseas_calls_on, c.iou_on,
+            ARRAY[c.credit_limit_on, coalesce(c.fraud_spend_day_on, d.fraud_spend_day_on),
+                  coalesce(c.fraud_spend_hour_on, d.fraud_spend_hour_on),
+                  coalesce(c.overseas_calls_on, d.overseas_calls_on), coalesce(c.iou_on, p.iou_allowed),
                   c.card_failures_on] AS switches,
-            ARRAY[c.credit_limit_micros, c.fraud_spend_day_micros, c.fraud_spend_hour_micros, c.overseas_calls,
-                  c.iou_micros, c.card_failures]::int8[] AS limits
+            ARRAY[c.credit_limit_micros, coalesce(c.fraud_spend_day_micros, d.fraud_spend_day_micros),
+                  coalesce(c.fraud_spend_hour_micros, d.fraud_spend_hour_micros),
+                  coalesce(c.overseas_calls, d.overseas_calls), c.iou_micros, c.card_failures]::int8[] AS limits
        FROM accounts a
        LEFT JOIN balances b ON b.account_id = a.id
        LEFT JOIN account_controls c ON c.account_id = a.id
+       LEFT JOIN call_rule_defaults d ON d.reseller_id = a.reseller_id
+       LEFT JOIN account_plans h ON h.account_id = a.id AND h.valid_to IS NULL
+       LEFT JOIN calling_plans p ON p.id = h.plan_id
       WHERE a.id = ANY ($1) ORDER BY a.id`,
     [accountIds],
   )
@@ -83,14 +90,15 @@ export async function readCrossings(db: Queryable, accountIds: readonly number[]
 
 export interface ReleaseRow {
   readonly accountId: number
-  readonly control: Control
+  /** A control, or a rule that refuses calls. */
+  readonly control: Control | OwnCallRule
   readonly releasedAt: Date
   readonly until: Date
   readonly by: string
   readonly words: string
 }
 
-/** The last release of each control of accounts, over or not. */
+/** The last release of each control and rule of accounts, over or not. */
 export async function readReleases(db: Queryable, accountIds: readonly number[]): Promise<readonly ReleaseRow[]> {
   const { rows } = await db.query<ReleaseRow>(
     `SELECT DISTINCT ON (account_id, control) account_id AS "accountId", control, released_at AS "releasedAt", until,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { OwnCallRule } from '#domain/credit-control/call-rule-names.ts'
 import type { Control } from '#domain/credit-control/controls.ts'
 import type { ControlSetting } from '#domain/credit-control/control-settings.ts'
 
@@ -78,7 +79,8 @@ export async function deleteCrossings(db: pg.ClientBase, accountId: number, watc
 
 export interface NewRelease {
   readonly accountId: number
-  readonly control: Control
+  /** A control, or a rule that refuses calls. */
+  readonly control: Control | OwnCallRule
   readonly releasedAt: Date
   readonly until: Date
   readonly words: string
@@ -103,8 +105,13 @@ export async function insertRelease(db: pg.ClientBase, resellerId: number, relea
   )
 }
 
-/** Ends the release of a control that is in force. */
-export async function endRelease(db: pg.ClientBase, accountId: number, control: Control, now: Date): Promise<void> {
+/** Ends the release of a control or a rule that is in force. */
+export async function endRelease(
+  db: pg.ClientBase,
+  accountId: number,
+  control: Control | OwnCallRule,
+  now: Date,
+): Promise<void> {
   await db.query(
     `UPDATE control_releases SET until = greatest(released_at, $3)
       WHERE account_id = $1 AND control = $2 AND until > $3`,
