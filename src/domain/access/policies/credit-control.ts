@@ -6,6 +6,11 @@ export const creditControlPolicy = {
   // A customer: how they stand.
   'credit-control.read': [...STAFF, 'customer-admin'],
   'credit-control.write': [...ADMINS, 'billing', 'support'],
+  // What a reseller has for all its accounts.
+  'call-rule-defaults.read': STAFF,
+  'call-rule-defaults.write': ADMINS,
+  // Whose calls they were that tripped a limit.
+  'fraud-answers.write': [...ADMINS, 'billing', 'support', 'customer-admin'],
   'payment-settings.read': [...STAFF, 'customer-admin'],
   'payment-settings.write': [...ADMINS, 'billing', 'support', 'customer-admin'],
 } as const satisfies Policy
