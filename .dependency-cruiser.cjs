@@ -10,6 +10,7 @@ const DOMAIN_ORDER = [
   ['billing'],
   ['payments'],
   ['credit-control'],
+  ['live-calls'],
   ['notifications'],
 ]
 

@@ -5,6 +5,7 @@ import { createAuthenticate } from '#operations/access/authenticate.ts'
 import { createFileOutbox } from '#providers/email/file-outbox.ts'
 import type { Mailer } from '#providers/email/mailer.ts'
 import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
+import { createLiveCalls, type LiveCalls } from '#operations/live-calls/live-calls.ts'
 import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createPostMessage, type PostMessage } from '#providers/webhooks/post-message.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
@@ -24,6 +25,8 @@ export interface Services {
   readonly log: (line: string) => void
   /** Papers as PDF, made beside the thread that answers. */
   readonly pdf: PdfMaker
+  /** Answers whether calls may be made. */
+  readonly liveCalls: LiveCalls
   /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
   authenticate(request: IncomingRequest): Promise<Actor | undefined>
 }
@@ -49,6 +52,7 @@ export function createServices(
 ): ServedServices {
   const { mail, limits, dataDirectory, privateWebhooks } = config
   const pdf = createPdfMaker({ threads: limits.pdfThreads, queue: limits.pdfQueue })
+  const liveCalls = createLiveCalls({ pool, databaseUrl: url, clock, log })
   const mailer =
     mail === undefined
       ? createFileOutbox(join(dataDirectory, 'outbox'))
@@ -61,11 +65,13 @@ export function createServices(
     clock,
     log,
     pdf,
+    liveCalls,
     mailer,
     post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),
     authenticate: createAuthenticate({ pool, clock, config }),
     close: async () => {
       mailer.close()
+      await liveCalls.close()
       await pdf.close()
     },
   }

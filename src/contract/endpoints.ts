@@ -8,11 +8,13 @@ import { accountStatusEndpoints } from './account-status.ts'
 import { accountsEndpoints } from './accounts.ts'
 import { apiKeysEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
+import { bankTransfersEndpoints } from './bank-transfers.ts'
 import { billRunsEndpoints } from './bill-runs.ts'
 import { brandEndpoints } from './brand.ts'
 import { calendarsEndpoints } from './calendars.ts'
 import { rejectCodesEndpoints } from './reject-codes.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
+import { callAuthorizationsEndpoints } from './call-authorizations.ts'
 import { callsEndpoints } from './calls.ts'
 import { carrierOrdersEndpoints } from './carrier-orders.ts'
 import { carrierSheetsEndpoints } from './carrier-sheets.ts'
@@ -90,9 +92,11 @@ export const ENDPOINTS = {
   ...statementPapersEndpoints,
   ...chargesEndpoints,
   ...paymentsEndpoints,
+  ...bankTransfersEndpoints,
   ...paymentSettingsEndpoints,
   ...creditControlEndpoints,
   ...callsEndpoints,
+  ...callAuthorizationsEndpoints,
   ...importsEndpoints,
   ...suspenseEndpoints,
   ...suspenseGroupsEndpoints,

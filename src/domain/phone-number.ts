@@ -291,3 +291,9 @@ export function isElevenDigitCode(code: NumberCode): boolean {
 export function isEmergency(code: NumberCode): boolean {
   return code === TRIPLE_ZERO || code === MOBILE_EMERGENCY || code === TEXT_EMERGENCY
 }
+
+/** The digit after 0 of a geographic number's area, or 0: what eight digits dialled from it are in. */
+export function areaCodeOf(code: NumberCode): number {
+  if (code < 61_200_000_000 || code >= 61_900_000_000) return 0
+  return Math.floor((code - 61_000_000_000) / 100_000_000)
+}

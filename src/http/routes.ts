@@ -8,11 +8,13 @@ import { accountStatusRoutes } from './routes/account-status.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { bankTransfersRoutes } from './routes/bank-transfers.ts'
 import { billRunsRoutes } from './routes/bill-runs.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarsRoutes } from './routes/calendars.ts'
 import { rejectCodesRoutes } from './routes/reject-codes.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
+import { callAuthorizationsRoutes } from './routes/call-authorizations.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
 import { carrierSheetsRoutes } from './routes/carrier-sheets.ts'
@@ -90,9 +92,11 @@ export const ROUTES: readonly Route[] = [
   ...statementPapersRoutes,
   ...chargesRoutes,
   ...paymentsRoutes,
+  ...bankTransfersRoutes,
   ...paymentSettingsRoutes,
   ...creditControlRoutes,
   ...callsRoutes,
+  ...callAuthorizationsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,
   ...suspenseGroupsRoutes,

@@ -6,6 +6,7 @@ import type { Services } from '../../src/compose.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { readConfig } from '../../src/config.ts'
+import { createLiveCalls } from '#operations/live-calls/live-calls.ts'
 import { createPdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { TestDatabase } from './database.ts'
@@ -71,6 +72,7 @@ export async function createTestApi(
     clock: () => clock.now,
     log: (line) => log.push(line),
     pdf: createPdfMaker({ threads: 1, queue: 20 }),
+    liveCalls: createLiveCalls({ pool, databaseUrl: url, clock: () => clock.now, log: (line) => log.push(line) }),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),
     ...more,
   }
@@ -138,6 +140,7 @@ export async function createTestApi(
     },
     close: async () => {
       await server.close()
+      await services.liveCalls.close()
       await services.pdf.close()
     },
   }

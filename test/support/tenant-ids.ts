@@ -7,6 +7,9 @@ import { writeCallReference } from '#domain/usage/call-reference.ts'
  */
 const IDS: Readonly<Record<string, string>> = {
   accountId: 'SELECT id::text FROM accounts WHERE reseller_id = $1 AND ($2::int4 IS NULL OR id = $2)',
+  authorizationId: `SELECT id::text FROM call_reservations WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
+  bankImportId: 'SELECT id::text FROM bank_imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  bankTransferId: 'SELECT id::text FROM bank_transfers WHERE reseller_id = $1 AND $2::int4 IS NULL',
   billRunId: 'SELECT id::text FROM bill_runs WHERE reseller_id = $1 AND $2::int4 IS NULL',
   calendarId: 'SELECT id::text FROM calendars WHERE reseller_id = $1 AND $2::int4 IS NULL',
   callId: `SELECT account_id || ' ' || (extract(epoch FROM started_at) * 1000)::int8 || ' ' || call_key AS id FROM calls

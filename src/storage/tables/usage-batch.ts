@@ -91,7 +91,7 @@ export async function insertUsageBatch(client: Queryable, batch: UsageBatchRow):
 }
 
 /**
- * Adds to the balances of accounts, in the order of their ids.
+ * Adds to the balances of accounts, in the order of their ids, and to what their resellers have used of their own credit.
  *
  * @throws Error when an account has no balance row: the batch must not be written.
  */
@@ -100,17 +100,26 @@ export async function addToBalances(
   changes: readonly { readonly accountId: number; readonly retailMicros: number; readonly wholesaleMicros: number }[],
 ): Promise<void> {
   if (changes.length === 0) return
-  const { rowCount } = await client.query(
-    `UPDATE balances b SET balance_micros = b.balance_micros + c.retail, wholesale_micros = b.wholesale_micros + c.wholesale
-       FROM unnest($1::int4[], $2::int8[], $3::int8[]) AS c (account_id, retail, wholesale)
-      WHERE b.account_id = c.account_id`,
+  const { rows } = await client.query<{ moved: number }>(
+    `WITH moved AS (
+       UPDATE balances b SET balance_micros = b.balance_micros + c.retail, wholesale_micros = b.wholesale_micros + c.wholesale
+         FROM unnest($1::int4[], $2::int8[], $3::int8[]) AS c (account_id, retail, wholesale)
+        WHERE b.account_id = c.account_id
+       RETURNING b.reseller_id, c.wholesale
+     ), of_resellers AS (
+       UPDATE wholesale_credit w SET used_micros = w.used_micros - m.wholesale
+         FROM (SELECT reseller_id, sum(wholesale)::int8 AS wholesale FROM moved GROUP BY 1 ORDER BY 1) m
+        WHERE w.reseller_id = m.reseller_id AND m.wholesale <> 0
+     )
+     SELECT count(*)::int4 AS moved FROM moved`,
     [
       changes.map(({ accountId }) => accountId),
       changes.map(({ retailMicros }) => retailMicros),
       changes.map(({ wholesaleMicros }) => wholesaleMicros),
     ],
   )
-  if (rowCount !== changes.length) throw new Error(`${changes.length - (rowCount ?? 0)} accounts have no balance`)
+  const moved = rows[0]?.moved ?? 0
+  if (moved !== changes.length) throw new Error(`${changes.length - moved} accounts have no balance`)
 }
 
 export interface AllowanceChange {

@@ -10,6 +10,8 @@ export const callsPolicy = {
   'calls.cost': [...ADMINS, 'billing', 'read-only'],
   /** Calls in: files and events. */
   'calls.import': [...ADMINS],
+  /** Ask for calls as they are made, and tell of their ends: for switches. */
+  'calls.authorize': [...ADMINS],
   /** What could not be priced: see it, put it right, try it again. */
   'suspense.read': [...STAFF],
   'suspense.write': [...ADMINS, 'provisioning', 'billing'],

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { SUSPENSE_CAUSE_CODES } from '#domain/usage/suspense-cause.ts'
 import { readCorrections } from '#storage/queries/rating-data.ts'
+import { hasReservations, settleReservations } from '#storage/tables/call-reservations.ts'
 import { takeBytes } from '#storage/tables/copy-buffer.ts'
 import { copyRows, startCopy } from '#storage/tables/copy-rows.ts'
 import {
@@ -33,6 +34,7 @@ import {
   type ShardBlock,
 } from './call-block.ts'
 import { leaveOutDuplicates } from './duplicate-legs.ts'
+import { storedKey } from './leg-key.ts'
 import { orderLegs, type OrderedLegs } from './leg-order.ts'
 import {
   createPricingRoom,
@@ -199,6 +201,7 @@ async function priceAndSend(
   await copyRows(client, 'usage_totals', USAGE_TOTALS_COLUMNS, outcome.usageTotals)
   await addToUsageDays(client, place.shard, outcome.days.rows())
   await addToBalances(client, outcome.balances)
+  await settleLegs(client, ordered, sourceId)
   if (!(await writeAllowanceUse(client, allowanceChanges(allowances)))) throw new StaleAllowances()
   await keepSuspended(client, ordered, outcome.suspended, counts, place)
   await insertUsageBatch(client, {
@@ -213,6 +216,16 @@ async function priceAndSend(
     monthsFromMs: [...pricer.months.keys()],
   })
   return counts
+}
+
+/** What was held for these calls while they were made is held no longer, priced or in suspense. */
+async function settleLegs(client: pg.ClientBase, { block, legs }: OrderedLegs, sourceId: number): Promise<void> {
+  if (!(await hasReservations(client, sourceId))) return
+  await settleReservations(
+    client,
+    sourceId,
+    Array.from(legs, (leg) => storedKey(block, leg)),
+  )
 }
 
 async function sendCalls(client: pg.ClientBase, pricer: ShardPricer, { spare }: PricingRoom): Promise<void> {

@@ -1,4 +1,11 @@
-import { isEmergency, NO_NUMBER, readNumberBytes, UNREADABLE_NUMBER, type NumberCode } from '#domain/phone-number.ts'
+import {
+  areaCodeOf,
+  isEmergency,
+  NO_NUMBER,
+  readNumberBytes,
+  UNREADABLE_NUMBER,
+  type NumberCode,
+} from '#domain/phone-number.ts'
 import { legsOfForwardedCall } from '#domain/rating/forwarded-call.ts'
 import { dispositionOf, DISPOSITION_CODES, type CdrProfile } from '#domain/usage/cdr-profile.ts'
 import {
@@ -65,8 +72,6 @@ export const MOST_BLOCK_LEGS = MOST_BLOCK_LINES * 3
 const NEWLINE = 10
 /** The last that a date can be, here and in the database; nothing written is before the first. */
 const LATEST_INSTANT_MS = 8.64e15
-const AUSTRALIA_GEOGRAPHIC_FROM = 61_200_000_000
-const AUSTRALIA_GEOGRAPHIC_TO = 61_900_000_000
 
 /** A reader for one file: it knows its profile, its columns, and whose numbers are whose. */
 export function createCallReader(rules: ReadingRules): CallReader {
@@ -324,12 +329,6 @@ export function createCallReader(rules: ReadingRules): CallReader {
       return { to: Math.min(lineFrom, to), lines, legs, shardLegs: [...shardCounts] }
     },
   }
-}
-
-/** The digit after 0 of a geographic number's area, or 0. */
-function areaCodeOf(number: NumberCode): number {
-  if (number < AUSTRALIA_GEOGRAPHIC_FROM || number >= AUSTRALIA_GEOGRAPHIC_TO) return 0
-  return Math.floor((number - 61_000_000_000) / 100_000_000)
 }
 
 function bytesOf(word: string): Uint8Array {

@@ -1,0 +1,221 @@
+import type pg from 'pg'
+import { formatNumber, readNumber, type NumberCode } from '#domain/phone-number.ts'
+import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import { readStandings } from '#operations/credit-control/read-controls.ts'
+import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
+import {
+  readHolders,
+  readLiveMoney,
+  readLiveStatus,
+  readOpenReservations,
+  type OpenReservation,
+} from '#storage/queries/call-reservations.ts'
+import { createLegPricer } from '../usage/leg-pricer.ts'
+import { allowanceQuantities, cycleAt, loadRatingBook, type DeckCache, type PlanInForce } from '../usage/rating-book.ts'
+import { createBatchLoader } from './batch-loader.ts'
+import type { LiveAccount, LiveCall } from './live-account.ts'
+
+export interface Holder {
+  readonly accountId: number
+  readonly resellerId: number
+}
+
+/** Numbers and accounts as they were last seen. What changes is told by the database, and looked at anew. */
+export interface AccountBook {
+  /** Who holds a number now; undefined: nobody here. */
+  holderOf(number: NumberCode, now: Date): Promise<Holder | undefined> | Holder | undefined
+  /** Undefined: there is no such account. */
+  accountOf(accountId: number, now: Date): Promise<LiveAccount | undefined> | LiveAccount | undefined
+  /** Reads again what an account has, what is held of it, and what is left of its allowances. */
+  refresh(account: LiveAccount): Promise<void>
+  allowancesOf(account: LiveAccount, atMs: number, plan: PlanInForce): AllowanceState
+  /** Everything known is to be looked at anew. */
+  forgetAll(): void
+  forgetAccount(accountId: number): void
+  forgetNumber(number: string): void
+  forgetReseller(resellerId: number): void
+  /** A call is over, and may have drawn on allowances. */
+  forgetCall(accountId: number, id: bigint): void
+  /** The accounts that are known, for whoever watches. */
+  readonly known: ReadonlyMap<number, LiveAccount>
+}
+
+/** Nothing is believed for longer, told or not. */
+const BELIEVED_MS = 60_000
+/** What is drawn from allowances elsewhere, by files that come in, nobody tells. */
+const ALLOWANCES_BELIEVED_MS = 5_000
+const MOST_NUMBERS = 500_000
+const NO_FLOOR = Number.NEGATIVE_INFINITY
+
+export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook {
+  const decks: DeckCache = new Map()
+  const accounts = new Map<number, LiveAccount>()
+  const stale = new Set<number>()
+  const numbers = new Map<NumberCode, { readonly holder: Holder | undefined; readonly atMs: number }>()
+
+  const holders = createBatchLoader<NumberCode, Holder | undefined>(async (codes) => {
+    const now = clock()
+    const rows = await readHolders(pool, codes.map(formatNumber), now)
+    const byNumber = new Map(rows.map((row) => [row.number, row]))
+    if (numbers.size > MOST_NUMBERS) numbers.clear()
+    return (code) => {
+      const holder = byNumber.get(formatNumber(code))
+      return holder === undefined ? undefined : { accountId: holder.accountId, resellerId: holder.resellerId }
+    }
+  })
+
+  const loads = createBatchLoader<number, LiveAccount | undefined>(async (ids) => {
+    const now = clock()
+    const client = await pool.connect()
+    try {
+      const [statuses, money, open] = [
+        await readLiveStatus(client, ids),
+        new Map((await readLiveMoney(client, ids)).map((row) => [row.accountId, row])),
+        Map.groupBy(await readOpenReservations(client, ids), ({ accountId }) => accountId),
+      ]
+      const standings = new Map((await readStandings(client, ids, now)).map((one) => [one.account.id, one]))
+      const book = await loadRatingBook(client, undefined, { accountIds: ids, decks })
+      const pricer = createLegPricer(book)
+      for (const { accountId, ...status } of statuses) {
+        const rated = book.accounts.get(accountId)
+        const standing = standings.get(accountId)?.standings.find(({ control }) => control === 'credit-limit')
+        if (rated === undefined || standing === undefined) continue
+        const before = accounts.get(accountId)
+        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, inFlightMicros: 0, inFlightCalls: 0 }
+        const { balanceMicros, reservedMicros } = money.get(accountId) ?? state
+        Object.assign(state, { balanceMicros, reservedMicros })
+        accounts.set(accountId, {
+          ...status,
+          id: accountId,
+          rated,
+          book,
+          pricer,
+          floorMicros: standing.state === 'off' || standing.release !== undefined ? NO_FLOOR : -Number(standing.limit),
+          money: state,
+          allowances: new Map(),
+          allowancesAtMs: 0,
+          live: sameCalls(before?.live, open.get(accountId) ?? []),
+          loadedAtMs: now.getTime(),
+        })
+        stale.delete(accountId)
+      }
+      await readAllowances(
+        client,
+        ids.flatMap((id) => accounts.get(id) ?? []),
+        now,
+      )
+    } finally {
+      client.release()
+    }
+    return (id) => accounts.get(id)
+  })
+
+  const readAllowances = async (db: pg.ClientBase, some: readonly LiveAccount[], now: Date): Promise<void> => {
+    const asked = some
+      .map((account) => ({ account, cycle: cycleAt(account.rated, now.getTime()) }))
+      .filter(({ account, cycle }) => account.book.hasAllowances(account.rated, cycle.fromMs, cycle.toMs))
+    const rows = await readAllowanceUse(
+      db,
+      asked.map(({ account, cycle }) => ({ accountId: account.id, cycleFromMs: cycle.fromMs })),
+    )
+    const drawn = Map.groupBy(rows, ({ accountId }) => accountId)
+    for (const { account, cycle } of asked) {
+      const plan = account.book.planOf(account.rated, now.getTime())
+      account.allowances.clear()
+      account.allowancesAtMs = now.getTime()
+      if (plan === undefined) continue
+      const remaining = Float64Array.from(allowanceQuantities(account.rated, cycle, plan))
+      for (const row of drawn.get(account.id) ?? []) {
+        if (row.planVersionId === plan.planVersionId)
+          remaining[row.allowanceNo] = (remaining[row.allowanceNo] ?? 0) - row.drawn
+      }
+      account.allowances.set(keyOf(plan, cycle.fromMs), { remaining })
+    }
+  }
+
+  const refreshes = createBatchLoader<number, undefined>(async (ids) => {
+    const client = await pool.connect()
+    try {
+      const now = clock()
+      for (const { accountId, balanceMicros, reservedMicros } of await readLiveMoney(client, ids)) {
+        const money = accounts.get(accountId)?.money
+        if (money !== undefined) Object.assign(money, { balanceMicros, reservedMicros })
+      }
+      await readAllowances(
+        client,
+        ids.flatMap((id) => accounts.get(id) ?? []),
+        now,
+      )
+    } finally {
+      client.release()
+    }
+    return () => undefined
+  })
+
+  return {
+    known: accounts,
+    holderOf(number, now) {
+      const seen = numbers.get(number)
+      if (seen !== undefined && now.getTime() - seen.atMs < BELIEVED_MS) return seen.holder
+      if (number <= 0) return undefined
+      return holders.load(number).then((holder) => {
+        numbers.set(number, { holder, atMs: now.getTime() })
+        return holder
+      })
+    },
+    accountOf(accountId, now) {
+      const known = accounts.get(accountId)
+      const isOld = known === undefined || now.getTime() - known.loadedAtMs >= BELIEVED_MS || stale.has(accountId)
+      if (!isOld) return known
+      return loads.load(accountId)
+    },
+    refresh: (account) => refreshes.load(account.id),
+    allowancesOf(account, atMs, plan) {
+      const cycle = cycleAt(account.rated, atMs)
+      const known = account.allowances.get(keyOf(plan, cycle.fromMs))
+      if (known !== undefined) return known
+      const fresh = { remaining: Float64Array.from(allowanceQuantities(account.rated, cycle, plan)) }
+      account.allowances.set(keyOf(plan, cycle.fromMs), fresh)
+      return fresh
+    },
+    forgetAll() {
+      for (const id of accounts.keys()) stale.add(id)
+      numbers.clear()
+    },
+    forgetAccount: (accountId) => void stale.add(accountId),
+    forgetNumber(number) {
+      numbers.delete(readNumber(number, 'e164'))
+    },
+    forgetCall(accountId, id) {
+      const account = accounts.get(accountId)
+      if (account === undefined) return
+      account.live.delete(id)
+      account.allowancesAtMs = 0
+    },
+    forgetReseller(resellerId) {
+      for (const account of accounts.values()) if (account.resellerId === resellerId) stale.add(account.id)
+    },
+  }
+}
+
+/** Whether an account's allowances were read long enough ago that files may have drawn on them since. */
+export function mayBeDrawnSince(account: LiveAccount, now: Date): boolean {
+  return now.getTime() - account.allowancesAtMs >= ALLOWANCES_BELIEVED_MS
+}
+
+function keyOf(plan: PlanInForce, cycleFromMs: number): string {
+  return `${plan.planVersionId}/${cycleFromMs}`
+}
+
+/** The calls that go on: those the database has, as they were known where they were. */
+function sameCalls(known = new Map<bigint, LiveCall>(), rows: readonly OpenReservation[]): Map<bigint, LiveCall> {
+  const ids = new Set(rows.map(({ id }) => id))
+  for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
+  for (const row of rows) if (!known.has(row.id)) known.set(row.id, toLiveCall(row))
+  return known
+}
+
+function toLiveCall({ fromNumber, toNumber, wholesaleMicros, ...row }: OpenReservation): LiveCall {
+  const [a, b] = [readNumber(fromNumber, 'e164'), readNumber(toNumber, 'e164')]
+  return { ...row, a, b, costMicros: wholesaleMicros }
+}

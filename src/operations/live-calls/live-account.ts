@@ -1,0 +1,60 @@
+import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import type { LegPricer } from '../usage/leg-pricer.ts'
+import type { RatedAccount, UsageBook } from '../usage/rating-book.ts'
+
+/** A call in progress, as the process that answers calls knows it. */
+export interface LiveCall {
+  readonly id: bigint
+  readonly accountId: number
+  readonly sourceId: number
+  readonly callKey: bigint
+  readonly callRef: string
+  readonly leg: number
+  /** Number codes. */
+  readonly a: number
+  readonly b: number
+  readonly serviceType: number
+  readonly destination: string
+  readonly begunAt: Date
+  seconds: number
+  /** With GST, as the database has it. */
+  reservedMicros: number
+  costMicros: number
+  expiresAt: Date
+}
+
+/** What an account has left: micro-dollars with GST. One object, however often the account is read again. */
+export interface LiveMoneyState {
+  balanceMicros: number
+  reservedMicros: number
+  /** Asked for and not yet in the database. */
+  inFlightMicros: number
+  inFlightCalls: number
+}
+
+/** An account as the process that answers calls knows it. What counts is in the database; this says what to ask it for. */
+export interface LiveAccount {
+  readonly id: number
+  readonly resellerId: number
+  readonly accountNumber: string
+  readonly name: string
+  readonly status: string
+  readonly paymentMode: 'prepaid' | 'postpaid'
+  readonly resellerPaysAhead: boolean
+  readonly rated: RatedAccount
+  readonly book: UsageBook
+  readonly pricer: LegPricer
+  /** How far the balance may go: its credit limit below zero; -Infinity: as far as it likes. */
+  readonly floorMicros: number
+  readonly money: LiveMoneyState
+  /** Left of the plan version's allowances as the database has it, by `version/cycle`. */
+  readonly allowances: Map<string, AllowanceState>
+  allowancesAtMs: number
+  readonly live: Map<bigint, LiveCall>
+  readonly loadedAtMs: number
+}
+
+/** What there is for another call. */
+export function availableMicros({ money, floorMicros }: LiveAccount): number {
+  return money.balanceMicros - money.reservedMicros - money.inFlightMicros - floorMicros
+}

@@ -1,0 +1,486 @@
+import { randomInt } from 'node:crypto'
+import type pg from 'pg'
+import { affordable } from '#domain/live-calls/affordable.ts'
+import { REFUSAL_WORDS, REFUSALS, type RefusalCause, type SipCode } from '#domain/live-calls/refusal.ts'
+import { lapsesAt, LIVE_LIMITS } from '#domain/live-calls/reservation.ts'
+import {
+  areaCodeOf,
+  formatNumber,
+  isEmergency,
+  readNumber,
+  type NumberCode,
+  type NumberFormat,
+} from '#domain/phone-number.ts'
+import { DIRECTION } from '#domain/usage/call-codes.ts'
+import { hashCallId, type CallKey } from '#domain/usage/call-key.ts'
+import { withTransaction } from '#storage/pool.ts'
+import { findReservation } from '#storage/queries/call-reservations.ts'
+import {
+  insertRefusals,
+  lapseReservations,
+  noteAnswer,
+  type Hold,
+  type NewRefusal,
+} from '#storage/tables/call-reservations.ts'
+import type { CallSourceRow } from '#storage/queries/imports.ts'
+import type { CallEvent } from '../usage/record-events.ts'
+import { createAccountBook, mayBeDrawnSince, type AccountBook } from './account-book.ts'
+import { createEndings } from './end-call.ts'
+import { hearChanges, type Hearing } from './hear-changes.ts'
+import { availableMicros, type LiveAccount, type LiveCall } from './live-account.ts'
+import { asCall, priceAhead, type CallAhead, type PriceAhead } from './price-ahead.ts'
+import { createReservations } from './reserve-calls.ts'
+
+/** A call somebody wants to make, or that comes in. Numbers as the source writes them. */
+export interface CallAsked {
+  readonly resellerId: number
+  readonly source: { readonly id: number; readonly numberFormat: NumberFormat }
+  /** The switch's own id of the call: its record will have it. */
+  readonly callId: string
+  readonly from: string
+  readonly to: string
+  readonly direction: 'out' | 'in'
+  /** The account that pays, where the switch knows: the calling number must be one of its own. */
+  readonly accountNumber?: string | undefined
+  /** Whose line forwards the call: it pays. */
+  readonly forwardedBy?: string | undefined
+  /** For how long money is to be held at first; more is asked for while the call goes on. */
+  readonly seconds?: number | undefined
+}
+
+/** What a switch is told. */
+export type Decision =
+  | {
+      readonly allow: true
+      readonly id: bigint
+      /** Since the answer, at the most. */
+      readonly maxSeconds: number
+      /** Asked again before the end, there may be more. */
+      readonly mayExtend: boolean
+      readonly isEmergency: boolean
+      readonly accountId: number | undefined
+      readonly accountNumber: string | undefined
+      readonly serviceType: number
+      readonly reservedMicros: number
+    }
+  | {
+      readonly allow: false
+      readonly id: bigint
+      readonly cause: RefusalCause
+      readonly sipCode: SipCode
+      /** For the caller's phone. */
+      readonly reason: string
+      /** For the office. */
+      readonly words: string
+    }
+
+export interface LiveCalls {
+  /**
+   * Whether a call may be made now, and for how long. Asked again for the same call of the same source, the answer is the
+   * same. Emergency calls are let through before anything is looked at.
+   */
+  authorize(asked: CallAsked): Promise<Decision>
+  /**
+   * Holds money for so many seconds more of a call that goes on.
+   *
+   * @returns undefined where there is no such call in progress; else how long it may go on in all.
+   */
+  extend(
+    resellerId: number,
+    id: bigint,
+    moreSeconds: number,
+  ): Promise<{ readonly maxSeconds: number; readonly mayExtend: boolean } | undefined>
+  /** The call a reservation is for, where it is known and goes on. */
+  findCall(resellerId: number, id: bigint): Promise<LiveCall | undefined>
+  /** The call was answered; false: no such call is in progress. */
+  answered(resellerId: number, id: bigint, at: Date): Promise<boolean>
+  /** The final record of a call, priced and posted as one of a file; what was held for it is free when this resolves. */
+  end(id: bigint, source: CallSourceRow, event: CallEvent): Promise<void>
+  /** Frees what is held for calls nobody told of in time; how many. */
+  lapse(): Promise<number>
+  /** Accounts and their calls in progress, as they are known here. */
+  readonly book: AccountBook
+  close(): Promise<void>
+}
+
+export interface LiveTools {
+  readonly pool: pg.Pool
+  readonly databaseUrl: string
+  readonly clock: () => Date
+  readonly log: (line: string) => void
+}
+
+/** A stale picture is looked at anew and tried again, so often. */
+const MOST_TRIES = 4
+const LAPSE_EVERY_MS = 5_000
+
+/**
+ * Answers whether calls may be made. What it knows of accounts is kept in memory, what it holds is in the database before
+ * it answers, and the database decides: two processes, or two that ask at once, never pass on the same dollar.
+ */
+export function createLiveCalls(tools: LiveTools): LiveCalls {
+  const { pool, clock } = tools
+  const book = createAccountBook(pool, clock)
+  const reservations = createReservations(pool)
+  const endings = createEndings(pool, clock)
+  const refusals = createRefusalLog(tools)
+  const answering = new Map<string, Promise<Decision>>()
+  const nextId = createIds()
+  let hearing: Hearing | undefined
+  let lapsing: NodeJS.Timeout | undefined
+
+  /** Begun with the first call: a process that never answers one holds no connection for it. */
+  const begin = (): void => {
+    if (hearing !== undefined) return
+    hearing = hearChanges(tools, book)
+    lapsing = setInterval(() => void lapse().catch(() => {}), LAPSE_EVERY_MS)
+    lapsing.unref()
+  }
+
+  const lapse = async (): Promise<number> => {
+    const gone = await withTransaction(pool, (db) => lapseReservations(db, clock()))
+    for (const { id, accountId } of gone) book.forgetCall(accountId, id)
+    return gone.length
+  }
+
+  const decide = async (asked: CallAsked, to: NumberCode, callKey: bigint, now: Date): Promise<Decision> => {
+    const { resellerId, source, direction } = asked
+    const leg = DIRECTION[direction]
+    const from = readNumber(asked.from, source.numberFormat)
+    const payerNumber =
+      direction === 'in'
+        ? to
+        : asked.forwardedBy === undefined
+          ? from
+          : readNumber(asked.forwardedBy, source.numberFormat)
+    const seen = { asked, from, to, leg, now }
+    const holder = await book.holderOf(payerNumber, now)
+    if (holder === undefined || holder.resellerId !== resellerId) return refuse(seen, 'unknown_number', undefined)
+    const known = await book.accountOf(holder.accountId, now)
+    if (known === undefined) return refuse(seen, 'unknown_number', undefined)
+    if (asked.accountNumber !== undefined && asked.accountNumber !== known.accountNumber)
+      return refuse(seen, 'caller_not_allowed', undefined)
+    const same = [...known.live.values()].find((call) => call.callKey === callKey && call.sourceId === source.id)
+    if (same !== undefined) return allowed(known, same, true)
+    if (known.status !== 'active') return refuse(seen, 'account_not_active', known)
+    if (direction === 'out' && to <= 0 && to >= -1) return refuse(seen, 'not_a_number', known)
+    const other = direction === 'out' ? await book.holderOf(to, now) : undefined
+    const call: CallAhead = {
+      leg,
+      a: asked.forwardedBy === undefined ? from : payerNumber,
+      b: to,
+      onnet: other?.resellerId === resellerId,
+      startedAtMs: now.getTime(),
+    }
+    const wanted = Math.min(asked.seconds ?? LIVE_LIMITS.sliceSeconds, LIVE_LIMITS.mostSeconds)
+    let isFresh = false
+    const lookAnew = async (account: LiveAccount): Promise<void> => {
+      await book.refresh(account)
+      isFresh = true
+    }
+    for (let tries = 1; ; tries++) {
+      const account = (await book.accountOf(known.id, now)) ?? known
+      if (mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
+      const ahead = priceAhead(book, account, call)
+      if (ahead.cause !== 0) return refuse(seen, 'no_rate', account, ahead.serviceType)
+      const cost = ahead.costMicros(wanted)
+      if (account.resellerPaysAhead && Number.isNaN(cost))
+        return refuse(seen, 'wholesale_credit', account, ahead.serviceType)
+      const { seconds } = affordable(totalOf(ahead), availableMicros(account), wanted)
+      // What ended a moment ago may not have been heard of: nobody is refused, or cut short, by an old picture.
+      if (seconds < wanted && !isFresh) {
+        await lookAnew(account)
+        continue
+      }
+      if (seconds === 0) return refuse(seen, 'insufficient_credit', account, ahead.serviceType)
+      const live: LiveCall = {
+        id: nextId(now),
+        accountId: account.id,
+        sourceId: source.id,
+        callKey,
+        callRef: asked.callId,
+        leg,
+        a: call.a,
+        b: to,
+        serviceType: ahead.serviceType,
+        destination: ahead.destination,
+        begunAt: now,
+        seconds,
+        reservedMicros: 0,
+        costMicros: 0,
+        expiresAt: lapsesAt(now, seconds),
+      }
+      if (await hold(account, live, ahead, seconds, resellerId)) return allowed(account, live, seconds === wanted)
+      if (tries === MOST_TRIES) {
+        const cause = account.resellerPaysAhead ? 'wholesale_credit' : 'insufficient_credit'
+        return refuse(seen, cause, account, ahead.serviceType)
+      }
+      await lookAnew(account)
+    }
+  }
+
+  /** Holds what a call comes to for so many seconds in all; false where the database knows of less than was thought. */
+  const hold = async (
+    account: LiveAccount,
+    live: LiveCall,
+    ahead: PriceAhead,
+    seconds: number,
+    freshFor: number | undefined,
+  ): Promise<boolean> => {
+    const { money } = account
+    const moreMicros = Math.max(0, ahead.micros(seconds) - live.reservedMicros)
+    const cost = account.resellerPaysAhead ? ahead.costMicros(seconds) : 0
+    const moreCostMicros = Math.max(0, cost - live.costMicros)
+    const expiresAt = lapsesAt(live.begunAt, seconds)
+    const raises = ahead.raises(seconds)
+    const holds: Hold[] = [
+      {
+        id: live.id,
+        accountId: account.id,
+        fresh: freshFor === undefined ? undefined : freshReservation(live, freshFor),
+        moreMicros,
+        moreCostMicros,
+        seconds,
+        expiresAt,
+      },
+      ...raises.map(({ call, moreMicros: more }) => ({
+        id: call.id,
+        accountId: account.id,
+        fresh: undefined,
+        moreMicros: more,
+        moreCostMicros: 0,
+        seconds: call.seconds,
+        expiresAt: call.expiresAt,
+      })),
+    ]
+    const whole = holds.reduce((sum, one) => sum + one.moreMicros, 0)
+    money.inFlightMicros += whole
+    if (freshFor !== undefined) money.inFlightCalls++
+    try {
+      if (!(await reservations.do({ account, holds }))) return false
+      live.reservedMicros += moreMicros
+      live.costMicros += moreCostMicros
+      live.seconds = seconds
+      live.expiresAt = expiresAt
+      for (const { call, moreMicros: more } of raises) call.reservedMicros += more
+      account.live.set(live.id, live)
+      return true
+    } finally {
+      money.inFlightMicros -= whole
+      if (freshFor !== undefined) money.inFlightCalls--
+    }
+  }
+
+  const refuse = (
+    { asked, from, to, leg, now }: Seen,
+    cause: RefusalCause,
+    account: LiveAccount | undefined,
+    serviceType = 0,
+  ): Decision => {
+    const id = nextId(now)
+    const words = REFUSAL_WORDS[cause]
+    refusals.note({
+      id,
+      resellerId: asked.resellerId,
+      accountId: account?.id ?? null,
+      sourceId: asked.source.id,
+      refusedAt: now,
+      leg,
+      cause,
+      rule: '',
+      words,
+      fromNumber: formatNumber(from),
+      toNumber: formatNumber(to),
+      serviceType,
+      callRef: asked.callId,
+    })
+    return { allow: false, id, cause, ...REFUSALS[cause], words }
+  }
+
+  const callOf = async (
+    resellerId: number,
+    id: bigint,
+  ): Promise<{ account: LiveAccount; call: LiveCall } | undefined> => {
+    const kept = await findReservation(pool, { id })
+    if (kept === undefined || kept.resellerId !== resellerId || kept.state !== 'open') return undefined
+    const account = await book.accountOf(kept.accountId, clock())
+    if (account === undefined) return undefined
+    if (!account.live.has(id)) book.forgetAccount(account.id)
+    const again = (await book.accountOf(kept.accountId, clock())) ?? account
+    const call = again.live.get(id)
+    return call === undefined ? undefined : { account: again, call }
+  }
+
+  return {
+    book,
+    async authorize(asked) {
+      const now = clock()
+      const { numberFormat } = asked.source
+      const to = readNumber(asked.to, numberFormat, areaCodeOf(readNumber(asked.from, numberFormat)))
+      if (isEmergency(to)) return emergency(nextId(now))
+      begin()
+      const callKey = keyOf(asked.source.id, DIRECTION[asked.direction], asked.callId)
+      const name = `${asked.source.id}/${callKey}`
+      const inHand = answering.get(name)
+      if (inHand !== undefined) return inHand
+      const answer = decide(asked, to, callKey, now).finally(() => answering.delete(name))
+      answering.set(name, answer)
+      return answer
+    },
+    async extend(resellerId, id, moreSeconds) {
+      begin()
+      let isFresh = false
+      for (let tries = 1; ; tries++) {
+        const found = await callOf(resellerId, id)
+        if (found === undefined) return undefined
+        const { account, call } = found
+        const wanted = Math.min(call.seconds + moreSeconds, LIVE_LIMITS.mostSeconds)
+        const ahead = priceAhead(book, account, asCall(call), call)
+        const total = totalOf(ahead)
+        const { seconds } = affordable(total, availableMicros(account) + call.reservedMicros, wanted)
+        if (seconds < wanted && !isFresh) {
+          await book.refresh(account)
+          isFresh = true
+          continue
+        }
+        if (seconds <= call.seconds) return { maxSeconds: call.seconds, mayExtend: false }
+        if (await hold(account, call, ahead, seconds, undefined))
+          return { maxSeconds: seconds, mayExtend: seconds === wanted }
+        if (tries === MOST_TRIES) return { maxSeconds: call.seconds, mayExtend: false }
+        await book.refresh(account)
+        isFresh = true
+      }
+    },
+    findCall: async (resellerId, id) => (await callOf(resellerId, id))?.call,
+    async answered(resellerId, id, at) {
+      const found = await callOf(resellerId, id)
+      if (found === undefined) return false
+      const { call } = found
+      call.expiresAt = lapsesAt(at, call.seconds)
+      return noteAnswer(pool, id, at, call.expiresAt)
+    },
+    async end(id, source, event) {
+      await endings.do({ source, event })
+      for (const account of book.known.values()) if (account.live.has(id)) book.forgetCall(account.id, id)
+    },
+    lapse,
+    async close() {
+      clearInterval(lapsing)
+      await reservations.idle()
+      await endings.idle()
+      await refusals.close()
+      await hearing?.close()
+    },
+  }
+}
+
+interface Seen {
+  readonly asked: CallAsked
+  readonly from: NumberCode
+  readonly to: NumberCode
+  readonly leg: number
+  readonly now: Date
+}
+
+function totalOf(ahead: PriceAhead): (seconds: number) => number {
+  return (seconds) => ahead.raises(seconds).reduce((sum, { moreMicros }) => sum + moreMicros, ahead.micros(seconds))
+}
+
+function hasAllowances({ book, rated }: LiveAccount, now: Date): boolean {
+  return (book.planOf(rated, now.getTime())?.plan.allowanceUnits.length ?? 0) > 0
+}
+
+function allowed(account: LiveAccount, call: LiveCall, mayExtend: boolean): Decision {
+  return {
+    allow: true,
+    id: call.id,
+    maxSeconds: call.seconds,
+    mayExtend: mayExtend && call.seconds < LIVE_LIMITS.mostSeconds,
+    isEmergency: false,
+    accountId: account.id,
+    accountNumber: account.accountNumber,
+    serviceType: call.serviceType,
+    reservedMicros: call.reservedMicros,
+  }
+}
+
+function emergency(id: bigint): Decision {
+  return {
+    allow: true,
+    id,
+    maxSeconds: EMERGENCY_SECONDS,
+    mayExtend: true,
+    isEmergency: true,
+    accountId: undefined,
+    accountNumber: undefined,
+    serviceType: 0,
+    reservedMicros: 0,
+  }
+}
+
+/** A day: nobody ends a call for help. */
+const EMERGENCY_SECONDS = 86_400
+
+function freshReservation(call: LiveCall, resellerId: number): Hold['fresh'] {
+  const { id, accountId, sourceId, leg, callKey, callRef, serviceType, destination, begunAt } = call
+  const [fromNumber, toNumber] = [formatNumber(call.a), formatNumber(call.b)]
+  return {
+    id,
+    accountId,
+    resellerId,
+    sourceId,
+    leg,
+    callKey,
+    callRef,
+    fromNumber,
+    toNumber,
+    serviceType,
+    destination,
+    begunAt,
+  }
+}
+
+const encoder = new TextEncoder()
+
+/** The key the record of a call will have. */
+function keyOf(sourceId: number, leg: number, callId: string): bigint {
+  const key: CallKey = { high: 0, low: 0 }
+  const bytes = encoder.encode(callId)
+  hashCallId(sourceId, leg, 0, bytes, 0, bytes.length, key)
+  return (BigInt(key.high) << 32n) | BigInt(key.low)
+}
+
+/** Ids that grow with time, and that two processes do not give out both but by rare chance, which the database refuses. */
+function createIds(): (now: Date) => bigint {
+  let last = 0n
+  return (now) => {
+    const id = BigInt(now.getTime()) * 100_000n + BigInt(randomInt(100_000))
+    last = id > last ? id : last + 1n
+    return last
+  }
+}
+
+/** What was refused is told in the background: no caller waits for it, and a database that is away costs the line only. */
+function createRefusalLog({ pool, log }: LiveTools) {
+  let waiting: NewRefusal[] = []
+  let writing: Promise<void> | undefined
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      await insertRefusals(pool, batch).catch((error: unknown) => {
+        log(`${batch.length} refused calls were not noted: ${error instanceof Error ? error.message : String(error)}`)
+      })
+    }
+    writing = undefined
+  }
+  return {
+    note(refusal: NewRefusal): void {
+      waiting.push(refusal)
+      writing ??= new Promise<void>((begun) => setImmediate(begun)).then(write)
+    },
+    close: async (): Promise<void> => {
+      while (writing !== undefined) await writing
+    },
+  }
+}
