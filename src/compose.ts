@@ -6,6 +6,8 @@ import { createFileOutbox } from '#providers/email/file-outbox.ts'
 import type { Mailer } from '#providers/email/mailer.ts'
 import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
 import { createLiveCalls, type LiveCalls } from '#operations/live-calls/live-calls.ts'
+import type { OpenGateway } from '#providers/payment-gateway/payment-gateway.ts'
+import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createPostMessage, type PostMessage } from '#providers/webhooks/post-message.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
@@ -25,6 +27,8 @@ export interface Services {
   readonly log: (line: string) => void
   /** Papers as PDF, made beside the thread that answers. */
   readonly pdf: PdfMaker
+  /** Cards and direct debits, by a reseller's own keys. */
+  readonly openGateway: OpenGateway
   /** Answers whether calls may be made. */
   readonly liveCalls: LiveCalls
   /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
@@ -66,6 +70,7 @@ export function createServices(
     log,
     pdf,
     liveCalls,
+    openGateway: (keys) => createStripeGateway(keys, { apiUrl: config.stripeUrl }),
     mailer,
     post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),
     authenticate: createAuthenticate({ pool, clock, config }),

@@ -72,6 +72,8 @@ export interface Config {
   readonly mail: MailConfig | undefined
   /** Webhooks may go to private addresses and by plain http: for a receiver on one's own network. */
   readonly privateWebhooks: boolean
+  /** Where Stripe's API answers, for a stand-in of it; undefined: Stripe's own address. */
+  readonly stripeUrl: string | undefined
   /** Whether a proxy in front says who asks (X-Forwarded-For). Believed from outside only when told so. */
   readonly trustProxy: boolean
   /** Whether the billing feed of the older platform is served, with login and password in its address. */
@@ -119,6 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: variable('TOLLGATE_HOST') ?? '127.0.0.1',
     mail: readMail(read('TOLLGATE_SMTP_URL', parseSmtpUrl), read('TOLLGATE_MAIL_FROM', parseAddress), problems),
     privateWebhooks: variable('TOLLGATE_PRIVATE_WEBHOOKS') === 'yes',
+    stripeUrl: read('TOLLGATE_STRIPE_URL', parsePublicUrl),
     trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
     legacyFeed: variable('TOLLGATE_LEGACY_FEED') === 'yes',
     limits: {

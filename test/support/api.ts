@@ -7,6 +7,7 @@ import type { Actor } from '#domain/access/actor.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLiveCalls } from '#operations/live-calls/live-calls.ts'
+import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { TestDatabase } from './database.ts'
@@ -72,6 +73,8 @@ export async function createTestApi(
     clock: () => clock.now,
     log: (line) => log.push(line),
     pdf: createPdfMaker({ threads: 1, queue: 20 }),
+    // Nobody answers there: a test about payments brings its own.
+    openGateway: (keys) => createStripeGateway(keys, { apiUrl: 'http://127.0.0.1:9' }),
     liveCalls: createLiveCalls({ pool, databaseUrl: url, clock: () => clock.now, log: (line) => log.push(line) }),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),
     ...more,

@@ -50,7 +50,8 @@ export async function pursueCharge(
   if (settings.gatewayAccount !== charge.gatewayAccount) return charge
   const isFirst = charge.state === 'planned'
   if (isFirst && mayBegin) {
-    await perform(tools.pool, markSent, systemRequest(tools, place), () => undefined)
+    const isWanted = await perform(tools.pool, markSent, systemRequest(tools, place), (wanted) => wanted)
+    if (!isWanted) return theCharge(tools, place)
     await between('marked')
   }
   const said = isFirst && !mayBegin ? NEVER_SENT : await ask(tools, gateway, charge, isFirst)
@@ -64,13 +65,14 @@ export async function pursueCharge(
   return theCharge(tools, place)
 }
 
-/** That it may be with the gateway from now on. */
+/** Writes down that it may be with the gateway from now on; false: it was called off meanwhile. */
 const markSent = operation({
   name: 'gateway-charges.send',
   permission: 'card-payments.settle',
-  async run({ db, now }, { accountId, chargeId }: ChargePlace): Promise<void> {
+  async run({ db, now }, { accountId, chargeId }: ChargePlace): Promise<boolean> {
     const charge = await lockCharge(db, accountId, chargeId)
     if (charge?.state === 'planned') await updateCharge(db, charge, { state: 'sent', sentAt: now })
+    return charge !== undefined && !isSettled(charge.state)
   },
 })
 
