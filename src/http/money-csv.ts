@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import { withLastDay } from '#domain/billing/document-words.ts'
 import { documentNumber } from '#domain/billing/document-number.ts'
-import { formatDollars, negate, type Micros } from '#domain/money.ts'
+import { formatDollars, micros, negate, type Micros } from '#domain/money.ts'
+import type { TransferRow } from '#storage/queries/bank-transfers.ts'
 import type { BillRunResultRow } from '#storage/queries/bill-runs.ts'
 import type { ListedCharge } from '#storage/queries/charges.ts'
 import type { Page } from '#storage/queries/page.ts'
@@ -71,6 +72,25 @@ const CHARGES: Columns<ListedCharge> = [
   ['Statement', ({ statementNumber }) => statementNumber],
 ]
 
+const BANK_TRANSFERS: Columns<TransferRow> = [
+  ['Received on', ({ receivedOn }) => receivedOn],
+  ['Amount (AUD)', ({ amountMicros }) => money(amountMicros)],
+  ['On no account (AUD)', ({ amountMicros, assignedMicros }) => money(micros(amountMicros - assignedMicros))],
+  ['Status', ({ status }) => status],
+  ['Account number', ({ accountNumber }) => accountNumber],
+  ['Account name', ({ accountName }) => accountName],
+  ['Found by', ({ matchedBy }) => matchedBy],
+  ['Problem', ({ problem }) => problem],
+  ['Description', ({ text }) => text],
+  ['Reference', ({ reference }) => reference],
+  ['Payer', ({ payer }) => payer],
+  ['Transaction id', ({ bankId }) => bankId],
+  ['File', ({ fileName }) => fileName],
+  ['Line', ({ line }) => line],
+  ['Decided by', ({ decidedBy }) => decidedBy],
+  ['Why', ({ reason }) => reason],
+]
+
 const RUN_RESULTS: Columns<BillRunResultRow> = [
   ['Account number', ({ accountNumber }) => accountNumber],
   ['Account name', ({ accountName }) => accountName],
@@ -104,6 +124,11 @@ export function paymentsCsv(read: ReadPage<PaymentRow>, isStaff: boolean): Reada
 export function chargesCsv(read: ReadPage<ListedCharge>, isStaff: boolean): Readable {
   const between: Columns<ListedCharge> = [['Why', ({ reason }) => reason]]
   return csvOf(isStaff ? [...CHARGES, ...between] : CHARGES, read)
+}
+
+/** Rows of files of the bank as CSV. */
+export function bankTransfersCsv(read: ReadPage<TransferRow>): Readable {
+  return csvOf(BANK_TRANSFERS, read)
 }
 
 /** What a bill run, or a preview of one, made of each account, as CSV. */

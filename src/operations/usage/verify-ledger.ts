@@ -6,6 +6,7 @@ import { ALLOWANCE_CHECKS } from '#storage/queries/verify/allowances-agree.ts'
 import { checkAuditChains } from '#storage/queries/verify/audit-chain.ts'
 import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-shares.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
+import { BANK_CHECKS } from '#storage/queries/verify/bank-agrees.ts'
 import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
 import { CARRIER_CHECKS } from '#storage/queries/verify/carriers-agree.ts'
@@ -76,6 +77,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
   for (const check of [
     ...SUM_CHECKS,
     ...BILL_CHECKS,
+    ...BANK_CHECKS,
     ...ALLOWANCE_CHECKS,
     ...batchChecks(SHARDS),
     ...ONCE_CHECKS,

@@ -58,3 +58,12 @@ export async function isAccountNumberTaken(
   ])
   return rowCount !== 0
 }
+
+/** Some of them, locked likewise in the order of their ids. */
+export async function lockAccounts(db: pg.ClientBase, accountIds: readonly number[]): Promise<readonly AccountRow[]> {
+  const { rows } = await db.query<AccountRow>(
+    `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = ANY ($1::int4[]) ORDER BY a.id FOR NO KEY UPDATE OF a`,
+    [accountIds],
+  )
+  return rows
+}

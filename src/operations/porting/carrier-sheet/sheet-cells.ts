@@ -25,18 +25,28 @@ const MOST_CHARACTERS = 2000
  * @throws ProblemError 'malformed_request' for a workbook, or what is no table.
  */
 export function readSheetCells(file: Buffer): readonly SheetCells[] {
-  if (NO_TEXT.some((mark) => mark.every((byte, index) => file[index] === byte)))
-    throw new ProblemError(
-      problem('malformed_request', 'This is no text: in the spreadsheet, save it as CSV and drop that.'),
-    )
-  const text = decode(file).replaceAll(/\r\n?/g, '\n')
-  if (text.includes('\0')) throw new ProblemError(problem('malformed_request', 'This is no text: drop a CSV file.'))
+  const text = readSheetText(file)
   const found = SEPARATORS.map((delimiter) => parse(text, delimiter)).toSorted(
     (one, other) => width(other) - width(one),
   )
   const rows = found[0] ?? []
   if (rows.length === 0) throw new ProblemError(problem('malformed_request', 'The sheet is empty.'))
   return rows
+}
+
+/**
+ * The text of a sheet, its lines ended by line feeds.
+ *
+ * @throws ProblemError 'malformed_request' for a workbook, or what is no text.
+ */
+export function readSheetText(file: Buffer): string {
+  if (NO_TEXT.some((mark) => mark.every((byte, index) => file[index] === byte)))
+    throw new ProblemError(
+      problem('malformed_request', 'This is no text: in the spreadsheet, save it as CSV and drop that.'),
+    )
+  const text = decode(file).replaceAll(/\r\n?/g, '\n')
+  if (text.includes('\0')) throw new ProblemError(problem('malformed_request', 'This is no text: drop a CSV file.'))
+  return text
 }
 
 function decode(file: Buffer): string {
