@@ -1,4 +1,4 @@
-import { micros, type Micros } from '#domain/money.ts'
+import { absolute, micros, negate, type Micros } from '#domain/money.ts'
 import { oneLine, readBankDate, readBankMoney, type BankRow } from './bank-row.ts'
 
 /** What a column of a bank's CSV may hold. */
@@ -235,12 +235,12 @@ function amountOf(at: (field: BankField) => string): Micros | string | undefined
     const amount = readBankMoney(written)
     if (amount === undefined) return `“${oneLine(written, 40)}” is no amount.`
     const isOut = /^d/i.test(at('direction')) && amount > 0n
-    return micros(isOut ? -amount : amount)
+    return isOut ? negate(amount) : amount
   }
   const [credit, debit] = [at('credit'), at('debit')]
   if (credit === '' && debit === '') return undefined
   const [came, went] = [credit, debit].map((text) => (text === '' ? micros(0n) : readBankMoney(text)))
   if (came === undefined || went === undefined)
     return `“${oneLine(came === undefined ? credit : debit, 40)}” is no amount.`
-  return micros(came - (went < 0n ? -went : went))
+  return micros(came - absolute(went))
 }

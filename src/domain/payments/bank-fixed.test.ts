@@ -5,7 +5,7 @@ const cents = (amount: number, width: number): string => String(amount).padStart
 
 /** A record of 120 characters. */
 function detail(code: '13' | '50', amount: number, reference: string): string {
-  const account = `${'ACACIA DENTAL'.padEnd(32)}${reference.padEnd(18)}082-001${'123456789'}${'ACACIA'.padEnd(16)}`
+  const account = `${'ACACIA DENTAL'.padEnd(32)}${reference.padEnd(18)}082-001123456789${'ACACIA'.padEnd(16)}`
   return `1062-000${'12345678'.padStart(9)} ${code}${cents(amount, 10)}${account}00000000`
 }
 
@@ -40,13 +40,13 @@ test.each([
   expect(readDirectEntry(lines)).toMatchObject({ kind: 'problem', message: expect.stringContaining(words) as string })
 })
 
-const BPAY_HEAD = `00${'0000187536'}${'WATTLE VOICE'.padEnd(20)}062000${'012345678'}20261120113615`
+const BPAY_HEAD = `000000187536${'WATTLE VOICE'.padEnd(20)}06200001234567820261120113615`
 
 function bpay(type: '05' | '15' | '25', amount: number, crn: string, id: string): string {
-  return `50${'0000187536'}${crn.padEnd(20)}${type}${id.padEnd(21)}${' '.repeat(21)}000${cents(amount, 12)}2026112019370220261121${' '.repeat(106)}`
+  return `500000187536${crn.padEnd(20)}${type}${id.padEnd(21)}${' '.repeat(21)}000${cents(amount, 12)}2026112019370220261121${' '.repeat(106)}`
 }
 
-const TRAILER = `99${'0000187536'}00000000B00000000003300{00000000A00000000001000{00000000{00000000000000{00000000002300{`
+const TRAILER = '99000018753600000000B00000000003300{00000000A00000000001000{00000000{00000000000000{00000000002300{'
 const BPAY = [
   BPAY_HEAD,
   bpay('05', 11_000, '1000003', 'NAB1'),

@@ -1,4 +1,4 @@
-import { micros, parseDollars, type Micros } from '#domain/money.ts'
+import { negate, parseDollars, type Micros } from '#domain/money.ts'
 import { parseDate } from '#domain/time/calendar-date.ts'
 
 /** How a bank's file is written. */
@@ -59,7 +59,7 @@ export function readBankMoney(text: string): Micros | undefined {
   const amount = parseDollars(digits.replaceAll(',', ''))
   if (amount === undefined || amount % 10_000n !== 0n) return undefined
   const isOut = [open === '(', lead === '-', trail === '-', /^d/i.test(mark ?? '')].some(Boolean)
-  return micros(isOut ? -amount : amount)
+  return isOut ? negate(amount) : amount
 }
 
 /** Words on one line: no breaks or control characters, one space between, at most so many characters. */

@@ -232,8 +232,7 @@ async function keepRows(
     if (isNew) return [{ ...kept, ...match, occurrence }]
     const words = occurrence === null ? 'Its transaction id is in this file twice.' : 'It came in an earlier file.'
     const isMoney = match.status !== 'ignored'
-    const problem = isMoney ? words : match.problem
-    return [{ ...kept, occurrence: null, status: 'duplicate', accountId: match.accountId, by: match.by, problem }]
+    return [{ ...kept, ...match, occurrence: null, status: 'duplicate', problem: isMoney ? words : match.problem }]
   })
   await insertTransfers(db, { resellerId, importId }, transfers)
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { BankColumnChoices } from '#domain/payments/bank-columns.ts'
 import { TRANSFER_STATUSES, type MatchedBy, type TransferStatus } from '#domain/payments/bank-match.ts'
 import type { BankFormat } from '#domain/payments/bank-row.ts'
-import type { Micros } from '#domain/money.ts'
+import { micros, type Micros } from '#domain/money.ts'
 import { countRows, decodeCursor, sumRows, toPage, type PageWithSums, type PageWithTotal } from './page.ts'
 
 /** How many rows of a file are in a status, and what they come to; of those that are open, what is left of them. */
@@ -50,7 +50,7 @@ function withSums({ counts, amounts, ...row }: StoredImport): BankImportRow {
   const sums = Object.fromEntries(
     TRANSFER_STATUSES.map((status, index) => [
       status,
-      { count: Number(counts?.[index] ?? 0), amountMicros: BigInt(amounts?.[index] ?? 0n) as Micros },
+      { count: Number(counts?.[index] ?? 0), amountMicros: amounts?.[index] ?? micros(0n) },
     ]),
   ) as Record<TransferStatus, StatusSum>
   return { ...row, sums }

@@ -54,7 +54,7 @@ async function upload(text: string, fileName = 'statement.csv'): Promise<BankFil
 }
 
 async function rowsOf(importId: string) {
-  return (await staff.call(bank.listBankTransfers, { query: { importId, limit: '200' as never } })).items
+  return (await staff.call(bank.listBankTransfers, { query: { importId, limit: 200 } })).items
 }
 
 async function paidTo(account: string) {
@@ -98,7 +98,7 @@ test('a statement: each row once, whatever is uploaded or posted twice; files th
     staff.call(bank.postBankFile, { params }),
     staff.call(bank.postBankFile, { params }),
   ])
-  expect(twice.map(({ posted }) => posted).toSorted()).toEqual([0, 2])
+  expect(twice.map(({ posted }) => posted).toSorted((one, other) => one - other)).toEqual([0, 2])
   expect(await paidTo(ACACIA)).toEqual(['110.00', '110.00'])
   // The next file begins with the day before, as statements do.
   const both = await upload([HEAD, ...MONDAY, ...TUESDAY].join('\n'), 'tuesday.csv')
