@@ -2,6 +2,7 @@ import { accountsPolicy } from './policies/accounts.ts'
 import { apiKeysPolicy } from './policies/api-keys.ts'
 import { auditPolicy } from './policies/audit.ts'
 import { bankTransfersPolicy } from './policies/bank-transfers.ts'
+import { automaticChargesPolicy } from './policies/automatic-charges.ts'
 import { billingPolicy } from './policies/billing.ts'
 import { brandPolicy } from './policies/brand.ts'
 import { callsPolicy } from './policies/calls.ts'
@@ -23,6 +24,7 @@ export const POLICIES = {
   ...apiKeysPolicy,
   ...auditPolicy,
   ...bankTransfersPolicy,
+  ...automaticChargesPolicy,
   ...billingPolicy,
   ...brandPolicy,
   ...callsPolicy,

@@ -36,3 +36,8 @@ test.each<[string, Partial<DebitedBill>, number | undefined, string | undefined]
   const debit = decideAutoDebit({ ...BILL, ...bill }, CALENDAR)
   expect([debit?.amountMicros, debit?.on]).toEqual([amount === undefined ? undefined : cents(amount), on])
 })
+
+test('a business has its own terms', () => {
+  const week = { ...INVOICE, dueOn: '2026-11-27' }
+  expect(decideAutoDebit(week, undefined)).toEqual({ amountMicros: cents(120_00), on: '2026-11-27' })
+})

@@ -26,19 +26,20 @@ const CENT = 10_000n
 
 /**
  * What is charged by itself for a bill, and when. Of a prepaid account's statement the month ahead, at once: it is agreed on and
- * the credit is left for calls. Of an invoice what is still owed, on its due day, but not before its customer has had it for ten
+ * the credit is left for calls. Of an invoice what is still owed, on its due day, but not before a consumer has had it for ten
  * business days. Undefined: nothing is.
  *
+ * @param calendar business days where the customer is, of a consumer; undefined: it is a business.
  * Source: the platform's help pages on auto pay; the consumer code on direct debits.
  */
 export function decideAutoDebit(
   { kind, issuedOn, dueOn, monthlyMicros, owedMicros }: DebitedBill,
-  calendar: BusinessCalendar,
+  calendar: BusinessCalendar | undefined,
 ): AutoDebit | undefined {
   const amountMicros = wholeCents(kind === 'invoice' ? owedMicros : monthlyMicros)
   if (amountMicros <= 0n) return undefined
   if (kind === 'statement') return { amountMicros, on: issuedOn }
-  const earliest = addBusinessDays(calendar, issuedOn, NOTICE_BUSINESS_DAYS)
+  const earliest = calendar === undefined ? issuedOn : addBusinessDays(calendar, issuedOn, NOTICE_BUSINESS_DAYS)
   return { amountMicros, on: dueOn !== null && dueOn > earliest ? dueOn : earliest }
 }
 

@@ -15,6 +15,7 @@ import {
 import type { Posting } from '#domain/ledger/posting.ts'
 import { formatDollars, gstOf, micros, type Micros } from '#domain/money.ts'
 import type { WriteContext } from '#operations/operation.ts'
+import { planBillCharges } from '#operations/payments/automatic/plan-bill-charges.ts'
 import { readCycleSpend } from '#storage/queries/billing/unbilled.ts'
 import { insertCharges, type ChargeToInsert } from '#storage/tables/charges.ts'
 import { lockBalances, writePostings } from '#storage/tables/postings.ts'
@@ -134,6 +135,7 @@ export async function issueStatements(
   const statements = drafts.map((draft, index) => freeze(draft, firstNo + index, { ...issuing, now, batchId }))
   await insertStatements(db, resellerId, statements)
   for (const statement of statements) emit(issuedEvent(statement))
+  await planBillCharges(context, statements)
   return statements
 }
 

@@ -4,6 +4,7 @@ import type { WriteContext } from '#operations/operation.ts'
 import type { GatewayMethod } from '#providers/payment-gateway/payment-gateway.ts'
 import { listPaymentMethods } from '#storage/queries/payment-methods.ts'
 import { endMethod, setDefaultMethod, storeMethod } from '#storage/tables/payment-methods.ts'
+import { resumeAutomaticCharges } from './automatic/resume.ts'
 
 /**
  * Writes down a method the gateway stored for an account, in the transaction of an operation. The first of an account becomes
@@ -12,9 +13,10 @@ import { endMethod, setDefaultMethod, storeMethod } from '#storage/tables/paymen
  * @returns its id.
  */
 export async function keepMethod(
-  { db, actor, resellerId, now, audit, emit }: WriteContext,
+  context: WriteContext,
   { accountId, gatewayAccount, method }: { accountId: number; gatewayAccount: string; method: GatewayMethod },
 ): Promise<number> {
+  const { db, actor, resellerId, now, audit, emit } = context
   const before = await listPaymentMethods(db, accountId, now)
   const { id: gatewayId, kind, brand, last4, expMonth, expYear, fingerprint } = method
   const facts = { kind, brand, last4, expMonth, expYear, fingerprint }
@@ -23,7 +25,9 @@ export async function keepMethod(
   if (!isNew) return id
   const same = before.filter((other) => fingerprint !== '' && other.fingerprint === fingerprint)
   for (const other of same) await endMethod(db, other.id, 'removed', now)
-  if (same.some(({ isDefault }) => isDefault) || !before.some(({ isDefault }) => isDefault))
+  // Where the one before was refused, this is what automatic charges go on with.
+  const goesOn = await resumeAutomaticCharges(context, accountId)
+  if (goesOn || same.some(({ isDefault }) => isDefault) || !before.some(({ isDefault }) => isDefault))
     await setDefaultMethod(db, accountId, id)
   const name = methodName(method)
   audit({ subject: `account ${accountId}`, accountId, after: { paymentMethod: String(id), name } })

@@ -8,6 +8,7 @@ import { operation } from '#operations/operation.ts'
 import type { GatewayCharge, HostedPage } from '#providers/payment-gateway/payment-gateway.ts'
 import { lockCharge, type ChargeRow } from '#storage/queries/gateway-charges.ts'
 import { updateCharge } from '#storage/tables/gateway-charges.ts'
+import { answerAutomaticTry } from './automatic/answer-try.ts'
 import { keepMethod } from './keep-method.ts'
 import { postPayments } from './post-payments.ts'
 
@@ -59,6 +60,8 @@ export const settleCharge = operation({
     if (state !== 'succeeded') {
       const code = state === 'failed' ? (said.ended?.code ?? said.charge?.failureCode ?? 'generic_decline') : null
       await updateCharge(db, charge, { ...news, failureCode: code })
+      if (state === 'failed' || state === 'cancelled')
+        await answerAutomaticTry(context, { ...charge, state, failureCode: code })
       if (code !== null) {
         const { words, mayRetry } = explainDecline(code)
         const wasProcessing = charge.state === 'processing'
@@ -81,6 +84,7 @@ export const settleCharge = operation({
     ])
     if (paymentId === undefined) throw new Error('the payment was not posted')
     await updateCharge(db, charge, { ...news, failureCode: null, paymentId })
+    await answerAutomaticTry(context, { ...charge, state, failureCode: null })
     return true
   },
 })
