@@ -31,10 +31,7 @@ export const releaseControl = operation({
   async run(context, { accountId, control, words, until: asked }: Release): Promise<AccountControls> {
     const { db, resellerId, actor, now, audit, emit } = context
     requireNotCancelled(await lockedAccount(db, accountId))
-    const until = asked ?? new Date(now.getTime() + DAY_MS)
-    if (until <= now) throw fault('Choose a time to come.')
-    if (until.getTime() > now.getTime() + CONTROL_LIMITS.releaseDays * DAY_MS)
-      throw fault(`A control is released for ${CONTROL_LIMITS.releaseDays} days at the most; set its limit instead.`)
+    const until = releaseEnd(asked, now)
     const before = await readAccountControls(db, accountId, now)
     const standing = before.standings.find((one) => one.control === control)
     if (standing?.state !== 'tripped') throw new ProblemError(problem('conflict', notTripped(control)))
@@ -50,6 +47,15 @@ export const releaseControl = operation({
     return readAccountControls(db, accountId, now)
   },
 })
+
+/** Until when something is lifted. @throws ProblemError 'invalid_value' for an instant that is past or too far away. */
+export function releaseEnd(asked: Date | undefined, now: Date): Date {
+  const until = asked ?? new Date(now.getTime() + DAY_MS)
+  if (until <= now) throw fault('Choose a time to come.')
+  if (until.getTime() > now.getTime() + CONTROL_LIMITS.releaseDays * DAY_MS)
+    throw fault(`A control is released for ${CONTROL_LIMITS.releaseDays} days at the most; set its limit instead.`)
+  return until
+}
 
 /**
  * Arms a released control again before its time.

@@ -7,6 +7,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { changedMeanwhile, operation } from '#operations/operation.ts'
 import { deleteCrossings, saveControls } from '#storage/tables/account-controls.ts'
+import { endOpenIou } from './iou.ts'
 import { readAccountControls, type AccountControls } from './read-controls.ts'
 
 export interface ControlChange {
@@ -43,6 +44,7 @@ export const setControls = operation({
     if (changed.length === 0) return before
     await saveControls(db, resellerId, accountId, controls)
     await deleteCrossings(db, accountId, changed.map(controlKey))
+    if (controls.iou?.isOn === false) await endOpenIou(context, accountId, 'stopped')
     const after = await readAccountControls(db, accountId, now)
     audit({
       subject: `account ${accountId}`,

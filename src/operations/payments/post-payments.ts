@@ -3,6 +3,7 @@ import { documentNumber } from '#domain/billing/document-number.ts'
 import { paymentPostings } from '#domain/ledger/office-postings.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
 import { dateAt, parseDate, startOfDate } from '#domain/time/calendar-date.ts'
+import { clearRepaidIous } from '#operations/credit-control/iou.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import type { PaymentMethod } from '#storage/queries/payments.ts'
 import { insertPayments } from '#storage/tables/payments.ts'
@@ -48,6 +49,7 @@ export async function postPayments(
       paymentPostings({ accountId, postedAtMs: now.getTime(), source: batchId }, amountMicros),
     )
   await writePostings(db, resellerId, postings)
+  await clearRepaidIous(context, [...new Set(payments.map(({ accountId }) => accountId))])
   return paid.map(({ accountId, amountMicros, method, reference, receiptNo, receivedAt, timeZone }) => {
     const paymentId = ids.get(receiptNo)
     if (paymentId === undefined) throw new Error(`no id for the payment of receipt ${receiptNo}`)

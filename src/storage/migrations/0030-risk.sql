@@ -108,6 +108,28 @@ CREATE INDEX fraud_answers_by_account ON fraud_answers (account_id, id);
 CREATE INDEX fraud_answers_open ON fraud_answers (reseller_id, id) WHERE NOT was_me AND settled_at IS NULL;
 CALL tollgate_guard('fraud_answers', 'account_id', 'INSERT, UPDATE');
 
+-- ------------------------------------------------------------------------------------------------------ back-tests
+
+-- What rules would have done to past calls: asked, worked out by the worker, kept for a while.
+CREATE TABLE back_tests (
+  id          int4 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  reseller_id int4 NOT NULL REFERENCES resellers,
+  account_id  int4 REFERENCES accounts,   -- NULL: all accounts of the reseller
+  from_at     timestamptz NOT NULL,
+  to_at       timestamptz NOT NULL CHECK (to_at > from_at),
+  changes     jsonb NOT NULL,             -- what is tried beside what is in force: contract/back-test.ts
+  state       text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+  calls_done  int4 NOT NULL DEFAULT 0,
+  calls_all   int4,
+  result      jsonb,
+  failure     text,
+  asked_by    text NOT NULL,
+  created_at  timestamptz NOT NULL,
+  finished_at timestamptz
+);
+CREATE INDEX back_tests_by_reseller ON back_tests (reseller_id, id);
+CALL tollgate_guard('back_tests', 'account_id', 'INSERT, UPDATE, DELETE');
+
 -- ------------------------------------------------------------------------------------------------ who answers calls
 
 CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON call_rules
