@@ -74,7 +74,7 @@ export interface RuleDefaultsChange {
  */
 export const setCallRuleDefaults = operation({
   name: 'credit-control.set-call-rule-defaults',
-  permission: 'call-rule-defaults.write',
+  permission: 'risk.write',
   async run({ db, resellerId, audit, emit }, { rules, limits, ifVersion }: RuleDefaultsChange): Promise<DefaultsRow> {
     const before = await readRuleDefaults(db, resellerId)
     const wanted = changed(before.rules, rules)

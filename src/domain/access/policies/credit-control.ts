@@ -6,9 +6,9 @@ export const creditControlPolicy = {
   // A customer: how they stand.
   'credit-control.read': [...STAFF, 'customer-admin'],
   'credit-control.write': [...ADMINS, 'billing', 'support'],
-  // What a reseller has for all its accounts.
-  'call-rule-defaults.read': STAFF,
-  'call-rule-defaults.write': ADMINS,
+  // All accounts at once: what goes on, the rules for all, tests of rules on past calls.
+  'risk.read': STAFF,
+  'risk.write': ADMINS,
   // Whose calls they were that tripped a limit.
   'fraud-answers.write': [...ADMINS, 'billing', 'support', 'customer-admin'],
   'payment-settings.read': [...STAFF, 'customer-admin'],
