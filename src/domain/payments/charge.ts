@@ -39,12 +39,7 @@ export function chargeAfter(state: ChargeState, news: ChargeState): ChargeState 
 
 /** What the gateway's word means: a card that was declined on a page may be followed by another while the page is open. */
 export function chargeStateOf(said: GatewayChargeState, page: PageState): ChargeState {
-  switch (said) {
-    case 'open':
-      return page === 'expired' ? 'cancelled' : 'sent'
-    case 'declined':
-      return page === 'open' ? 'sent' : 'failed'
-    default:
-      return said
-  }
+  if (said === 'open') return page === 'expired' ? 'cancelled' : 'sent'
+  if (said === 'declined') return page === 'open' ? 'sent' : 'failed'
+  return said
 }

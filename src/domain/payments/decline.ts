@@ -23,6 +23,11 @@ const DECLINES: Readonly<Record<string, readonly [words: string, mayRetry: boole
   processing_error: [`Something went wrong between the banks: ${WAIT_OR_OTHER}`, true],
   issuer_not_available: [`The bank could not be reached: ${WAIT_OR_OTHER}`, true],
   authentication_required: ['The bank wants its holder to approve the payment: pay on the payment page.', false],
+  payment_intent_authentication_failure: [
+    'Its holder did not approve the payment: try again, or use another card.',
+    false,
+  ],
+  no_account: ['There is no such bank account: add another one.', false],
   expired_card: ['The card has expired: add the new one.', false],
   incorrect_cvc: ['The security code is wrong: type the card again.', false],
   incorrect_number: ['The card number is wrong: type the card again.', false],

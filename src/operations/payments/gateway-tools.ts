@@ -42,20 +42,14 @@ export function noGateway(): ProblemError {
 /** What people are told when the gateway did not do what somebody waits for. */
 export function gatewayProblem(error: unknown): unknown {
   if (!(error instanceof GatewayError)) return error
-  switch (error.fault) {
-    case 'unreachable':
-    case 'busy':
-      return new ProblemError(
-        problem(
-          'unavailable',
-          'The payment provider does not answer; try again in a minute. Nothing is charged twice.',
-        ),
-      )
-    case 'keys':
-      return new ProblemError(
-        problem('unavailable', 'The payment provider does not accept our keys: your provider has to renew them.'),
-      )
-    default:
-      return new ProblemError(problem('conflict', `The payment provider refused: ${error.message}`))
+  const { fault, message } = error
+  if (fault === 'unreachable' || fault === 'busy') {
+    const words = 'The payment provider does not answer; try again in a minute. Nothing is charged twice.'
+    return new ProblemError(problem('unavailable', words, { retryAfterSeconds: 60 }))
   }
+  if (fault === 'keys') {
+    const words = 'The payment provider does not accept our keys: your provider has to renew them.'
+    return new ProblemError(problem('unavailable', words))
+  }
+  return new ProblemError(problem('conflict', `The payment provider refused: ${message}`))
 }

@@ -1,4 +1,4 @@
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { GatewayError } from './payment-gateway.ts'
 
 /** Asks Stripe, and says in our words why it did not do it. */

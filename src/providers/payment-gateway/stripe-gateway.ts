@@ -1,4 +1,4 @@
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { GatewayError, type GatewayKeys, type GatewayMethod, type PaymentGateway } from './payment-gateway.ts'
 import { asked } from './stripe-faults.ts'
 import {
@@ -147,7 +147,7 @@ export function createStripeGateway(
     cancelCharge: (intentId) =>
       asked(async () => {
         const intent = await stripe.paymentIntents.retrieve(intentId, { expand: ['payment_method'] })
-        const isWaiting = /^requires_/.test(intent.status)
+        const isWaiting = intent.status.startsWith('requires_')
         return chargeOf(isWaiting ? await stripe.paymentIntents.cancel(intentId) : intent)
       }),
     refund: ({ key, intentId, amountMicros }) =>

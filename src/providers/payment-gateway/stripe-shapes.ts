@@ -1,4 +1,4 @@
-import type Stripe from 'stripe'
+import type { Stripe } from 'stripe'
 import { micros, type Micros } from '#domain/money.ts'
 import type { GatewayChargeState } from '#domain/payments/charge.ts'
 import type { DisputeState } from '#domain/payments/dispute.ts'
@@ -79,17 +79,10 @@ export function chargeOf(intent: Stripe.PaymentIntent): GatewayCharge {
 
 /** Without a method it waits for one: after a failed attempt it was declined. */
 function stateOf({ status, last_payment_error: error }: Stripe.PaymentIntent): GatewayChargeState {
-  switch (status) {
-    case 'succeeded':
-    case 'processing':
-      return status
-    case 'canceled':
-      return 'cancelled'
-    case 'requires_action':
-      return 'needs-action'
-    default:
-      return error === null ? 'open' : 'declined'
-  }
+  if (status === 'succeeded' || status === 'processing') return status
+  if (status === 'canceled') return 'cancelled'
+  if (status === 'requires_action') return 'needs-action'
+  return error === null ? 'open' : 'declined'
 }
 
 export function refundOf(refund: Stripe.Refund): GatewayRefund {
