@@ -9,10 +9,14 @@ import { createLiveCalls, type LiveCalls } from '#operations/live-calls/live-cal
 import type { OpenGateway } from '#providers/payment-gateway/payment-gateway.ts'
 import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
+import { fakeSwitchDirectory } from '#providers/switch/fake-switch-directory.ts'
+import { kamailioDirectory } from '#providers/switch/kamailio-directory.ts'
+import type { SwitchDirectory } from '#providers/switch/switch-directory.ts'
 import { createPostMessage, type PostMessage } from '#providers/webhooks/post-message.ts'
 import { openDatabase, type Database } from '#storage/connect.ts'
 import { explainingDatabaseProblems } from '#storage/database-problem.ts'
 import { migrate } from '#storage/migrate.ts'
+import { readLineLocations } from '#storage/queries/sip-logins.ts'
 
 export type { Database }
 
@@ -31,6 +35,8 @@ export interface Services {
   readonly openGateway: OpenGateway
   /** Answers whether calls may be made. */
   readonly liveCalls: LiveCalls
+  /** Where lines are registered; without a switch, answers that stand in for one. */
+  readonly switchDirectory: SwitchDirectory
   /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
   authenticate(request: IncomingRequest): Promise<Actor | undefined>
 }
@@ -54,7 +60,7 @@ export function createServices(
   config: Config,
   { log, clock = () => new Date() }: { readonly log: (line: string) => void; readonly clock?: () => Date },
 ): ServedServices {
-  const { mail, limits, dataDirectory, privateWebhooks } = config
+  const { mail, limits, dataDirectory, privateWebhooks, sipHost } = config
   const pdf = createPdfMaker({ threads: limits.pdfThreads, queue: limits.pdfQueue })
   const liveCalls = createLiveCalls({ pool, databaseUrl: url, clock, log })
   const mailer =
@@ -73,6 +79,10 @@ export function createServices(
     openGateway: (keys) => createStripeGateway(keys, { apiUrl: config.stripeUrl }),
     mailer,
     post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),
+    switchDirectory:
+      sipHost === undefined
+        ? fakeSwitchDirectory()
+        : kamailioDirectory(sipHost, readLineLocations.bind(undefined, pool)),
     authenticate: createAuthenticate({ pool, clock, config }),
     close: async () => {
       mailer.close()

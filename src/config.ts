@@ -32,11 +32,17 @@ const LIMITS = {
   /** Answers to repeated requests, and the log of webhook deliveries, are kept so long. */
   keepIdempotencyDays: 30,
   keepDeliveriesDays: 30,
+  /** Records of the switch that are among the calls. */
+  keepSwitchRecordsDays: 90,
   /** What happened, and which mails were sent, can be looked up for so long. */
   keepEventsDays: 400,
   /** Requests of one person or key, and of one address (an office shares one), in a minute. */
   requestsPerMinute: 1200,
   requestsPerMinutePerIp: 3000,
+  /** Calls a switch asks about or tells of, by the source it names, in a second. */
+  callRequestsPerSecond: 5000,
+  /** Calls for help of one address that are answered before it is known who asks, in a minute. */
+  emergencyCallsPerMinutePerIp: 600,
   /** Steps of signing in, asking for links and opening them, of one address in a minute. */
   signInsPerMinutePerIp: 30,
   /** Failed attempts that cost nothing: by e-mail address or second factor, and by the address they come from. */
@@ -74,6 +80,10 @@ export interface Config {
   readonly privateWebhooks: boolean
   /** Where Stripe's API answers, for a stand-in of it; undefined: Stripe's own address. */
   readonly stripeUrl: string | undefined
+  /** The name phones register at; set: the switch of deploy/kamailio serves the lines. */
+  readonly sipHost: string | undefined
+  /** The switch's log, where this process can read it: records that did not reach the database are taken from it. */
+  readonly switchLog: string | undefined
   /** Whether a proxy in front says who asks (X-Forwarded-For). Believed from outside only when told so. */
   readonly trustProxy: boolean
   /** Whether the billing feed of the older platform is served, with login and password in its address. */
@@ -122,6 +132,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: readMail(read('TOLLGATE_SMTP_URL', parseSmtpUrl), read('TOLLGATE_MAIL_FROM', parseAddress), problems),
     privateWebhooks: variable('TOLLGATE_PRIVATE_WEBHOOKS') === 'yes',
     stripeUrl: read('TOLLGATE_STRIPE_URL', parsePublicUrl),
+    sipHost: read('TOLLGATE_SIP_HOST', parseHost),
+    switchLog: resolved(variable('TOLLGATE_SWITCH_LOG')),
     trustProxy: variable('TOLLGATE_TRUST_PROXY') === 'yes',
     legacyFeed: variable('TOLLGATE_LEGACY_FEED') === 'yes',
     limits: {
@@ -129,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       importChunkBytes: read('TOLLGATE_IMPORT_CHUNK_BYTES', parseChunk) ?? LIMITS.importChunkBytes,
       requestsPerMinute: read('TOLLGATE_REQUESTS_PER_MINUTE', parseCount) ?? LIMITS.requestsPerMinute,
       requestsPerMinutePerIp: read('TOLLGATE_REQUESTS_PER_MINUTE_PER_IP', parseCount) ?? LIMITS.requestsPerMinutePerIp,
+      callRequestsPerSecond: read('TOLLGATE_CALL_REQUESTS_PER_SECOND', parseCount) ?? LIMITS.callRequestsPerSecond,
       signInsPerMinutePerIp: read('TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP', parseCount) ?? LIMITS.signInsPerMinutePerIp,
     },
   }
@@ -140,6 +153,18 @@ function parseDatabaseUrl(text: string): string | Problem {
   // The text may hold a password: never repeat it.
   if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text
   return problem('configuration', 'Write it as postgres://user:password@host:5432/database.')
+}
+
+function parseHost(text: string): string | Problem {
+  if (text.length <= 64 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text)) return text
+  return problem(
+    'configuration',
+    `"${text}" is not the name of a host: write it like sip.example.com, in small letters.`,
+  )
+}
+
+function resolved(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(path)
 }
 
 function parseSmtpUrl(text: string): string | Problem {

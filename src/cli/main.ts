@@ -8,6 +8,7 @@ import { registerDecks } from './decks.ts'
 import { describeFailure } from './failure.ts'
 import { registerRate } from './rate.ts'
 import { registerStart } from './start.ts'
+import { registerSwitch } from './switch.ts'
 import { registerVerify } from './verify.ts'
 
 process.exitCode = await run(process.argv.slice(2))
@@ -42,6 +43,7 @@ function createProgram(): Command {
   registerDecks(program)
   registerRate(program)
   registerStart(program)
+  registerSwitch(program)
   registerVerify(program)
   return program
 }

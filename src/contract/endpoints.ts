@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.ts'
 import { accessEndpoints } from './access.ts'
 import { accountActivityEndpoints } from './account-activity.ts'
 import { accountNumbersEndpoints } from './account-numbers.ts'
+import { sipLoginsEndpoints } from './sip-logins.ts'
 import { accountOverviewEndpoints } from './account-overview.ts'
 import { accountPlansEndpoints } from './account-plans.ts'
 import { accountStatusEndpoints } from './account-status.ts'
@@ -73,6 +74,7 @@ export const ENDPOINTS = {
   ...rateDeckDraftsEndpoints,
   ...numbersEndpoints,
   ...accountNumbersEndpoints,
+  ...sipLoginsEndpoints,
   ...numberOrdersEndpoints,
   ...portsEndpoints,
   ...portPreflightEndpoints,

@@ -1,6 +1,6 @@
 import { formatDollars } from '#domain/money.ts'
 import { dialledForm } from '#domain/numbers/describe-number.ts'
-import { withRegistrations } from '#operations/numbers/line-registrations.ts'
+import { withRegistrations, type SwitchDirectory } from '#operations/numbers/line-registrations.ts'
 import type { Page } from '#storage/queries/page.ts'
 import type { SeenLineRow } from '#storage/queries/porting-lines.ts'
 import type { Cell } from './csv.ts'
@@ -24,11 +24,12 @@ export const LINES_HEADER = [
 export async function* lineRows(
   readPage: (cursor: string | undefined) => Promise<Page<SeenLineRow>>,
   now: Date,
+  directory: SwitchDirectory,
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
   let cursor: string | undefined
   do {
     const { items, nextCursor } = await readPage(cursor)
-    const lines = await withRegistrations(items, now)
+    const lines = await withRegistrations(items, now, directory)
     yield lines.map((line) => [
       line.number,
       dialledForm(line.number),

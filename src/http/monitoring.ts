@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from '../compose.ts'
 import { countWaitingJobs } from '#storage/queries/jobs.ts'
+import { readSwitchFigures, type SwitchFigures } from '#storage/queries/switch-records.ts'
 
 /**
  * What an operator's instruments read: /healthz (this process lives), /readyz (it can work: the database answers),
@@ -22,6 +23,13 @@ export function addMonitoring(server: FastifyInstance, services: Services): void
   gauge(registry, 'tollgate_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   gauge(registry, 'tollgate_jobs_waiting', 'Jobs due and not done', () => countWaitingJobs(pool))
 
+  for (const [key, [name, help]] of Object.entries(SWITCH_GAUGES) as [
+    keyof SwitchFigures,
+    readonly [string, string],
+  ][]) {
+    gauge(registry, name, help, async () => (await readSwitchFigures(pool, services.clock()))[key])
+  }
+
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -38,6 +46,14 @@ export function addMonitoring(server: FastifyInstance, services: Services): void
   server.get('/metrics', async (_request, reply) =>
     reply.header('content-type', registry.contentType).send(await registry.metrics()),
   )
+}
+
+const SWITCH_GAUGES: Readonly<Record<keyof SwitchFigures, readonly [string, string]>> = {
+  waiting: ['tollgate_switch_records_waiting', 'Records of the switch that are not among the calls'],
+  oldestWaitingSeconds: ['tollgate_switch_record_age_seconds', 'How long the oldest of them waits'],
+  opened: ['tollgate_switch_opened_calls', 'Calls that took place without an answer, of the records that are kept'],
+  unreadable: ['tollgate_switch_records_unreadable', 'Records that say of no call what it was'],
+  registered: ['tollgate_switch_registered_lines', 'Lines that are registered'],
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number | Promise<number>): void {

@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountActivityRoutes } from './routes/account-activity.ts'
 import { accountNumbersRoutes } from './routes/account-numbers.ts'
+import { sipLoginsRoutes } from './routes/sip-logins.ts'
 import { accountOverviewRoutes } from './routes/account-overview.ts'
 import { accountPlansRoutes } from './routes/account-plans.ts'
 import { accountStatusRoutes } from './routes/account-status.ts'
@@ -14,7 +15,6 @@ import { brandRoutes } from './routes/brand.ts'
 import { calendarsRoutes } from './routes/calendars.ts'
 import { rejectCodesRoutes } from './routes/reject-codes.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
-import { callAuthorizationsRoutes } from './routes/call-authorizations.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
 import { carrierSheetsRoutes } from './routes/carrier-sheets.ts'
@@ -51,7 +51,7 @@ import { suspenseRoutes } from './routes/suspense.ts'
 import { usersRoutes } from './routes/users.ts'
 import { webhooksRoutes } from './routes/webhooks.ts'
 
-/** Every endpoint of the contract with what answers it. */
+/** Every endpoint of the contract with what answers it, but for those of switches (routes/call-authorizations.ts). */
 export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...usersRoutes,
@@ -73,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...rateDeckDraftsRoutes,
   ...numbersRoutes,
   ...accountNumbersRoutes,
+  ...sipLoginsRoutes,
   ...numberOrdersRoutes,
   ...portsRoutes,
   ...portPreflightRoutes,
@@ -96,7 +97,6 @@ export const ROUTES: readonly Route[] = [
   ...paymentSettingsRoutes,
   ...creditControlRoutes,
   ...callsRoutes,
-  ...callAuthorizationsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,
   ...suspenseGroupsRoutes,

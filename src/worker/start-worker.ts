@@ -2,7 +2,7 @@ import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
 import type { ServedServices } from '../compose.ts'
 import type { JobName } from '#storage/queries/jobs.ts'
 import { takeWorkerPlace } from '#operations/worker/take-worker-place.ts'
-import { createTasks, type DoJob } from './tasks.ts'
+import { createTasks, type DoJob, type TimetableJob } from './tasks.ts'
 import { TIMETABLE } from './timetable.ts'
 
 export interface RunningWorker {
@@ -14,11 +14,12 @@ export interface RunningWorker {
 const POLL_MS = 2000
 
 /** Done thousands of times a day, and kept in tables of their own: the log is told when they fail. */
-const UNREMARKABLE: ReadonlySet<string> = new Set<JobName>([
+const UNREMARKABLE: ReadonlySet<string> = new Set<JobName | TimetableJob>([
   'tell-event',
   'send-mail',
   'deliver-webhook',
   'password-reset',
+  'pull-switch-records',
 ])
 
 /** Does the jobs of the queue and of the timetable. */

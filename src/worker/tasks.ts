@@ -12,6 +12,8 @@ import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
 import { askCarriers } from '#operations/porting/ask-carriers.ts'
 import { applyCarrierSheet } from '#operations/porting/carrier-sheet/apply-sheet.ts'
 import { movePortsAlong } from '#operations/porting/move-ports-along.ts'
+import { pullSwitchRecords } from '#operations/switch/pull-switch-records.ts'
+import { reconcileLog } from '#operations/switch/reconcile-log.ts'
 import { closeMonths } from '#operations/usage/close-months.ts'
 import { runImport } from '#operations/usage/run-import.ts'
 import { uploadFolder } from '#operations/usage/upload-calls.ts'
@@ -26,6 +28,7 @@ export type TimetableJob =
   | 'end-number-waits'
   | 'move-ports'
   | 'watch-accounts'
+  | 'pull-switch-records'
   | 'prune'
 
 /**
@@ -108,6 +111,13 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       const { accounts, crossings, failures } = await watchAccounts(pool, { now: clock() })
       for (const { accountId, reason } of failures) log(`account ${accountId} was not watched: ${reason}`)
       return `${accounts} accounts, ${crossings} crossings, ${failures.length} failures`
+    },
+    'pull-switch-records': async () => {
+      const missed = config.switchLog === undefined ? 0 : (await reconcileLog(pool, config.switchLog, clock())).added
+      const { records, again, unreadable, left } = await pullSwitchRecords(pool, clock)
+      if (missed > 0) log(`${missed} calls were in the log of the switch only`)
+      if (left > 0) throw new Error(`${left} records of the switch could not be taken`)
+      return `${records} records of the switch, ${again} told again, ${unreadable} unreadable`
     },
     'move-ports': async () => {
       const { provisioned, closed, expired, failures } = await movePortsAlong(pool, { now: clock() })

@@ -15,6 +15,8 @@ export const TIMETABLE: readonly CronItem[] = [
   at('ask-carriers', '*/10 * * * *', 0),
   at('end-number-waits', '*/10 * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
+  // Each record asks for it as it is written; this is for those that could not, and for the log.
+  at('pull-switch-records', '* * * * *', 0),
   // Night over the whole of Australia: it reads the whole month.
   at('close-months', '20 15 * * *', 24 * HOUR_MS),
   at('prune', '40 16 * * *', 24 * HOUR_MS),

@@ -77,7 +77,7 @@ const ASTERISK_NEW: CdrProfile = {
 }
 
 /** Kamailio acc_cdrs, exported with a header. Times are those of the switch's process, run in UTC. */
-const KAMAILIO: CdrProfile = {
+export const KAMAILIO_PROFILE: CdrProfile = {
   name: 'kamailio',
   delimiter: ',',
   header: true,
@@ -126,6 +126,6 @@ export const BUILT_IN_CDR_PROFILES: readonly CdrProfile[] = [
   FREESWITCH_ASTERISK,
   ASTERISK,
   ASTERISK_NEW,
-  KAMAILIO,
+  KAMAILIO_PROFILE,
   AU_UPSTREAM,
 ]

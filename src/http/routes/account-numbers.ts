@@ -23,6 +23,7 @@ import { readLines } from '#storage/queries/lines.ts'
 import { countOwnerlessCalls } from '#storage/queries/number-holders.ts'
 import { listSeenLines, readPortingLine, type SeenLineRow } from '#storage/queries/porting-lines.ts'
 import type { Page } from '#storage/queries/page.ts'
+import type { Services } from '../../compose.ts'
 import { csvStream } from '../csv.ts'
 import { LINES_HEADER, lineRows } from '../lines-csv.ts'
 import { notFound } from '../not-found.ts'
@@ -30,16 +31,18 @@ import { route, type Route } from '../route.ts'
 
 const LINES_AT_A_TIME = 200
 
+type SwitchServices = Pick<Services, 'switchDirectory'>
+
 export const accountNumbersRoutes: readonly Route[] = [
-  route(accountNumbersEndpoints.listAccountNumbers, async ({ read, params, query, actor, now }) => {
+  route(accountNumbersEndpoints.listAccountNumbers, async ({ read, params, query, actor, now, services }) => {
     const like = query.pattern === undefined ? undefined : orRefuse(likePattern(query.pattern))
     const found = await read(async (db) => {
       notFound('account', await readAccount(db, params.accountId))
       return listSeenLines(db, params.accountId, now, { ...query, like, only: actor.numbers })
     })
-    return { ...found, items: await toWire(found.items, now) }
+    return { ...found, items: await toWire(found.items, now, services) }
   }),
-  route(accountNumbersEndpoints.exportAccountNumbers, async ({ read, params, query, actor, now, send }) => {
+  route(accountNumbersEndpoints.exportAccountNumbers, async ({ read, params, query, actor, now, send, services }) => {
     const like = query.pattern === undefined ? undefined : orRefuse(likePattern(query.pattern))
     const account = await read(async (db) => notFound('account', await readAccount(db, params.accountId)))
     const readPage = (cursor: string | undefined): Promise<Page<SeenLineRow>> =>
@@ -52,7 +55,7 @@ export const accountNumbersRoutes: readonly Route[] = [
           limit: LINES_AT_A_TIME,
         }),
       )
-    const rows = csvStream(LINES_HEADER, lineRows(readPage, now))
+    const rows = csvStream(LINES_HEADER, lineRows(readPage, now, services.switchDirectory))
     return send('text/csv; charset=utf-8', rows, `numbers-${account.accountNumber}.csv`)
   }),
   route(accountNumbersEndpoints.quoteNumbers, ({ read, params, query, actor, now }) =>
@@ -61,30 +64,30 @@ export const accountNumbersRoutes: readonly Route[] = [
       return viewQuote(await quoteNumbers({ db, now, resellerId }, params.accountId, query))
     }),
   ),
-  route(accountNumbersEndpoints.readAccountNumber, async ({ read, params, actor, now }) => {
+  route(accountNumbersEndpoints.readAccountNumber, async ({ read, params, actor, now, services }) => {
     const line = await read(async (db) => {
       const [held] = await readLines(db, params.accountId, [params.number], now)
       return held ?? readPortingLine(db, params.accountId, params.number, now)
     })
     const isTheirs = actor.numbers === undefined || actor.numbers.includes(params.number)
-    const [item] = await toWire([notFound('number', isTheirs ? line : undefined)], now)
+    const [item] = await toWire([notFound('number', isTheirs ? line : undefined)], now, services)
     return notFound('number', item)
   }),
-  route(accountNumbersEndpoints.addAccountNumbers, ({ perform, params, body, now }) => {
+  route(accountNumbersEndpoints.addAccountNumbers, ({ perform, params, body, now, services }) => {
     const lines = body.numbers.map((line, index) => ({
       ...line,
       number: line.number === undefined ? undefined : numberAt(line.number, index),
     }))
     const { accountId } = params
     return perform(addAccountNumbers, { accountId, lines }, async (numbers, db) => ({
-      items: await toWire(await readLines(db, accountId, numbers, now), now),
+      items: await toWire(await readLines(db, accountId, numbers, now), now, services),
     }))
   }),
-  route(accountNumbersEndpoints.addBackdatedNumber, ({ perform, params, body, now }) => {
+  route(accountNumbersEndpoints.addBackdatedNumber, ({ perform, params, body, now, services }) => {
     const { accountId } = params
     const number = knownForm(body.number)
     return perform(addPastNumber, { ...body, accountId, number }, async (given, db) => {
-      const [line = null] = await toWire(await readLines(db, accountId, [number], now), now)
+      const [line = null] = await toWire(await readLines(db, accountId, [number], now), now, services)
       return {
         number: line,
         from: new Date(given.fromMs),
@@ -95,20 +98,22 @@ export const accountNumbersRoutes: readonly Route[] = [
       }
     })
   }),
-  route(accountNumbersEndpoints.changeAccountNumber, ({ perform, params, body, ifMatch, now }) =>
+  route(accountNumbersEndpoints.changeAccountNumber, ({ perform, params, body, ifMatch, now, services }) =>
     perform(changeAccountNumber, { ...params, ...body, ifVersion: ifMatch }, (number, db) =>
-      readOne(db, params.accountId, number, now),
+      readOne(db, params.accountId, number, now, services),
     ),
   ),
   route(accountNumbersEndpoints.removeAccountNumber, ({ perform, params, query }) =>
     perform(removeAccountNumber, { ...params, ...query }, (removed) => ({ removed })),
   ),
-  route(accountNumbersEndpoints.cancelAccountNumber, ({ perform, params, body, now }) =>
-    perform(cancelAccountNumber, { ...params, ...body }, (number, db) => readOne(db, params.accountId, number, now)),
+  route(accountNumbersEndpoints.cancelAccountNumber, ({ perform, params, body, now, services }) =>
+    perform(cancelAccountNumber, { ...params, ...body }, (number, db) =>
+      readOne(db, params.accountId, number, now, services),
+    ),
   ),
-  route(accountNumbersEndpoints.withdrawNumberCancellation, ({ perform, params, body, now }) =>
+  route(accountNumbersEndpoints.withdrawNumberCancellation, ({ perform, params, body, now, services }) =>
     perform(withdrawNumberCancellation, { ...params, ...body }, (number, db) =>
-      readOne(db, params.accountId, number, now),
+      readOne(db, params.accountId, number, now, services),
     ),
   ),
   route(accountNumbersEndpoints.readChannels, ({ read, params, now }) =>
@@ -131,8 +136,8 @@ function numberAt(written: string, index: number): string {
   return described.number
 }
 
-async function toWire(lines: readonly SeenLineRow[], now: Date) {
-  const registered = await withRegistrations(lines, now)
+async function toWire(lines: readonly SeenLineRow[], now: Date, { switchDirectory }: SwitchServices) {
+  const registered = await withRegistrations(lines, now, switchDirectory)
   return registered.map((line) => ({
     ...line,
     dialled: dialledForm(line.number),
@@ -145,8 +150,8 @@ async function toWire(lines: readonly SeenLineRow[], now: Date) {
   }))
 }
 
-async function readOne(db: pg.ClientBase, accountId: number, number: string, now: Date) {
-  const [item] = await toWire(await readLines(db, accountId, [number], now), now)
+async function readOne(db: pg.ClientBase, accountId: number, number: string, now: Date, services: SwitchServices) {
+  const [item] = await toWire(await readLines(db, accountId, [number], now), now, services)
   return notFound('number', item)
 }
 

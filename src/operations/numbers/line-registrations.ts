@@ -1,13 +1,12 @@
-import { fakeSwitchDirectory } from '#providers/switch/fake-switch-directory.ts'
 import type { Registration, SwitchDirectory } from '#providers/switch/switch-directory.ts'
 
-const NO_SWITCH_YET = fakeSwitchDirectory()
+export type { SwitchDirectory }
 
 /** Adds to each line what the switch says about its registration; null where the switch does not know it. */
 export async function withRegistrations<Line extends { readonly number: string }>(
   lines: readonly Line[],
   now: Date,
-  directory: SwitchDirectory = NO_SWITCH_YET,
+  directory: SwitchDirectory,
 ): Promise<readonly (Line & { readonly registration: Registration | null })[]> {
   const registrations = await directory.registrationOf(
     lines.map(({ number }) => number),

@@ -28,6 +28,7 @@ export async function pruneOld(
     'losses of rate sheets under review': 0,
     'rate sheets under review': 0,
     'lines of access logs': limits.keepAccessDays,
+    'records of the switch': limits.keepSwitchRecordsDays,
   }
   const pruned = new Map<Prunable, number>()
   for (const [what, days] of Object.entries(keepDays) as [Prunable, number][]) {

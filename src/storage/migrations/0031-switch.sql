@@ -126,6 +126,8 @@ CREATE TABLE kamailio.acc_cdrs (
   -- The switch's own id of the call, which Tollgate knows it by; callid is the caller's word.
   call        text,
   callid      text,
+  from_tag    text,
+  to_tag      text,
   line        text,
   reseller    text,
   reservation text,
@@ -148,6 +150,7 @@ CREATE TABLE kamailio.acc_cdrs (
 );
 CREATE INDEX acc_cdrs_to_take ON kamailio.acc_cdrs (id) WHERE taken_at IS NULL;
 CREATE INDEX acc_cdrs_by_call ON kamailio.acc_cdrs (call);
+CREATE INDEX acc_cdrs_by_callid ON kamailio.acc_cdrs (callid);
 CREATE INDEX acc_cdrs_taken ON kamailio.acc_cdrs (taken_at);
 
 -- How far the switch's log was read for records that did not reach the table.
@@ -161,7 +164,8 @@ CREATE TABLE kamailio.log_positions (
 -- Who may sign in, with what comes along for the call. Who is cancelled is gone; who is suspended rings nobody, but is
 -- still found by an emergency call back.
 CREATE VIEW kamailio.subscriber AS
-SELECT h.number AS username, s.realm AS domain, s.ha1, h.account_id::text AS account, h.reseller_id::text AS reseller
+SELECT h.number AS username, s.realm AS domain, s.ha1, h.account_id::text AS account, a.account_number,
+       h.reseller_id::text AS reseller
   FROM public.sip_logins s
   JOIN public.number_assignments h ON h.id = s.assignment_id AND h.valid_to IS NULL AND h.superseded_at IS NULL
   JOIN public.accounts a ON a.id = h.account_id AND a.status IN ('active', 'suspended');
@@ -205,8 +209,8 @@ GRANT INSERT ON kamailio.acc_cdrs TO kamailio;
 CREATE FUNCTION kamailio.forget_ended_calls() RETURNS int8
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH ended AS (
-    DELETE FROM kamailio.dialog d USING kamailio.dialog_vars v, kamailio.acc_cdrs c
-     WHERE v.hash_entry = d.hash_entry AND v.hash_id = d.hash_id AND v.dialog_key = 'call' AND c.call = v.dialog_value
+    DELETE FROM kamailio.dialog d USING kamailio.acc_cdrs c
+     WHERE c.callid = d.callid AND c.from_tag = d.from_tag AND c.to_tag = d.to_tag
     RETURNING d.hash_entry, d.hash_id
   ), vars AS (
     DELETE FROM kamailio.dialog_vars v

@@ -29,6 +29,15 @@ export async function findCallSource(db: pg.ClientBase, name: string): Promise<C
   return rows[0]
 }
 
+/** A source of the installation's own by its name. */
+export async function findSharedSource(db: Pick<pg.Pool, 'query'>, name: string): Promise<CallSourceRow | undefined> {
+  const { rows } = await db.query<CallSourceRow>(
+    `SELECT ${SOURCE} FROM call_sources WHERE name = $1 AND reseller_id IS NULL`,
+    [name],
+  )
+  return rows[0]
+}
+
 /** An import and how far it is. */
 export interface ImportRow {
   readonly id: number

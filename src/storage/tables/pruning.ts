@@ -24,6 +24,7 @@ const OLD = {
   ],
   'rate sheets under review': ['rate_deck_drafts', 'expires_at < $1'],
   'lines of access logs': ['access_log', 'at < $1'],
+  'records of the switch': ['kamailio.acc_cdrs', 'taken_at < $1'],
 } as const
 
 export type Prunable = keyof typeof OLD

@@ -38,7 +38,10 @@ export async function startSwitch(folder: string, settings: SwitchSettings): Pro
     { mode: 0o600 },
   )
   // A group of its own: all its processes can be ended at once.
-  const child = spawn(join(DEPLOY, 'run.sh'), [settingsFile], { stdio: ['ignore', 'ignore', 'inherit'], detached: true })
+  const child = spawn(join(DEPLOY, 'run.sh'), [settingsFile], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  })
   const ended = once(child, 'exit')
   const rpc = async (...words: readonly string[]): Promise<string> => {
     const { stdout } = await run('kamcmd', ['-s', `unix:${runFolder}/control`, ...words], { timeout: 5000 })

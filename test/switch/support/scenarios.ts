@@ -54,7 +54,12 @@ export interface Calling {
 /** Makes one call. */
 export function call({ phone, from, to, header = '', outcome, talkMs = 1000 }: Calling): string {
   const host = phone?.realm ?? 'carrier.example'
-  const request = (method: string, sequence: number, extra: string, { branch = '', toTag = '', uri = '' } = {}): string => `
+  const request = (
+    method: string,
+    sequence: number,
+    extra: string,
+    { branch = '', toTag = '', uri = '' } = {},
+  ): string => `
   <send${method === 'INVITE' ? ' retrans="500"' : ''}><![CDATA[
 ${method} ${uri === '' ? `sip:${to}@[remote_ip]:[remote_port]` : uri} SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch${branch}];rport
