@@ -20,6 +20,7 @@ import { addLegacyFeed } from './legacy-feed.ts'
 import { addMonitoring } from './monitoring.ts'
 import { addPortals, isPageRequest, sendPage } from './portals.ts'
 import { problemBody, PROBLEM_MEDIA } from './problem-response.ts'
+import { addCallDoor } from './calls/call-door.ts'
 import { addRequestLimits, type RequestLimits } from './request-limits.ts'
 import { Answered, type Exchange, type Route } from './route.ts'
 import { ROUTES } from './routes.ts'
@@ -41,11 +42,6 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
   })
   await server.register(cookie)
-  await server.register(helmet, {
-    contentSecurityPolicy: { directives: SECURITY_POLICY },
-    // Other hosts below a reseller's domain are none of ours.
-    strictTransportSecurity: { includeSubDomains: false },
-  })
   server.setErrorHandler((error, request, reply) => answerFailure(services, error, request, reply))
   server.setNotFoundHandler((request, reply) =>
     isPageRequest(request)
@@ -63,6 +59,13 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     ['text/csv', 'application/octet-stream', 'application/pdf', 'image/jpeg', 'image/png', 'image/svg+xml'],
     (_request, payload, done) => done(null, payload),
   )
+  // Before what the requests of people need: hooks that come later do not reach it.
+  await addCallDoor(server, services, PREFIX)
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: SECURITY_POLICY },
+    // Other hosts below a reseller's domain are none of ours.
+    strictTransportSecurity: { includeSubDomains: false },
+  })
   const limits = await addRequestLimits(server, services)
   addMonitoring(server, services)
   addDocuments(server)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ENDPOINTS } from '#contract/endpoints.ts'
 import type { ApiDocument } from '#contract/openapi.ts'
 import { ROUTES } from '../../../src/http/routes.ts'
+import { CALL_ROUTES } from '../../../src/http/routes/call-authorizations.ts'
 import { createTestApi, type TestApi } from '../../support/api.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 
@@ -27,7 +28,7 @@ describe('the API describes itself', () => {
     const { paths } = await readDocument()
     const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId))
     const endpoints = Object.values(ENDPOINTS).map(({ id }) => id)
-    const answered = ROUTES.map(({ endpoint }) => endpoint.id)
+    const answered = [...ROUTES, ...CALL_ROUTES].map(({ endpoint }) => endpoint.id)
     expect(described.toSorted()).toEqual(endpoints.toSorted())
     expect(answered.toSorted()).toEqual(endpoints.toSorted())
     expect(new Set(endpoints).size).toBe(endpoints.length)
