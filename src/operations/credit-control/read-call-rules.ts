@@ -3,6 +3,7 @@ import { isOwnCallRule, type OwnCallRule } from '#domain/credit-control/call-rul
 import { rulesInForce, settleCallRules, type CallRuleSettings } from '#domain/credit-control/call-rule-settings.ts'
 import type { CallRules } from '#domain/credit-control/call-rules.ts'
 import type { ControlSettings } from '#domain/credit-control/control-settings.ts'
+import type { ControlStanding } from '#domain/credit-control/judge-controls.ts'
 import { readReleases, type ControlledAccount, type ReleaseRow } from '#storage/queries/account-controls.ts'
 import { readSaidRules, type CallRuleRow } from '#storage/queries/call-rules.ts'
 import { readRemembered } from './read-controls.ts'
@@ -17,6 +18,8 @@ export interface AccountCallRules {
   /** The releases in force of the rules, by rule. */
   readonly releases: ReadonlyMap<OwnCallRule, ReleaseRow>
   readonly controlSettings: ControlSettings
+  /** How its controls stand, their use of calls not counted. */
+  readonly standings: readonly ControlStanding[]
 }
 
 /**
@@ -43,7 +46,7 @@ export async function readCallRules(
         standings,
         channels: row.channels,
       })
-      return [[account.id, { account, rules, settings, said: row, releases, controlSettings }] as const]
+      return [[account.id, { account, rules, settings, said: row, releases, controlSettings, standings }] as const]
     }),
   )
 }

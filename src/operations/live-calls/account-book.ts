@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { formatNumber, readNumber, type NumberCode } from '#domain/phone-number.ts'
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
-import { readStandings } from '#operations/credit-control/read-controls.ts'
+import { readCallRules } from '#operations/credit-control/read-call-rules.ts'
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import {
   readHolders,
@@ -10,6 +10,8 @@ import {
   readOpenReservations,
   type OpenReservation,
 } from '#storage/queries/call-reservations.ts'
+import { readOpenIous } from '#storage/queries/ious.ts'
+import { readKnownCountries, readMinutesOfUse } from '#storage/queries/recent-use.ts'
 import { createLegPricer } from '../usage/leg-pricer.ts'
 import { allowanceQuantities, cycleAt, loadRatingBook, type DeckCache, type PlanInForce } from '../usage/rating-book.ts'
 import { createBatchLoader } from './batch-loader.ts'
@@ -73,13 +75,19 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         new Map((await readLiveMoney(client, ids)).map((row) => [row.accountId, row])),
         Map.groupBy(await readOpenReservations(client, ids), ({ accountId }) => accountId),
       ]
-      const standings = new Map((await readStandings(client, ids, now)).map((one) => [one.account.id, one]))
+      const rules = await readCallRules(client, ids, now)
+      const ious = await readOpenIous(client, ids, now)
+      const minutes = Map.groupBy(await readMinutesOfUse(client, ids, now), ({ accountId }) => accountId)
+      const countries = Map.groupBy(await readKnownCountries(client, ids), ({ accountId }) => accountId)
       const book = await loadRatingBook(client, undefined, { accountIds: ids, decks })
       const pricer = createLegPricer(book)
       for (const { accountId, ...status } of statuses) {
         const rated = book.accounts.get(accountId)
-        const standing = standings.get(accountId)?.standings.find(({ control }) => control === 'credit-limit')
-        if (rated === undefined || standing === undefined) continue
+        const ruled = rules.get(accountId)
+        if (rated === undefined || ruled === undefined) continue
+        const limit = ruled.standings.find(({ control }) => control === 'credit-limit')
+        const isLifted = limit === undefined || limit.state === 'off' || limit.release !== undefined
+        const iou = ious.get(accountId)
         const before = accounts.get(accountId)
         const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, inFlightMicros: 0, inFlightCalls: 0 }
         const { balanceMicros, reservedMicros } = money.get(accountId) ?? state
@@ -90,7 +98,11 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
           rated,
           book,
           pricer,
-          floorMicros: standing.state === 'off' || standing.release !== undefined ? NO_FLOOR : -Number(standing.limit),
+          floorMicros: isLifted ? NO_FLOOR : -Number(limit.limit),
+          iouFloorMicros: iou && Number(iou.floorMicros),
+          rules: ruled.rules,
+          use: Object.assign(before?.use ?? { begunMs: [] }, { minutes: minutes.get(accountId) ?? [], ended: [] }),
+          countries: new Map((countries.get(accountId) ?? []).map((one) => [one.country, one])),
           money: state,
           allowances: new Map(),
           allowancesAtMs: 0,
@@ -141,6 +153,11 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         const money = accounts.get(accountId)?.money
         if (money !== undefined) Object.assign(money, { balanceMicros, reservedMicros })
       }
+      const minutes = Map.groupBy(await readMinutesOfUse(client, ids, now), ({ accountId }) => accountId)
+      for (const id of ids) {
+        const use = accounts.get(id)?.use
+        if (use !== undefined) Object.assign(use, { minutes: minutes.get(id) ?? [], ended: [] })
+      }
       await readAllowances(
         client,
         ids.flatMap((id) => accounts.get(id) ?? []),
@@ -188,7 +205,9 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     },
     forgetCall(accountId, id) {
       const account = accounts.get(accountId)
+      const call = account?.live.get(id)
       if (account === undefined) return
+      if (call !== undefined) account.use.ended.push(call)
       account.live.delete(id)
       account.allowancesAtMs = 0
     },
@@ -217,5 +236,9 @@ function sameCalls(known = new Map<bigint, LiveCall>(), rows: readonly OpenReser
 
 function toLiveCall({ fromNumber, toNumber, wholesaleMicros, ...row }: OpenReservation): LiveCall {
   const [a, b] = [readNumber(fromNumber, 'e164'), readNumber(toNumber, 'e164')]
-  return { ...row, a, b, costMicros: wholesaleMicros }
+  return { ...row, a, b, costMicros: wholesaleMicros, heldExMicros: exGst(row.reservedMicros) }
+}
+
+function exGst(gross: number): number {
+  return (gross * 10) / 11
 }

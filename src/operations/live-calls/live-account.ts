@@ -1,6 +1,10 @@
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
+import { isIouCall } from '#domain/credit-control/iou.ts'
+import type { CallRules } from '#domain/credit-control/call-rules.ts'
+import type { KnownCountry } from '#storage/queries/recent-use.ts'
 import type { LegPricer } from '../usage/leg-pricer.ts'
 import type { RatedAccount, UsageBook } from '../usage/rating-book.ts'
+import type { RecentUse } from './recent-use.ts'
 
 /** A call in progress, as the process that answers calls knows it. */
 export interface LiveCall {
@@ -19,6 +23,8 @@ export interface LiveCall {
   seconds: number
   /** With GST, as the database has it. */
   reservedMicros: number
+  /** The same ex GST: what limits on spending count. */
+  heldExMicros: number
   costMicros: number
   expiresAt: Date
 }
@@ -46,6 +52,11 @@ export interface LiveAccount {
   readonly pricer: LegPricer
   /** How far the balance may go: its credit limit below zero; -Infinity: as far as it likes. */
   readonly floorMicros: number
+  /** How far it may go for calls within Australia, while an IOU is open. */
+  readonly iouFloorMicros: number | undefined
+  readonly rules: CallRules
+  readonly use: RecentUse
+  readonly countries: ReadonlyMap<string, KnownCountry>
   readonly money: LiveMoneyState
   /** Left of the plan version's allowances as the database has it, by `version/cycle`. */
   readonly allowances: Map<string, AllowanceState>
@@ -54,7 +65,13 @@ export interface LiveAccount {
   readonly loadedAtMs: number
 }
 
-/** What there is for another call. */
-export function availableMicros({ money, floorMicros }: LiveAccount): number {
-  return money.balanceMicros - money.reservedMicros - money.inFlightMicros - floorMicros
+/** How far the balance may go for a call of a service type. */
+export function floorFor({ floorMicros, iouFloorMicros }: LiveAccount, serviceType: number): number {
+  return iouFloorMicros !== undefined && isIouCall(serviceType) ? Math.min(floorMicros, iouFloorMicros) : floorMicros
+}
+
+/** What there is for another call of a service type. */
+export function availableMicros(account: LiveAccount, serviceType: number): number {
+  const { balanceMicros, reservedMicros, inFlightMicros } = account.money
+  return balanceMicros - reservedMicros - inFlightMicros - floorFor(account, serviceType)
 }

@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type pg from 'pg'
+import { systemActor } from '#domain/access/actor.ts'
+import { isIouCall } from '#domain/credit-control/iou.ts'
+import type { CallFacts, RuleRefusal } from '#domain/credit-control/call-rules.ts'
 import { affordable } from '#domain/live-calls/affordable.ts'
 import { REFUSAL_WORDS, REFUSALS, type RefusalCause, type SipCode } from '#domain/live-calls/refusal.ts'
 import { lapsesAt, LIVE_LIMITS } from '#domain/live-calls/reservation.ts'
@@ -13,6 +16,8 @@ import {
 } from '#domain/phone-number.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { hashCallId, type CallKey } from '#domain/usage/call-key.ts'
+import { startIou } from '#operations/credit-control/iou.ts'
+import { perform } from '#operations/operation.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { findReservation } from '#storage/queries/call-reservations.ts'
 import {
@@ -26,10 +31,13 @@ import type { CallSourceRow } from '#storage/queries/imports.ts'
 import type { CallEvent } from '../usage/record-events.ts'
 import { createAccountBook, mayBeDrawnSince, type AccountBook } from './account-book.ts'
 import { createEndings } from './end-call.ts'
+import { factsOf, refusalByRisk } from './call-risk.ts'
 import { hearChanges, type Hearing } from './hear-changes.ts'
-import { availableMicros, type LiveAccount, type LiveCall } from './live-account.ts'
+import { availableMicros, floorFor, type LiveAccount, type LiveCall } from './live-account.ts'
 import { asCall, priceAhead, type CallAhead, type PriceAhead } from './price-ahead.ts'
+import { spentThisHour, spentToday } from './recent-use.ts'
 import { createReservations } from './reserve-calls.ts'
+import { createRiskNotes } from './risk-notes.ts'
 
 /** A call somebody wants to make, or that comes in. Numbers as the source writes them. */
 export interface CallAsked {
@@ -124,6 +132,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
   const reservations = createReservations(pool)
   const endings = createEndings(pool, clock)
   const refusals = createRefusalLog(tools)
+  const { trips, countries } = createRiskNotes(tools)
   const answering = new Map<string, Promise<Decision>>()
   const nextId = createIds()
   let hearing: Hearing | undefined
@@ -183,15 +192,27 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       if (mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
       const ahead = priceAhead(book, account, call)
       if (ahead.cause !== 0) return refuse(seen, 'no_rate', account, ahead.serviceType)
+      const facts = factsOf(call, ahead)
+      const barred = refusalByRisk(account, call, facts, now)
+      if (barred?.control !== undefined && !isFresh) {
+        await lookAnew(account)
+        continue
+      }
+      if (barred !== undefined) {
+        if (barred.control !== undefined) trips.note(account, barred.control, now)
+        return refuse(seen, causeOf(barred), account, ahead.serviceType, barred)
+      }
       const cost = ahead.costMicros(wanted)
       if (account.resellerPaysAhead && Number.isNaN(cost))
         return refuse(seen, 'wholesale_credit', account, ahead.serviceType)
-      const { seconds } = affordable(totalOf(ahead), availableMicros(account), wanted)
+      const byMoney = affordable(totalOf(ahead), availableMicros(account, ahead.serviceType), wanted).seconds
+      const seconds = Math.min(byMoney, withinLimits(account, ahead, byMoney, 0, now))
       // What ended a moment ago may not have been heard of: nobody is refused, or cut short, by an old picture.
       if (seconds < wanted && !isFresh) {
         await lookAnew(account)
         continue
       }
+      if (byMoney === 0 && leg === DIRECTION.out && (await beginIou(account, facts, now))) continue
       if (seconds === 0) return refuse(seen, 'insufficient_credit', account, ahead.serviceType)
       const live: LiveCall = {
         id: nextId(now),
@@ -207,10 +228,14 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
         begunAt: now,
         seconds,
         reservedMicros: 0,
+        heldExMicros: 0,
         costMicros: 0,
         expiresAt: lapsesAt(now, seconds),
       }
-      if (await hold(account, live, ahead, seconds, resellerId)) return allowed(account, live, seconds === wanted)
+      if (await hold(account, live, ahead, seconds, resellerId)) {
+        if (leg === DIRECTION.out) noteBegun(account, facts, now)
+        return allowed(account, live, seconds === wanted)
+      }
       if (tries === MOST_TRIES) {
         const cause = account.resellerPaysAhead ? 'wholesale_credit' : 'insufficient_credit'
         return refuse(seen, cause, account, ahead.serviceType)
@@ -257,8 +282,9 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     money.inFlightMicros += whole
     if (freshFor !== undefined) money.inFlightCalls++
     try {
-      if (!(await reservations.do({ account, holds }))) return false
+      if (!(await reservations.do({ account, floorMicros: floorFor(account, live.serviceType), holds }))) return false
       live.reservedMicros += moreMicros
+      live.heldExMicros = (live.reservedMicros * 10) / 11
       live.costMicros += moreCostMicros
       live.seconds = seconds
       live.expiresAt = expiresAt
@@ -271,14 +297,37 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     }
   }
 
+  const noteBegun = (account: LiveAccount, facts: CallFacts, now: Date): void => {
+    account.use.begunMs.push(now.getTime())
+    const { country } = facts
+    if (country !== undefined && (account.countries.get(country)?.firstCalledAt ?? null) === null)
+      countries.note(account, country, now)
+  }
+
+  /** Short credit where the account may have it: whoever asked first begins it, and the call is looked at again. */
+  const beginIou = async (account: LiveAccount, facts: CallFacts, now: Date): Promise<boolean> => {
+    if (account.paymentMode !== 'prepaid' || account.iouFloorMicros !== undefined || !isIouCall(facts.serviceType))
+      return false
+    const request = {
+      actor: systemActor(account.resellerId),
+      input: { accountId: account.id, serviceType: facts.serviceType, firstMinuteMicros: facts.firstMinuteMicros },
+      now,
+      origin: 'a call',
+    }
+    const iou = await perform(pool, startIou, request, (begun) => begun !== undefined)
+    if (iou) book.forgetAccount(account.id)
+    return iou
+  }
+
   const refuse = (
     { asked, from, to, leg, now }: Seen,
     cause: RefusalCause,
     account: LiveAccount | undefined,
     serviceType = 0,
+    rule?: RuleRefusal,
   ): Decision => {
     const id = nextId(now)
-    const words = REFUSAL_WORDS[cause]
+    const words = rule?.words ?? REFUSAL_WORDS[cause]
     refusals.note({
       id,
       resellerId: asked.resellerId,
@@ -287,14 +336,14 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       refusedAt: now,
       leg,
       cause,
-      rule: '',
+      rule: rule?.rule ?? '',
       words,
       fromNumber: formatNumber(from),
       toNumber: formatNumber(to),
       serviceType,
       callRef: asked.callId,
     })
-    return { allow: false, id, cause, ...REFUSALS[cause], words }
+    return { allow: false, id, cause, ...REFUSALS[cause], ...(rule !== undefined && { reason: rule.sipReason }), words }
   }
 
   const callOf = async (
@@ -337,7 +386,9 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
         const wanted = Math.min(call.seconds + moreSeconds, LIVE_LIMITS.mostSeconds)
         const ahead = priceAhead(book, account, asCall(call), call)
         const total = totalOf(ahead)
-        const { seconds } = affordable(total, availableMicros(account) + call.reservedMicros, wanted)
+        const money = availableMicros(account, call.serviceType) + call.reservedMicros
+        const byMoney = affordable(total, money, wanted).seconds
+        const seconds = Math.min(byMoney, withinLimits(account, ahead, byMoney, call.heldExMicros, clock()))
         if (seconds < wanted && !isFresh) {
           await book.refresh(account)
           isFresh = true
@@ -372,6 +423,20 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       await hearing?.close()
     },
   }
+}
+
+/** How long a call may go on before it reaches the account's limits on spending, which an allowance does not count against. */
+function withinLimits(account: LiveAccount, ahead: PriceAhead, most: number, heldEx: number, now: Date): number {
+  const { fraudSpendDay, fraudSpendHour } = account.rules
+  let left = Infinity
+  if (fraudSpendDay !== undefined) left = Number(fraudSpendDay.limit - spentToday(account, now))
+  if (fraudSpendHour !== undefined) left = Math.min(left, Number(fraudSpendHour.limit - spentThisHour(account, now)))
+  if (left === Infinity || most === 0) return most
+  return affordable((seconds) => (ahead.micros(seconds) * 10) / 11, left + heldEx, most).seconds
+}
+
+function causeOf({ rule }: RuleRefusal): RefusalCause {
+  return rule === 'channels' || rule === 'overseas-channels' || rule === 'velocity' ? 'channels_busy' : 'barred'
 }
 
 interface Seen {

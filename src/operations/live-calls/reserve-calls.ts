@@ -6,6 +6,8 @@ import type { LiveAccount } from './live-account.ts'
 /** What one answer needs held: its own call and what others must hold more, all or nothing. */
 export interface ReservationAsked {
   readonly account: LiveAccount
+  /** How far its balance may go for this call. */
+  readonly floorMicros: number
   readonly holds: readonly Hold[]
 }
 
@@ -15,9 +17,11 @@ const MOST_AT_ONCE = 256
 /** Holds money for calls, many in one durable statement. Answers whether it is held. */
 export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked, boolean> {
   return createGroupCommit(async (batch) => {
-    const accounts = new Map<number, { account: LiveAccount; moreMicros: number; moreCostMicros: number }>()
-    for (const { account, holds } of batch) {
-      const sum = accounts.get(account.id) ?? { account, moreMicros: 0, moreCostMicros: 0 }
+    const accounts = new Map<number, Sum>()
+    for (const { account, floorMicros, holds } of batch) {
+      const sum = accounts.get(account.id) ?? { account, floorMicros, moreMicros: 0, moreCostMicros: 0 }
+      // Of two that go together the stricter counts: what an IOU pays for does not take another call along.
+      sum.floorMicros = Math.max(sum.floorMicros, floorMicros)
       for (const { moreMicros, moreCostMicros } of holds) {
         sum.moreMicros += moreMicros
         sum.moreCostMicros += moreCostMicros
@@ -28,7 +32,11 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
     const sums = [...accounts.values()].toSorted((one, other) => one.account.id - other.account.id)
     const granted = await reserve(
       pool,
-      sums.map(({ account, ...sum }) => ({ ...sum, accountId: account.id, floorMicros: floorOf(account) })),
+      sums.map(({ account, floorMicros, ...sum }) => ({
+        ...sum,
+        accountId: account.id,
+        floorMicros: Math.max(floorMicros, NO_FLOOR_MICROS),
+      })),
       batch.flatMap(({ holds }) => holds),
       [...new Set(sums.flatMap(({ account }) => (account.resellerPaysAhead ? [account.resellerId] : [])))],
     )
@@ -46,6 +54,9 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
 /** As far below zero as money goes here. */
 const NO_FLOOR_MICROS = -1e15
 
-function floorOf({ floorMicros }: LiveAccount): number {
-  return Math.max(floorMicros, NO_FLOOR_MICROS)
+interface Sum {
+  readonly account: LiveAccount
+  floorMicros: number
+  moreMicros: number
+  moreCostMicros: number
 }
