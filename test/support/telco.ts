@@ -11,7 +11,7 @@ import { importCalls, type ImportReport } from '#operations/usage/import-calls.t
 import { withTransaction } from '#storage/pool.ts'
 import { geographicNumber } from '#operations/demo/fiction-numbers.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** Everything of the test telco is in force from here on. */
 const TELCO_BEGINS = new Date('2026-01-01T00:00:00Z')
@@ -98,9 +98,11 @@ export interface TestTelco {
 /**
  * A reseller called Wattle Voice on a database of its own, all through the real operations: a bundle with allowances and a
  * plan without, both with a rate deck for calls abroad; a wholesale plan; four accounts, 1001 to 1004, of three numbers each.
+ *
+ * @param given a migrated and empty one, where it is not to be a copy of the run's template.
  */
-export async function createTestTelco(): Promise<TestTelco> {
-  const database = await createTestDatabase()
+export async function createTestTelco(given?: TestDatabase): Promise<TestTelco> {
+  const database = given ?? (await createTestDatabase())
   const base = await withTransaction(database.pool, async (client) => {
     const resellerId = await openReseller(client, {
       name: 'Wattle Voice',

@@ -3,6 +3,7 @@ import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { nameOf } from '#domain/access/actor.ts'
 import { operation } from '#operations/operation.ts'
+import { switchSource } from '#operations/switch/switch-source.ts'
 import { deleteSipLogin, putSipLogin } from '#storage/tables/sip-logins.ts'
 import { lockKnownAccount } from './account-terms.ts'
 import { knownLine } from './known-lines.ts'
@@ -48,6 +49,8 @@ export const makeSipPassword = operation({
       const message = `${number} only receives calls: it has no phone of its own to register.`
       throw new ProblemError(problem('invalid_value', message, { field: 'number' }))
     }
+    // What the line's calls come by, before there is one.
+    await switchSource(db, resellerId)
     const ha1 = createHash('md5').update(`${number}:${realm}:${password}`).digest('hex')
     const { assignmentId } = line
     await putSipLogin(db, { assignmentId, resellerId, accountId, realm, ha1, madeAt: now, madeBy: nameOf(actor) })

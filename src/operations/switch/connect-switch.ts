@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { letSwitchSignIn } from '#storage/tables/switch-records.ts'
-import { switchSource } from './switch-source.ts'
 
 /** What a switch is told to find the database by. */
 export interface SwitchLogin {
@@ -13,11 +12,10 @@ export interface SwitchLogin {
   readonly password: string
 }
 
-/** Lets the switch into the database, with the few rights its role has, and makes the source its calls come by. */
+/** Lets the switch into the database, with the few rights its role has. */
 export async function connectSwitch(pool: pg.Pool, databaseUrl: string): Promise<SwitchLogin> {
   const password = randomBytes(24).toString('hex')
   await letSwitchSignIn(pool, password)
-  await switchSource(pool)
   const { hostname, port, pathname } = new URL(databaseUrl)
   return {
     host: hostname,

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { readSwitchRecords, type SwitchRecordRow } from '#storage/queries/switch-records.ts'
 import { markSwitchRecords } from '#storage/tables/switch-records.ts'
-import { recordEvents, type CallEvent } from '../usage/record-events.ts'
-import { legsOfRecord } from './record-of-switch.ts'
+import { recordEvents } from '../usage/record-events.ts'
+import { legsOfRecord, type SwitchLeg } from './record-of-switch.ts'
 import { switchSource } from './switch-source.ts'
 
 export interface PullReport {
@@ -19,7 +19,7 @@ const RECORDS_AT_ONCE = 500
 
 interface Readable {
   readonly row: SwitchRecordRow
-  readonly legs: readonly CallEvent[]
+  readonly legs: readonly SwitchLeg[]
 }
 
 /**
@@ -63,12 +63,22 @@ async function record(
   clock: () => Date,
 ): Promise<readonly SwitchRecordRow[]> {
   if (readable.length === 0) return []
-  const source = await switchSource(pool)
-  const recordLegs = (legs: readonly CallEvent[]): Promise<boolean> =>
-    recordEvents(pool, source, legs, clock()).then(
-      () => true,
-      () => false,
-    )
+  const recordLegs = async (legs: readonly SwitchLeg[]): Promise<boolean> => {
+    try {
+      for (const [resellerId, own] of Map.groupBy(legs, (leg) => leg.resellerId)) {
+        const source = await switchSource(pool, resellerId)
+        await recordEvents(
+          pool,
+          source,
+          own.map(({ event }) => event),
+          clock(),
+        )
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
   if (await recordLegs(readable.flatMap(({ legs }) => legs))) return readable.map(({ row }) => row)
   const recorded: SwitchRecordRow[] = []
   for (const { row, legs } of readable) if (await recordLegs(legs)) recorded.push(row)

@@ -1,6 +1,12 @@
 import type { SwitchRecordRow } from '#storage/queries/switch-records.ts'
 import type { CallEvent } from '../usage/record-events.ts'
 
+/** One end of a call, and whose line it is on; null: nobody's. */
+export interface SwitchLeg {
+  readonly resellerId: number | null
+  readonly event: CallEvent
+}
+
 /** What a number or an id may have in it on its way into a line of a file. */
 const UNSAFE = /[\u0000-\u001f\u007f]/g
 const LONGEST_NUMBER = 60
@@ -11,10 +17,10 @@ const LONGEST_NUMBER = 60
  *
  * Seconds count as they were talked, to the nearest whole; a call somebody answered has one at the least.
  */
-export function legsOfRecord(row: SwitchRecordRow): readonly CallEvent[] | undefined {
+export function legsOfRecord(row: SwitchRecordRow): readonly SwitchLeg[] | undefined {
   const begun = startOf(row)
   if (row.call === null || row.call === '' || begun === undefined) return undefined
-  const leg: CallEvent = {
+  const event: CallEvent = {
     callId: row.call,
     aNumber: clean(row.aNumber),
     bNumber: clean(row.bNumber),
@@ -22,8 +28,9 @@ export function legsOfRecord(row: SwitchRecordRow): readonly CallEvent[] | undef
     durationSeconds: isAnswered(row) ? Math.max(1, Math.round(Number(row.seconds ?? 0))) : 0,
     direction: row.direction === 'in' ? 'in' : 'out',
   }
+  const leg = { resellerId: row.resellerId, event }
   if (row.direction !== 'onnet' || row.isWithinAccount) return [leg]
-  return [leg, { ...leg, direction: 'in' }]
+  return [leg, { resellerId: row.calledResellerId, event: { ...event, direction: 'in' } }]
 }
 
 function isAnswered({ answered }: SwitchRecordRow): boolean {

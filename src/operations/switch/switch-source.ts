@@ -1,17 +1,23 @@
 import type pg from 'pg'
 import { KAMAILIO_PROFILE } from '#domain/usage/built-in-cdr-profiles.ts'
-import { findSharedSource, type CallSourceRow } from '#storage/queries/imports.ts'
+import { findSourceOf, type CallSourceRow } from '#storage/queries/imports.ts'
 import { insertCallSource } from '#storage/tables/imports.ts'
 
-/** The source all of the switch's calls come by, whoever's they are. */
+/** As the switch names it when it asks for a call. */
 const SWITCH_SOURCE = 'kamailio'
 
-/** Finds the switch's source, or makes it. */
-export async function switchSource(pool: pg.Pool): Promise<CallSourceRow> {
-  const known = await findSharedSource(pool, SWITCH_SOURCE)
+/**
+ * Finds the source a reseller's calls come by from the switch, or makes it. Each reseller has its own, as each asks with a
+ * key of its own; null: for records of calls of nobody's line, such as calls for help.
+ */
+export async function switchSource(
+  db: Pick<pg.ClientBase, 'query'>,
+  resellerId: number | null,
+): Promise<CallSourceRow> {
+  const known = await findSourceOf(db, resellerId, SWITCH_SOURCE)
   if (known !== undefined) return known
-  await insertCallSource(pool, { name: SWITCH_SOURCE, profile: KAMAILIO_PROFILE, resellerId: null })
-  const made = await findSharedSource(pool, SWITCH_SOURCE)
+  await insertCallSource(db, { name: SWITCH_SOURCE, profile: KAMAILIO_PROFILE, resellerId })
+  const made = await findSourceOf(db, resellerId, SWITCH_SOURCE)
   if (made === undefined) throw new Error('the source of the switch cannot be made')
   return made
 }

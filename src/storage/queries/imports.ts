@@ -29,11 +29,15 @@ export async function findCallSource(db: pg.ClientBase, name: string): Promise<C
   return rows[0]
 }
 
-/** A source of the installation's own by its name. */
-export async function findSharedSource(db: Pick<pg.Pool, 'query'>, name: string): Promise<CallSourceRow | undefined> {
+/** A source by its name and whose it is; null: the installation's own. */
+export async function findSourceOf(
+  db: Pick<pg.ClientBase, 'query'>,
+  resellerId: number | null,
+  name: string,
+): Promise<CallSourceRow | undefined> {
   const { rows } = await db.query<CallSourceRow>(
-    `SELECT ${SOURCE} FROM call_sources WHERE name = $1 AND reseller_id IS NULL`,
-    [name],
+    `SELECT ${SOURCE} FROM call_sources WHERE name = $1 AND reseller_id IS NOT DISTINCT FROM $2`,
+    [name, resellerId],
   )
   return rows[0]
 }

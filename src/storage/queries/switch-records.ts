@@ -16,6 +16,10 @@ export interface SwitchRecordRow {
   /** With three decimals. */
   readonly seconds: string | null
   readonly endedBy: string | null
+  /** Whose line it was made from or came to; null: nobody's. */
+  readonly resellerId: number | null
+  /** Whose number was called, of a call between two lines. */
+  readonly calledResellerId: number | null
   /** Both ends are numbers of one account. */
   readonly isWithinAccount: boolean
   /** The switch told of this call before. */
@@ -31,11 +35,13 @@ export async function readSwitchRecords(
   const { rows } = await pool.query<SwitchRecordRow>(
     `SELECT c.id, c.call, c.a_num AS "aNumber", c.b_num AS "bNumber", c.direction, c.start_time AT TIME ZONE 'UTC' AS "begunAt",
             c.answered, c.duration AS seconds, c.ended_by AS "endedBy",
-            c.direction = 'onnet' AND EXISTS (
-              SELECT FROM kamailio.number_lines a JOIN kamailio.number_lines b ON b.account = a.account
-               WHERE a.number = c.a_num AND b.number = c.b_num) AS "isWithinAccount",
+            coalesce(CASE WHEN c.reseller ~ '^[0-9]{1,9}$' THEN c.reseller::int4 END, a.reseller::int4) AS "resellerId",
+            b.reseller::int4 AS "calledResellerId", coalesce(a.account = b.account, false) AS "isWithinAccount",
             EXISTS (SELECT FROM kamailio.acc_cdrs e WHERE e.call = c.call AND e.id < c.id) AS "isRepeated"
-       FROM kamailio.acc_cdrs c WHERE c.taken_at IS NULL AND c.id > $1 ORDER BY c.id LIMIT $2`,
+       FROM kamailio.acc_cdrs c
+       LEFT JOIN kamailio.number_lines a ON a.number = c.a_num
+       LEFT JOIN kamailio.number_lines b ON b.number = c.b_num
+      WHERE c.taken_at IS NULL AND c.id > $1 ORDER BY c.id LIMIT $2`,
     [after, limit],
   )
   return rows
