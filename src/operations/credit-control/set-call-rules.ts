@@ -8,6 +8,7 @@ import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { changedMeanwhile, operation } from '#operations/operation.ts'
 import { readRuleDefaults, type DefaultsRow } from '#storage/queries/call-rules.ts'
 import { saveCallRuleDefaults, saveCallRules, type DefaultLimits } from '#storage/tables/call-rules.ts'
+import { learnPastCountries } from './new-countries.ts'
 import { readCallRules, type AccountCallRules } from './read-call-rules.ts'
 
 /** A rule that is given replaces what was said of it; null takes that back; one that is left out stays. */
@@ -39,6 +40,7 @@ export const setCallRules = operation({
     const names = differing(said.ofAccount, wanted)
     if (names.length > 0) {
       await saveCallRules(db, resellerId, accountId, wanted)
+      if (wanted['first-seen']?.isOn === true) await learnPastCountries(db, now, accountId)
       audit({
         subject: `account ${accountId}`,
         accountId,
@@ -75,7 +77,10 @@ export interface RuleDefaultsChange {
 export const setCallRuleDefaults = operation({
   name: 'credit-control.set-call-rule-defaults',
   permission: 'risk.write',
-  async run({ db, resellerId, audit, emit }, { rules, limits, ifVersion }: RuleDefaultsChange): Promise<DefaultsRow> {
+  async run(
+    { db, resellerId, now, audit, emit },
+    { rules, limits, ifVersion }: RuleDefaultsChange,
+  ): Promise<DefaultsRow> {
     const before = await readRuleDefaults(db, resellerId)
     const wanted = changed(before.rules, rules)
     const limit = <Name extends keyof DefaultLimits>(name: Name): DefaultLimits[Name] => {
@@ -89,6 +94,9 @@ export const setCallRuleDefaults = operation({
     }
     if (!(await saveCallRuleDefaults(db, resellerId, wanted, wantedLimits, ifVersion)))
       throw changedMeanwhile('the rules')
+    // What was called before the rule began is not new.
+    if (wanted['first-seen']?.isOn === true && before.rules['first-seen']?.isOn !== true)
+      await learnPastCountries(db, now)
     const names = differing(before.rules, wanted)
     audit({
       subject: 'rules of all accounts',

@@ -1,4 +1,5 @@
-import type { FraudControl } from '#domain/credit-control/fraud-answer.ts'
+import type { Control } from '#domain/credit-control/controls.ts'
+import { isFraudControl } from '#domain/credit-control/fraud-answer.ts'
 import { controlFigure } from '#domain/credit-control/describe-control.ts'
 import { controlKey } from '#domain/credit-control/watch.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
@@ -10,7 +11,7 @@ import { readRemembered } from './read-controls.ts'
 /** A call was refused because a fraud limit is reached. */
 export interface Trip {
   readonly accountId: number
-  readonly control: FraudControl
+  readonly control: Control
   /** What is rated and what calls in progress hold, in the unit of the control. */
   readonly used: bigint
 }
@@ -25,6 +26,7 @@ export const tripControl = operation({
   name: 'credit-control.trip',
   permission: 'credit-control.write',
   async run({ db, resellerId, now, audit, emit }, { accountId, control, used }: Trip): Promise<boolean> {
+    if (!isFraudControl(control)) return false
     await lockedAccount(db, accountId)
     const [controls] = await readRemembered(db, [accountId], now)
     const standing = controls?.standings.find((one) => one.control === control)
