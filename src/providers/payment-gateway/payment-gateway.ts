@@ -35,6 +35,8 @@ export interface GatewayMethod extends MethodFacts {
 /** A page of the gateway's own, where a card or bank account is typed. */
 export interface HostedPage {
   readonly id: string
+  /** The key it was begun with; undefined: none of ours. */
+  readonly key: string | undefined
   /** null once it is over. */
   readonly url: string | null
   readonly state: 'open' | 'complete' | 'expired'

@@ -21,6 +21,12 @@ const TIMEOUT_MS = 30_000
 /** A webhook older than this was held back or is played again. */
 const TOLERANCE_SECONDS = 300
 
+/** A charge nobody is there to approve. */
+const NOBODY_THERE = {
+  off_session: true,
+  automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+} as const
+
 /** Of one look at a list: a customer's charges, events. */
 const PAGE = 100
 const MOST_LISTED = 10_000
@@ -60,7 +66,7 @@ export function createStripeGateway(
               mode: 'setup',
               currency: 'aud',
               customer: customerId,
-              payment_method_types: methods.map((kind) => STRIPE_METHODS[kind]),
+              allowed_payment_method_types: methods.map((kind) => STRIPE_METHODS[kind]),
               success_url: returnUrl,
               cancel_url: cancelUrl,
               metadata: { [KEY_FIELD]: key },
@@ -77,7 +83,7 @@ export function createStripeGateway(
           {
             mode: 'payment',
             customer: customerId,
-            payment_method_types: methods.map((kind) => STRIPE_METHODS[kind]),
+            allowed_payment_method_types: methods.map((kind) => STRIPE_METHODS[kind]),
             line_items: [
               {
                 quantity: 1,
@@ -117,11 +123,11 @@ export function createStripeGateway(
           currency: 'aud',
           customer: customerId,
           payment_method: methodId,
-          payment_method_types: [STRIPE_METHODS[kind]],
+          allowed_payment_method_types: [STRIPE_METHODS[kind]],
           confirm: true,
           description,
           metadata: { [KEY_FIELD]: key },
-          ...(returnUrl === undefined ? { off_session: true } : { return_url: returnUrl }),
+          ...(returnUrl === undefined ? NOBODY_THERE : { return_url: returnUrl }),
           ...(isCard && statementSuffix !== '' && { statement_descriptor_suffix: statementSuffix }),
           expand: ['payment_method'],
         }

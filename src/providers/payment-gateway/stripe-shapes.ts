@@ -55,12 +55,18 @@ export function pageOf(session: Stripe.Checkout.Session): HostedPage {
   const setup = typeof session.setup_intent === 'object' ? session.setup_intent : null
   return {
     id: session.id,
+    key: session.metadata?.[KEY_FIELD],
     url: session.status === 'open' ? session.url : null,
-    state: session.status === 'complete' || session.status === 'expired' ? session.status : 'open',
+    state: pageState(session.status),
     expiresAt: instant(session.expires_at),
     intentId: idOf(session.payment_intent),
     methodId: setup?.status === 'succeeded' ? idOf(setup.payment_method) : null,
   }
+}
+
+/** Stripe's lists of words are open: one nobody knows is taken for the most cautious. */
+function pageState(status: string | null): HostedPage['state'] {
+  return status === 'complete' || status === 'expired' ? status : 'open'
 }
 
 export function chargeOf(intent: Stripe.PaymentIntent): GatewayCharge {
@@ -78,7 +84,8 @@ export function chargeOf(intent: Stripe.PaymentIntent): GatewayCharge {
 }
 
 /** Without a method it waits for one: after a failed attempt it was declined. */
-function stateOf({ status, last_payment_error: error }: Stripe.PaymentIntent): GatewayChargeState {
+function stateOf({ status: word, last_payment_error: error }: Stripe.PaymentIntent): GatewayChargeState {
+  const status: string = word
   if (status === 'succeeded' || status === 'processing') return status
   if (status === 'canceled') return 'cancelled'
   if (status === 'requires_action') return 'needs-action'

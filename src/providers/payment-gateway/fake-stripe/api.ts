@@ -55,7 +55,7 @@ const ENDPOINTS: readonly Endpoint[] = [
       'mode',
       'currency',
       'customer',
-      'payment_method_types',
+      'allowed_payment_method_types',
       'line_items',
       'payment_intent_data',
       'success_url',
@@ -75,7 +75,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     listOf(
       Object.values(bank.books.intents)
         .filter(({ customer }) => customer === (textOf(given, 'customer') ?? customer))
-        .map((intent) => withMethod(bank, intent, true)),
+        .map((intent) => ({ ...intent, ...withMethod(bank, intent, true) })),
       given,
       'payment_intents',
     ),
@@ -87,11 +87,12 @@ const ENDPOINTS: readonly Endpoint[] = [
       'currency',
       'customer',
       'payment_method',
-      'payment_method_types',
+      'allowed_payment_method_types',
       'confirm',
       'description',
       'metadata',
       'off_session',
+      'automatic_payment_methods',
       'return_url',
       'statement_descriptor_suffix',
       'expand',
@@ -193,7 +194,7 @@ function createSession({ bank, given, pages }: ApiCall): FakeSession {
     ...head,
     mode,
     customer,
-    payment_method_types: Object.values(textsOf(given, 'payment_method_types')),
+    payment_method_types: Object.values(textsOf(given, 'allowed_payment_method_types')),
     amount_total: mode === 'payment' ? wholeNumber(price, 'unit_amount') : null,
     currency: 'aud',
     status: 'open',
@@ -231,7 +232,7 @@ function createIntent({ bank, given }: ApiCall): unknown {
     description: textOf(given, 'description') ?? null,
     metadata: textsOf(given, 'metadata'),
     payment_method: null,
-    payment_method_types: Object.values(textsOf(given, 'payment_method_types')),
+    payment_method_types: Object.values(textsOf(given, 'allowed_payment_method_types')),
     status: 'requires_payment_method',
     last_payment_error: null,
     next_action: null,
@@ -284,7 +285,7 @@ function withSetup(bank: FakeBank, session: FakeSession, given: Parameters): unk
   return isWanted && setup ? { ...session, setup_intent: setup } : session
 }
 
-function withMethod(bank: FakeBank, intent: FakeIntent, isWanted: boolean): unknown {
+function withMethod(bank: FakeBank, intent: FakeIntent, isWanted: boolean): object {
   const method = intent.payment_method === null ? undefined : bank.books.methods[intent.payment_method]
   return isWanted && method !== undefined ? { ...intent, payment_method: method } : intent
 }

@@ -29,6 +29,8 @@ export interface FakeAccount {
   readonly books?: FakeBooks
 }
 
+const BOTH = ['card', 'becs'] as const
+
 /** One account in the hands of a test: what goes on at the bank, and what is told of it. */
 export interface FakeAccountHandle {
   readonly bank: FakeBank
@@ -74,7 +76,7 @@ export async function createFakeStripe({
   server.listen(port, host)
   await once(server, 'listening')
   const url = `http://${host}:${(server.address() as AddressInfo).port}`
-  for (const { secretKey, id, name, methods = ['card', 'becs'], webhook, books } of accounts) {
+  for (const { secretKey, id, name, methods = BOTH, webhook, books } of accounts) {
     const deliveries = new FakeDeliveries(clock, webhook)
     const bank: FakeBank = new FakeBank(
       url,
@@ -145,7 +147,7 @@ export async function createFakeStripe({
       expireOldSessions(bank)
       const session = kind === 'pay' ? bank.books.sessions[id] : undefined
       if (session !== undefined)
-        return method === 'POST' ? answerSession(bank, session, new URLSearchParams(body)) : showSession(bank, session)
+        return method === 'POST' ? answerSession(bank, session, new URLSearchParams(body)) : showSession(session)
       const intent = kind === 'authenticate' ? bank.books.intents[id] : undefined
       if (intent !== undefined)
         return method === 'POST' ? answerApproval(bank, intent, new URLSearchParams(body)) : showApproval(intent)

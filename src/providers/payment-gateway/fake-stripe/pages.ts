@@ -7,7 +7,7 @@ import { TEST_BANK_ACCOUNTS, TEST_CARDS } from './test-numbers.ts'
 export type PageAnswer = { readonly goTo: string } | { readonly status: number; readonly html: string }
 
 /** Shows the page of a session, or says that it is over. */
-export function showSession(bank: FakeBank, session: FakeSession): PageAnswer {
+export function showSession(session: FakeSession): PageAnswer {
   return session.status === 'open' ? { status: 200, html: sessionPage(session) } : over(session)
 }
 
