@@ -9,6 +9,7 @@ import { accountStatusEndpoints } from './account-status.ts'
 import { accountsEndpoints } from './accounts.ts'
 import { apiKeysEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
+import { automaticChargesEndpoints } from './automatic-charges.ts'
 import { bankTransfersEndpoints } from './bank-transfers.ts'
 import { billRunsEndpoints } from './bill-runs.ts'
 import { brandEndpoints } from './brand.ts'
@@ -96,6 +97,7 @@ export const ENDPOINTS = {
   ...paymentsEndpoints,
   ...bankTransfersEndpoints,
   ...paymentSettingsEndpoints,
+  ...automaticChargesEndpoints,
   ...creditControlEndpoints,
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,

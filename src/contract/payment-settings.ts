@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { TOP_UP_LIMITS, TOP_UP_MODES } from '#domain/credit-control/top-up.ts'
+import { chargingStanding } from './automatic-charges.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
-import { currency, email, id, money } from './wire.ts'
+import { currency, email, id, instant, money } from './wire.ts'
 
 /** Whether anything can be charged by itself, and why not. */
 const charging = {
@@ -16,6 +17,11 @@ export const automaticPayment = z
     value: money.nullable().meta({ description: 'Of a top-up: what is charged, or the balance it restores' }),
     used: money.nullable().meta({ description: 'Of a top-up: charged in the last seven days' }),
     ...charging,
+    nextAt: instant.nullable().meta({ description: 'When it is charged next; null: nothing is planned, or it waits' }),
+    nextWords: z.string().nullable().meta({
+      description: 'What is planned or under way, for people',
+      examples: ['$50.00 for the auto top-up will be tried again Thu 26 Nov.'],
+    }),
     explanation: z.string().meta({ description: 'What it does, in sentences for people' }),
   })
   .meta({ id: 'AutomaticPayment' })
@@ -85,6 +91,7 @@ const paymentSettings = z
     ...settings,
     noticesGoTo: z.array(z.string()).meta({ description: 'The addresses that comes to now' }),
     ...charging,
+    automaticCharges: chargingStanding,
     howToPay: z.object({
       bank: z
         .object({ bankName: z.string(), accountName: z.string(), bsb: z.string(), accountNumber: z.string() })

@@ -9,6 +9,7 @@ import { accountStatusRoutes } from './routes/account-status.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { automaticChargesRoutes } from './routes/automatic-charges.ts'
 import { bankTransfersRoutes } from './routes/bank-transfers.ts'
 import { billRunsRoutes } from './routes/bill-runs.ts'
 import { brandRoutes } from './routes/brand.ts'
@@ -95,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentsRoutes,
   ...bankTransfersRoutes,
   ...paymentSettingsRoutes,
+  ...automaticChargesRoutes,
   ...creditControlRoutes,
   ...callsRoutes,
   ...importsRoutes,

@@ -35,6 +35,10 @@ export interface ControlUse {
   readonly overseasCalls: number
   /** What an IOU that is open has lent, ex GST. */
   readonly iouMicros: Micros
+  /** Refusals in a row of what is stored to be charged by itself. */
+  readonly cardRefusals: number
+  /** That is switched off because of them. */
+  readonly isChargingStopped: boolean
 }
 
 /** What counts against one control, in its unit. */
@@ -50,15 +54,16 @@ export function usedOf(control: Control, use: ControlUse): bigint {
       return BigInt(use.overseasCalls)
     case 'iou':
       return use.iouMicros
-    // Cards are not counted before they are charged.
     case 'card-failures':
-      return 0n
+      return BigInt(use.cardRefusals)
   }
 }
 
 /** Whether the limit of a control is reached. Where nothing counts against it, only credit that has run out is. */
 export function isReached(control: Control, limit: bigint, use: ControlUse): boolean {
   if (control === 'credit-limit') return use.balanceMicros <= -limit
+  // A card that is stolen is refused once and for all.
+  if (control === 'card-failures') return use.isChargingStopped
   const used = usedOf(control, use)
   return used > 0n && used >= limit
 }

@@ -79,7 +79,16 @@ const WITH_FIGURES: Readonly<Record<Control, (figures: Figures) => string>> = {
   'overseas-calls': ({ limit, ...figures }) =>
     `Calls to other countries trip it at ${limit} within one hour; ${counted('the busiest hour of the last day comes', figures)}`,
   iou: ({ limit }) => `When prepaid credit runs out, up to ${limit} ex GST of calls within Australia go on.`,
-  'card-failures': ({ limit, used }) => `Automatic charges stop after ${limit} refusals in a row; there are ${used}.`,
+  'card-failures': ({ limit, used, isTripped }) =>
+    isTripped
+      ? `Automatic charges are switched off after ${refusalsText(used)}. Another card, or a person, switches them on again.`
+      : `Automatic charges stop after ${limit === '1' ? 'one refusal' : `${limit} refusals in a row`}; ${
+          used === '0' ? 'there is none' : `there ${used === '1' ? 'is one' : `are ${used}`} so far`
+        }.`,
+}
+
+function refusalsText(count: string): string {
+  return count === '1' ? 'a refusal' : `${count} refusals in a row`
 }
 
 function counted(what: string, { used, isTripped, isAnew }: Omit<Figures, 'limit'>): string {

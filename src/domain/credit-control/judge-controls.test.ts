@@ -15,6 +15,8 @@ const QUIET: ControlUse = {
   spendHourMicros: micros(0n),
   overseasCalls: 0,
   iouMicros: micros(0n),
+  cardRefusals: 0,
+  isChargingStopped: false,
 }
 
 function judged(

@@ -34,7 +34,7 @@ export interface ControlStanding {
 }
 
 /** A limit of calls that was reached stays so until somebody looked at the calls; these follow what they measure. */
-const RECOVER_BY_THEMSELVES: ReadonlySet<Control> = new Set(['credit-limit', 'iou'])
+const RECOVER_BY_THEMSELVES: ReadonlySet<Control> = new Set(['credit-limit', 'iou', 'card-failures'])
 
 /**
  * How each control of an account stands: off; armed, also while a release is in force; tripped, when its limit is reached
@@ -52,7 +52,9 @@ export function judgeControls(
     const { trippedAt, release } = memories.get(control) ?? {}
     const inForce = release !== undefined && release.until > now ? release : undefined
     const stays = trippedAt !== undefined && !RECOVER_BY_THEMSELVES.has(control)
-    const isTripped = isOn && inForce === undefined && (stays || isReached(control, limit, use))
+    // Charges are on again or they are not: a release of card failures has switched them on.
+    const isLifted = inForce !== undefined && control !== 'card-failures'
+    const isTripped = isOn && !isLifted && (stays || isReached(control, limit, use))
     return {
       control,
       state: !isOn ? 'off' : isTripped ? 'tripped' : 'armed',

@@ -3,7 +3,6 @@ import type { Actor } from '#domain/access/actor.ts'
 import { micros } from '#domain/money.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountStatus, type AccountStatusView, type StatusCycle } from '#operations/accounts/account-status.ts'
-import { CHARGE_ABILITY } from '#operations/payments/can-charge.ts'
 import type { RecordTotals } from '#operations/usage/sum-records.ts'
 import { route, type Route } from '../route.ts'
 import { automaticPaymentsView, controlsView } from '../views/account-controls.ts'
@@ -29,7 +28,7 @@ function viewStatus(status: AccountStatusView, actor: Actor) {
     ...standingView(account, actor),
     balance: account.balanceMicros,
     currency: 'AUD' as const,
-    ...automaticPaymentsView(status.paymentSettings, CHARGE_ABILITY),
+    ...automaticPaymentsView(status.paymentSettings, status.charging),
     controls: controlsView(status.controls, actor),
     cycle: {
       ...viewCycle(cycle, timeZone),

@@ -2,12 +2,13 @@ import { paymentSettingsEndpoints } from '#contract/payment-settings.ts'
 import { changePaymentSettings } from '#operations/payments/change-payment-settings.ts'
 import { readPaymentSettings, type PaymentSettingsView } from '#operations/payments/read-payment-settings.ts'
 import { route, type Route } from '../route.ts'
+import { chargingView } from '../views/automatic-charges.ts'
 
 export const paymentSettingsRoutes: readonly Route[] = [
-  route(paymentSettingsEndpoints.readPaymentSettings, async ({ params, read }) =>
-    viewOf(await read((db) => readPaymentSettings(db, params.accountId))),
+  route(paymentSettingsEndpoints.readPaymentSettings, async ({ params, read, now }) =>
+    viewOf(await read((db) => readPaymentSettings(db, params.accountId, now))),
   ),
-  route(paymentSettingsEndpoints.writePaymentSettings, ({ params: { accountId }, body, ifMatch, perform }) => {
+  route(paymentSettingsEndpoints.writePaymentSettings, ({ params: { accountId }, body, ifMatch, perform, now }) => {
     const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = body
     const settings = {
       autoTopUp: autoTopUp && {
@@ -26,7 +27,7 @@ export const paymentSettingsRoutes: readonly Route[] = [
       notices,
     }
     return perform(changePaymentSettings, { accountId, settings, ifVersion: ifMatch }, async (_, db) =>
-      viewOf(await readPaymentSettings(db, accountId)),
+      viewOf(await readPaymentSettings(db, accountId, now)),
     )
   }),
 ]
@@ -48,7 +49,8 @@ function viewOf({ settings, charging, balanceMicros, ...view }: PaymentSettingsV
     lowBalanceWarning: { isOn: lowBalanceWarning.isOn, amount: lowBalanceWarning.amountMicros },
     allowanceWarnings,
     notices,
-    canCharge: charging.canCharge,
-    cannotChargeReason: charging.reason,
+    canCharge: charging.ability.canCharge,
+    cannotChargeReason: charging.ability.reason,
+    automaticCharges: chargingView(charging),
   }
 }

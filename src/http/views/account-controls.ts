@@ -5,8 +5,8 @@ import { controlFigure, describeControl } from '#domain/credit-control/describe-
 import type { ControlStanding } from '#domain/credit-control/judge-controls.ts'
 import { describeTopUp } from '#domain/credit-control/top-up.ts'
 import type { PaymentSettings } from '#domain/credit-control/payment-settings.ts'
-import { micros } from '#domain/money.ts'
-import type { ChargeAbility } from '#operations/payments/can-charge.ts'
+import { isTopUp, type AutomaticPurpose } from '#domain/payments/automatic-charge.ts'
+import type { ChargingView } from '#operations/payments/automatic/read-charging.ts'
 
 /** Who knows a fraud limit stays just below it: customers learn it when it has tripped. */
 const HIDDEN_LIMITS: ReadonlySet<Control> = new Set(['fraud-spend-day', 'fraud-spend-hour', 'overseas-calls'])
@@ -49,15 +49,22 @@ function controlView(standing: ControlStanding, actor: Actor) {
 }
 
 /** The automatic charges of an account as its status shows them. */
-export function automaticPaymentsView({ autoTopUp, autoDebit }: PaymentSettings, ability: ChargeAbility) {
+export function automaticPaymentsView({ autoTopUp, autoDebit }: PaymentSettings, view: ChargingView) {
+  const { ability, charging: state, next, weekMicros } = view
+  const stateOf = ({ isOn }: { readonly isOn: boolean }) =>
+    !isOn ? ('off' as const) : state.is === 'stopped' ? ('tripped' as const) : ('armed' as const)
+  const nextOf = (isOfThis: (purpose: AutomaticPurpose) => boolean) => {
+    const found = next.find(({ charge }) => isOfThis(charge.purpose))
+    return { nextAt: found?.at ?? null, nextWords: found?.words ?? null }
+  }
   const charging = { canCharge: ability.canCharge, cannotChargeReason: ability.reason }
-  const stateOf = ({ isOn }: { readonly isOn: boolean }) => (isOn ? ('armed' as const) : ('off' as const))
   return {
     autoTopUp: {
       state: stateOf(autoTopUp),
       value: autoTopUp.amountMicros,
-      used: NOTHING,
+      used: weekMicros,
       ...charging,
+      ...nextOf(isTopUp),
       explanation: autoTopUp.isOn
         ? describeTopUp(autoTopUp)
         : `Off. Switched on: ${lowerFirst(describeTopUp(autoTopUp))}`,
@@ -67,12 +74,11 @@ export function automaticPaymentsView({ autoTopUp, autoDebit }: PaymentSettings,
       value: null,
       used: null,
       ...charging,
+      ...nextOf((purpose) => !isTopUp(purpose)),
       explanation: `${autoDebit.isOn ? 'Charges' : 'Off. Switched on: charges'} the monthly charges when they fall due.`,
     },
   }
 }
-
-const NOTHING = micros(0n)
 
 function lowerFirst(text: string): string {
   return `${text.charAt(0).toLowerCase()}${text.slice(1)}`

@@ -5,6 +5,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { billPeriodAt, billPeriodsBetween, type BillPeriod } from '#domain/time/bill-period.ts'
 import { parseDate, startOfDate } from '#domain/time/calendar-date.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
+import { readCharging, type ChargingView } from '#operations/payments/automatic/read-charging.ts'
 import { readAccountControls } from '#operations/credit-control/read-controls.ts'
 import { allowancesOfCycle, type AllowanceOfCycle } from '#operations/usage/allowances-of-cycle.ts'
 import { addSums, groupSums, type GroupTotals, type RecordTotals } from '#operations/usage/sum-records.ts'
@@ -51,6 +52,7 @@ export interface AccountStatusView {
   readonly allowances: readonly AllowanceOfCycle[]
   readonly controls: readonly ControlStanding[]
   readonly paymentSettings: PaymentSettings
+  readonly charging: ChargingView
 }
 
 const MOST_CYCLES = 120
@@ -109,6 +111,7 @@ export async function readAccountStatus(
     allowances: await allowancesOfCycle(db, accountId, cycle, plans, terms),
     controls: (await readAccountControls(db, accountId, now)).standings,
     paymentSettings: (await readPaymentSettings(db, [accountId]))[0] ?? defaultPaymentSettings(account.paymentMode),
+    charging: await readCharging(db, accountId, now),
   }
 }
 

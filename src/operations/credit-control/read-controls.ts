@@ -19,6 +19,7 @@ import {
   type CrossingRow,
   type ReleaseRow,
 } from '#storage/queries/account-controls.ts'
+import { readCardRefusals } from '#storage/queries/automatic-charges.ts'
 import { readOpenIous } from '#storage/queries/ious.ts'
 import { readRecentSpend } from '#storage/queries/recent-spend.ts'
 
@@ -54,11 +55,13 @@ export async function readStandings(
   })
   const spends = new Map((await readRecentSpend(db, asked, now)).map((spend) => [spend.accountId, spend]))
   const ious = await readOpenIous(db, accountIds, now)
+  const refusals = await readCardRefusals(db, accountIds)
   return remembered.map((one) => {
     const { balanceMicros, id } = one.account
     const iou = ious.get(id)
     const iouMicros = iou && iouLent(iou.valueMicros, iou.balanceMicros, balanceMicros)
-    const use = { ...NOTHING_USED, ...spends.get(id), balanceMicros, iouMicros: iouMicros ?? NOTHING }
+    const lent = { balanceMicros, iouMicros: iouMicros ?? NOTHING }
+    const use = { ...NOTHING_USED, ...spends.get(id), ...refusals.get(id), ...lent }
     return judged(one, use, now)
   })
 }
@@ -107,7 +110,14 @@ export async function readAccountControls(db: Queryable, accountId: number, now:
 }
 
 const NOTHING = micros(0n)
-const NOTHING_USED = { spendDayMicros: NOTHING, spendHourMicros: NOTHING, overseasCalls: 0, iouMicros: NOTHING }
+const NOTHING_USED = {
+  spendDayMicros: NOTHING,
+  spendHourMicros: NOTHING,
+  overseasCalls: 0,
+  iouMicros: NOTHING,
+  cardRefusals: 0,
+  isChargingStopped: false,
+}
 
 /** What was said, and the defaults for the rest. A postpaid account has its credit limit and takes no IOU. */
 function settingsOf({ paymentMode, controls }: ControlledAccount): ControlSettings {

@@ -6,6 +6,7 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { signature } from '#operations/accounts/signature.ts'
 import { operation } from '#operations/operation.ts'
+import { resumeAutomaticCharges } from '#operations/payments/automatic/resume.ts'
 import { deleteCrossings, endRelease, insertRelease } from '#storage/tables/account-controls.ts'
 import { readAccountControls, type AccountControls } from './read-controls.ts'
 
@@ -37,6 +38,7 @@ export const releaseControl = operation({
     if (standing?.state !== 'tripped') throw new ProblemError(problem('conflict', notTripped(control)))
     await insertRelease(db, resellerId, { accountId, control, releasedAt: now, until, words, ...signature(actor) })
     await deleteCrossings(db, accountId, [controlKey(control)])
+    if (control === 'card-failures') await resumeAutomaticCharges(context, accountId)
     audit({
       subject: `account ${accountId}`,
       accountId,

@@ -6,6 +6,7 @@ import { controlKey } from '#domain/credit-control/watch.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { changedMeanwhile, operation } from '#operations/operation.ts'
+import { resumeAutomaticCharges } from '#operations/payments/automatic/resume.ts'
 import { deleteCrossings, saveControls } from '#storage/tables/account-controls.ts'
 import { endOpenIou } from './iou.ts'
 import { readAccountControls, type AccountControls } from './read-controls.ts'
@@ -44,6 +45,7 @@ export const setControls = operation({
     if (changed.length === 0) return before
     await saveControls(db, resellerId, accountId, controls)
     await deleteCrossings(db, accountId, changed.map(controlKey))
+    if (changed.includes('card-failures')) await resumeAutomaticCharges(context, accountId)
     if (controls.iou?.isOn === false) await endOpenIou(context, accountId, 'stopped')
     const after = await readAccountControls(db, accountId, now)
     audit({

@@ -1,3 +1,5 @@
+import type { ChargedAccount } from '#storage/queries/automatic-charges.ts'
+
 /** Whether an account can be charged without anybody there. */
 export interface ChargeAbility {
   readonly canCharge: boolean
@@ -5,8 +7,18 @@ export interface ChargeAbility {
   readonly reason: string | null
 }
 
-/** No gateway is there to charge a card or a bank account through: said wherever an automatic charge is shown. */
-export const CHARGE_ABILITY: ChargeAbility = {
-  canCharge: false,
-  reason: 'This provider does not take cards yet, so nothing is charged by itself.',
+/** Said wherever an automatic charge is shown. */
+export function chargeAbilityOf({
+  takesMethods,
+  hasMethod,
+  isMethodOver,
+}: Pick<ChargedAccount, 'takesMethods' | 'hasMethod' | 'isMethodOver'>): ChargeAbility {
+  if (!takesMethods) return cannot('This provider does not take cards yet, so nothing is charged by itself.')
+  if (!hasMethod) return cannot('No card or bank account is stored to be charged: add one first.')
+  if (isMethodOver) return cannot('The stored card has expired: add the new one.')
+  return { canCharge: true, reason: null }
+}
+
+function cannot(reason: string): ChargeAbility {
+  return { canCharge: false, reason }
 }

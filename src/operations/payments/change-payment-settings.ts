@@ -5,9 +5,10 @@ import { formatDollars } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { changedMeanwhile, operation } from '#operations/operation.ts'
+import { readChargedAccounts, type ChargedAccount } from '#storage/queries/automatic-charges.ts'
 import { readPaymentSettings } from '#storage/queries/payment-settings.ts'
 import { savePaymentSettings } from '#storage/tables/payment-settings.ts'
-import { CHARGE_ABILITY } from './can-charge.ts'
+import { chargeAbilityOf } from './can-charge.ts'
 
 export interface PaymentSettingsChange {
   readonly accountId: number
@@ -27,7 +28,7 @@ export const changePaymentSettings = operation({
   name: 'payment-settings.change',
   permission: 'payment-settings.write',
   async run(context, { accountId, settings, ifVersion }: PaymentSettingsChange): Promise<void> {
-    const { db, resellerId, audit, emit } = context
+    const { db, resellerId, now, audit, emit } = context
     requireNotCancelled(await lockedAccount(db, accountId))
     const [before] = await readPaymentSettings(db, [accountId])
     if (before === undefined) throw new ProblemError(problem('not_found', 'There is no such account.'))
@@ -39,7 +40,8 @@ export const changePaymentSettings = operation({
       allowanceWarnings: settings.allowanceWarnings ?? before.allowanceWarnings,
       notices: settings.notices ?? before.notices,
     }
-    const faults = [...checkTopUp(after.autoTopUp), ...chargeFaults(before, after)]
+    const [account] = await readChargedAccounts(db, [accountId], now)
+    const faults = [...checkTopUp(after.autoTopUp), ...(account ? chargeFaults(before, after, account) : [])]
     if (faults.length > 0) throw new ProblemError(...faults)
     const sections = (Object.keys(after) as (keyof PaymentSettings)[]).filter(
       (section) => JSON.stringify(said(before, section)) !== JSON.stringify(said(after, section)),
@@ -57,12 +59,16 @@ export const changePaymentSettings = operation({
 })
 
 /** Whatever is on already stays on: it was switched on when there was something to charge. */
-function chargeFaults(before: PaymentSettings, after: PaymentSettings) {
-  if (CHARGE_ABILITY.canCharge) return []
+function chargeFaults(before: PaymentSettings, after: PaymentSettings, account: ChargedAccount) {
   const switchedOn = (['autoTopUp', 'autoDebit'] as const).filter((name) => after[name].isOn && !before[name].isOn)
-  const message = `${CHARGE_ABILITY.reason ?? ''} The values can be saved with the switch off.`
-  return switchedOn.map((name) => problem('conflict', message, { field: `${name}.isOn` }))
+  if (switchedOn.includes('autoTopUp') && account.paymentMode === 'postpaid')
+    return [problem('conflict', POSTPAID, { field: 'autoTopUp.isOn' })]
+  const { canCharge, reason } = chargeAbilityOf(account)
+  const message = `${reason ?? ''} The values can be saved with the switch off.`
+  return canCharge ? [] : switchedOn.map((name) => problem('conflict', message, { field: `${name}.isOn` }))
 }
+
+const POSTPAID = 'A top-up is for prepaid credit; this account pays its invoices, by auto debit if you like.'
 
 /** A section as the audit keeps it. */
 function said(settings: PaymentSettings, section: keyof PaymentSettings): object {

@@ -7,7 +7,7 @@ import { readAccountDetails } from '#storage/queries/account-details.ts'
 import { readBrand } from '#storage/queries/brand.ts'
 import { readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readPaymentSettings as readSettings } from '#storage/queries/payment-settings.ts'
-import { CHARGE_ABILITY, type ChargeAbility } from './can-charge.ts'
+import { readCharging, type ChargingView } from './automatic/read-charging.ts'
 
 /** How an account pays, with what its page needs beside. */
 export interface PaymentSettingsView {
@@ -17,7 +17,7 @@ export interface PaymentSettingsView {
   readonly settings: PaymentSettings
   /** The addresses warnings go to now. */
   readonly noticesGoTo: readonly string[]
-  readonly charging: ChargeAbility
+  readonly charging: ChargingView
   readonly howToPay: {
     readonly bank: BankDetails | null
     readonly reference: string
@@ -28,7 +28,11 @@ export interface PaymentSettingsView {
 }
 
 /** @throws ProblemError 'not_found' for an account the session does not see. */
-export async function readPaymentSettings(db: pg.ClientBase, accountId: number): Promise<PaymentSettingsView> {
+export async function readPaymentSettings(
+  db: pg.ClientBase,
+  accountId: number,
+  now: Date,
+): Promise<PaymentSettingsView> {
   const account = await readAccountDetails(db, accountId)
   const [row] = await readSettings(db, [accountId])
   const brand = account === undefined ? undefined : await readBrand(db, account.resellerId)
@@ -43,7 +47,7 @@ export async function readPaymentSettings(db: pg.ClientBase, accountId: number):
     balanceMicros,
     settings,
     noticesGoTo: await noticeAddresses(db, accountId, settings),
-    charging: CHARGE_ABILITY,
+    charging: await readCharging(db, accountId, now),
     howToPay: { bank, reference: accountNumber, supportEmail, supportPhone },
     version,
   }

@@ -134,6 +134,8 @@ export interface ChargedAccount {
   readonly reservedMicros: Micros
   /** Charges the gateway has, or is about to have, and nobody answered yet. */
   readonly onItsWayMicros: Micros
+  /** The reseller's gateway is on. */
+  readonly takesMethods: boolean
   /** There is a default card or bank account of a kind the gateway takes, and the gateway is on. */
   readonly hasMethod: boolean
   /** It is a card that has expired. */
@@ -153,6 +155,7 @@ export async function readChargedAccounts(
             (SELECT coalesce(sum(g.amount_micros), 0)::int8 FROM gateway_charges g
               WHERE g.account_id = a.id AND (g.state = 'processing' OR (g.state IN ('planned', 'sent') AND NOT g.on_page)))
               AS "onItsWayMicros",
+            EXISTS (SELECT FROM payment_gateways g WHERE g.reseller_id = a.reseller_id AND g.is_on) AS "takesMethods",
             m.id IS NOT NULL AS "hasMethod",
             coalesce(make_date(m.exp_year, m.exp_month, 1) + interval '1 month' <= $2::timestamptz AT TIME ZONE a.time_zone, false)
               AS "isMethodOver",
@@ -172,6 +175,19 @@ export async function readChargedAccounts(
     ...account,
     charging: { refusals, refusedAt, declineCode, stoppedAt, weekFullSince },
   }))
+}
+
+/** How often in a row the cards of accounts were refused; accounts without a refusal are left out. */
+export async function readCardRefusals(
+  db: Queryable,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, { readonly cardRefusals: number; readonly isChargingStopped: boolean }>> {
+  const { rows } = await db.query<{ accountId: number; cardRefusals: number; isChargingStopped: boolean }>(
+    `SELECT account_id AS "accountId", refusals AS "cardRefusals", stopped_at IS NOT NULL AS "isChargingStopped"
+       FROM automatic_charging WHERE account_id = ANY ($1)`,
+    [accountIds],
+  )
+  return new Map(rows.map(({ accountId, ...refusals }) => [accountId, refusals]))
 }
 
 /** Active prepaid accounts with an auto top-up whose balance is below its threshold, and none under way. */

@@ -67,15 +67,21 @@ export async function chargeAutomatically(tools: PaymentTools): Promise<Automati
  * Tops an account up where its balance is below its threshold. May be called from anywhere and often, whenever a balance fell:
  * two at once charge once.
  *
+ * @param between is called between the steps of a charge: tests break off there.
  * @returns 'charge' where it was charged now, else why not.
  */
-export async function topUpIfLow(tools: PaymentTools, place: ChargedPlace): Promise<TopUpDecision> {
+export async function topUpIfLow(
+  tools: PaymentTools,
+  place: ChargedPlace,
+  between?: BetweenSteps,
+): Promise<TopUpDecision> {
   const decision = await plan(tools, place)
-  if (decision.is === 'charge') await sendDue(tools, place)
+  if (decision.is === 'charge') await sendDue(tools, place, between)
   return decision
 }
 
-async function chargeAccount(tools: PaymentTools, place: ChargedPlace): Promise<number> {
+/** Sends what of an account is due, and tops it up where its balance is low. Returns how many charges were sent. */
+export async function chargeAccount(tools: PaymentTools, place: ChargedPlace): Promise<number> {
   // Bills first: what they take is what a top-up then has to bring back.
   const bills = await sendDue(tools, place)
   const { is } = await plan(tools, place)
@@ -87,13 +93,8 @@ async function plan(tools: PaymentTools, { resellerId, accountId }: ChargedPlace
   return perform(tools.pool, planTopUp, request, (decision) => decision)
 }
 
-/**
- * Sends what of an account is planned and due, one after the other.
- *
- * @param between is called between the steps of each charge: tests break off there.
- * @returns how many were sent.
- */
-export async function sendDue(
+/** Sends what of an account is planned and due, one after the other. Returns how many were sent. */
+async function sendDue(
   tools: PaymentTools,
   { resellerId, accountId }: ChargedPlace,
   between?: BetweenSteps,
