@@ -40,8 +40,9 @@ async function say(
 }
 
 /** What is said reaches who answers calls a moment later. */
-const untilAnswered = async (to: string, seconds: number | undefined, expected: object): Promise<void> =>
-  expect.poll(() => ask(to, seconds)).toMatchObject(expected)
+const untilAnswered = async (to: string, seconds: number | undefined, expected: object): Promise<void> => {
+  await expect.poll(() => ask(to, seconds)).toMatchObject(expected)
+}
 
 beforeEach(async () => {
   await given.telco.pool.query('DELETE FROM call_rules')
