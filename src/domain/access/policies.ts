@@ -8,6 +8,7 @@ import { brandPolicy } from './policies/brand.ts'
 import { callsPolicy } from './policies/calls.ts'
 import { cardPaymentsPolicy } from './policies/card-payments.ts'
 import { creditControlPolicy } from './policies/credit-control.ts'
+import { dunningPolicy } from './policies/dunning.ts'
 import { mailsPolicy } from './policies/mails.ts'
 import { numbersPolicy } from './policies/numbers.ts'
 import { plansPolicy } from './policies/plans.ts'
@@ -30,6 +31,7 @@ export const POLICIES = {
   ...callsPolicy,
   ...cardPaymentsPolicy,
   ...creditControlPolicy,
+  ...dunningPolicy,
   ...mailsPolicy,
   ...numbersPolicy,
   ...plansPolicy,

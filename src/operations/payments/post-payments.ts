@@ -4,6 +4,7 @@ import { paymentPostings } from '#domain/ledger/office-postings.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
 import { dateAt, parseDate, startOfDate } from '#domain/time/calendar-date.ts'
 import { clearRepaidIous } from '#operations/credit-control/iou.ts'
+import { endPaidCases } from '#operations/credit-control/dunning-acts.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import type { PaymentMethod } from '#storage/queries/payments.ts'
 import { insertPayments } from '#storage/tables/payments.ts'
@@ -50,7 +51,7 @@ export async function postPayments(
     )
   await writePostings(db, resellerId, postings)
   await clearRepaidIous(context, [...new Set(payments.map(({ accountId }) => accountId))])
-  return paid.map(({ accountId, amountMicros, method, reference, receiptNo, receivedAt, timeZone }) => {
+  const posted = paid.map(({ accountId, amountMicros, method, reference, receiptNo, receivedAt, timeZone }) => {
     const paymentId = ids.get(receiptNo)
     if (paymentId === undefined) throw new Error(`no id for the payment of receipt ${receiptNo}`)
     const receipt = documentNumber('receipt', receiptNo)
@@ -60,6 +61,8 @@ export async function postPayments(
     emit({ type: 'payment.received', accountId, payload: { ...after, receivedOn, currency: 'AUD' } })
     return paymentId
   })
+  await endPaidCases(context, [...new Set(paid.map(({ accountId }) => accountId))])
+  return posted
 }
 
 /**

@@ -33,8 +33,8 @@ type StoredImport = Omit<BankImportRow, 'sums'> & {
   readonly amounts: readonly Micros[] | null
 }
 
-const filtered = (expression: string): string =>
-  `ARRAY[${TRANSFER_STATUSES.map((status) => `coalesce(${expression} FILTER (WHERE status = '${status}'), 0)::int8`).join(', ')}]`
+const filtered = (expression: string, type: 'int4' | 'int8'): string =>
+  `ARRAY[${TRANSFER_STATUSES.map((status) => `coalesce(${expression} FILTER (WHERE status = '${status}'), 0)::${type}`).join(', ')}]`
 
 const LEFT = `CASE WHEN status IN ('matched', 'suggested', 'unmatched') THEN amount_micros - assigned_micros ELSE amount_micros END`
 
@@ -43,14 +43,14 @@ const IMPORT = `SELECT i.id, i.file_name AS "fileName", i.format, i.headings, i.
   FROM bank_imports i
   CROSS JOIN LATERAL (
     SELECT min(received_on) AS "firstDay", max(received_on) AS "lastDay", count(*)::int4 AS "rowCount",
-           ${filtered('count(*)')} AS counts, ${filtered(`sum(${LEFT})`)} AS amounts
+           ${filtered('count(*)', 'int4')} AS counts, ${filtered(`sum(${LEFT})`, 'int8')} AS amounts
       FROM bank_transfers t WHERE t.import_id = i.id) r`
 
 function withSums({ counts, amounts, ...row }: StoredImport): BankImportRow {
   const sums = Object.fromEntries(
     TRANSFER_STATUSES.map((status, index) => [
       status,
-      { count: Number(counts?.[index] ?? 0), amountMicros: amounts?.[index] ?? micros(0n) },
+      { count: counts?.[index] ?? 0, amountMicros: amounts?.[index] ?? micros(0n) },
     ]),
   ) as Record<TransferStatus, StatusSum>
   return { ...row, sums }
