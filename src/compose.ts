@@ -6,6 +6,7 @@ import { createFileOutbox } from '#providers/email/file-outbox.ts'
 import type { Mailer } from '#providers/email/mailer.ts'
 import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
 import { createLiveCalls, type LiveCalls } from '#operations/live-calls/live-calls.ts'
+import { createLiveWatch, type LiveWatch } from '#operations/live-calls/watch-live-calls.ts'
 import type { OpenGateway } from '#providers/payment-gateway/payment-gateway.ts'
 import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
@@ -37,8 +38,13 @@ export interface Services {
   readonly liveCalls: LiveCalls
   /** Where lines are registered; without a switch, answers that stand in for one. */
   readonly switchDirectory: SwitchDirectory
-  /** Who sent a request: by its session cookie or its key. Undefined: nobody we know. */
-  authenticate(request: IncomingRequest): Promise<Actor | undefined>
+  /** Tells who watches of the calls in progress. */
+  readonly liveWatch: LiveWatch
+  /**
+   * Who sent a request: by its session cookie or its key. Undefined: nobody we know. Without a trace, nobody counts as
+   * having been there.
+   */
+  authenticate(request: IncomingRequest, how?: { readonly leavesTrace?: boolean }): Promise<Actor | undefined>
 }
 
 /** What a process that serves has beside: ways to the outside. */
@@ -76,6 +82,7 @@ export function createServices(
     log,
     pdf,
     liveCalls,
+    liveWatch: createLiveWatch({ pool, book: liveCalls.book, clock, log, limits }),
     openGateway: (keys) => createStripeGateway(keys, { apiUrl: config.stripeUrl }),
     mailer,
     post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),

@@ -59,6 +59,11 @@ const LIMITS = {
   passwordMemoryKib: 64 * 1024,
   passwordPasses: 2,
   passkeysPerUser: 20,
+  /** Windows that show calls in progress, of a reseller with all its customers, and of one customer's people. */
+  liveWatchersPerReseller: 200,
+  liveWatchersPerAccount: 10,
+  /** Calls in progress one answer shows; their sums are of all. */
+  liveCallsShown: 500,
 } as const
 
 export interface Config {

@@ -25,6 +25,7 @@ import { chargesEndpoints } from './charges.ts'
 import { dashboardEndpoints } from './dashboard.ts'
 import { creditControlEndpoints } from './credit-control.ts'
 import { importsEndpoints } from './imports.ts'
+import { liveCallsEndpoints } from './live-calls.ts'
 import { mailsEndpoints } from './mails.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
 import { numberPlansEndpoints } from './number-plans.ts'
@@ -101,6 +102,7 @@ export const ENDPOINTS = {
   ...creditControlEndpoints,
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,
+  ...liveCallsEndpoints,
   ...importsEndpoints,
   ...suspenseEndpoints,
   ...suspenseGroupsEndpoints,

@@ -24,6 +24,7 @@ import { chargesRoutes } from './routes/charges.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { creditControlRoutes } from './routes/credit-control.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { liveCallsRoutes } from './routes/live-calls.ts'
 import { mailsRoutes } from './routes/mails.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
 import { numberPlansRoutes } from './routes/number-plans.ts'
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route[] = [
   ...automaticChargesRoutes,
   ...creditControlRoutes,
   ...callsRoutes,
+  ...liveCallsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,
   ...suspenseGroupsRoutes,

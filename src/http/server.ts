@@ -72,6 +72,8 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   await addPortals(server, services)
   addLegacyFeed(server, services, limits)
   for (const route of ROUTES) addRoute(server, services, limits, route)
+  // Who watches would keep the server open.
+  server.addHook('preClose', () => services.liveWatch.close())
   return server
 }
 

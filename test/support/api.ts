@@ -7,6 +7,7 @@ import type { Actor } from '#domain/access/actor.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLiveCalls } from '#operations/live-calls/live-calls.ts'
+import { createLiveWatch } from '#operations/live-calls/watch-live-calls.ts'
 import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -62,20 +63,22 @@ export async function createTestApi(
   const log: string[] = []
   const clock = { now }
   const actors = new Map<string, Actor>()
+  const tools = { pool, clock: () => clock.now, log: (line: string) => log.push(line) }
+  const liveCalls = createLiveCalls({ ...tools, databaseUrl: url })
+  const config = readConfig({
+    TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
+    TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',
+    TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP: '1000000',
+  })
   const services: Services = {
-    pool,
+    ...tools,
     databaseUrl: url,
-    config: readConfig({
-      TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
-      TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',
-      TOLLGATE_SIGN_INS_PER_MINUTE_PER_IP: '1000000',
-    }),
-    clock: () => clock.now,
-    log: (line) => log.push(line),
+    config,
     pdf: createPdfMaker({ threads: 1, queue: 20 }),
     // Nobody answers there: a test about payments brings its own.
     openGateway: (keys) => createStripeGateway(keys, { apiUrl: 'http://127.0.0.1:9' }),
-    liveCalls: createLiveCalls({ pool, databaseUrl: url, clock: () => clock.now, log: (line) => log.push(line) }),
+    liveCalls,
+    liveWatch: createLiveWatch({ ...tools, book: liveCalls.book, limits: config.limits }),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),
     ...more,
   }

@@ -24,6 +24,7 @@ const MINUTE_MS = 60_000
  *
  * An operator chooses the reseller to act in by the header `tollgate-reseller`; for anybody else it may only repeat its own.
  *
+ * @param how leavesTrace false: a look whether somebody is signed in still, which is no sign that anybody is there.
  * @returns undefined: nobody we know.
  * @throws ProblemError 'forbidden' for a write another site made the browser send; 'not_found' for a reseller that is not
  *   the actor's to choose.
@@ -36,8 +37,8 @@ export function createAuthenticate({
   readonly pool: pg.Pool
   readonly clock: () => Date
   readonly config: Config
-}): (request: Incoming) => Promise<Actor | undefined> {
-  return async (request) => {
+}): (request: Incoming, how?: { readonly leavesTrace?: boolean }) => Promise<Actor | undefined> {
+  return async (request, { leavesTrace = true } = {}) => {
     const { authorization } = request.headers
     if (authorization !== undefined) {
       const key = /^Bearer (tg_[\w-]{20,200})$/i.exec(String(authorization))?.[1]
@@ -54,7 +55,7 @@ export function createAuthenticate({
     })
     if (session === undefined) return undefined
     requireSameSite(config, request, { isStrict: true })
-    if (now.getTime() - session.lastSeenAt.getTime() >= MINUTE_MS) {
+    if (leavesTrace && now.getTime() - session.lastSeenAt.getTime() >= MINUTE_MS) {
       await touchSession(pool, session.sessionId, request.ip, now)
     }
     const actor = actorOf(session)

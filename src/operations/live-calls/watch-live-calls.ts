@@ -59,7 +59,9 @@ export function createLiveWatch({
 
   const look: LiveWatch['look'] = async ({ resellerId, accountId }) => {
     const at = clock()
-    const rows = await readAsTenant(pool, { resellerId, accountId }, (db) => readLiveCallRows(db, { accountId, now: at }))
+    const rows = await readAsTenant(pool, { resellerId, accountId }, (db) =>
+      readLiveCallRows(db, { accountId, now: at }),
+    )
     const prices = await priceSoFar(book, rows, at)
     return { at, calls: rows.flatMap((row) => ({ ...row, ...(prices.get(row.id) ?? NOT_PRICED) })) }
   }
