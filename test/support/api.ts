@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { createLiveCalls } from '#operations/live-calls/live-calls.ts'
 import { createLiveWatch } from '#operations/live-calls/watch-live-calls.ts'
 import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
+import { fakeSwitchDirectory } from '#providers/switch/fake-switch-directory.ts'
 import { createPdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { TestDatabase } from './database.ts'
@@ -78,6 +79,7 @@ export async function createTestApi(
     // Nobody answers there: a test about payments brings its own.
     openGateway: (keys) => createStripeGateway(keys, { apiUrl: 'http://127.0.0.1:9' }),
     liveCalls,
+    switchDirectory: fakeSwitchDirectory(),
     liveWatch: createLiveWatch({ ...tools, book: liveCalls.book, limits: config.limits }),
     authenticate: ({ headers }) => Promise.resolve(actors.get(String(headers['x-test-actor']))),
     ...more,
