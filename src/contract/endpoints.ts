@@ -17,6 +17,7 @@ import { calendarsEndpoints } from './calendars.ts'
 import { rejectCodesEndpoints } from './reject-codes.ts'
 import { callingPlansEndpoints } from './calling-plans.ts'
 import { callAuthorizationsEndpoints } from './call-authorizations.ts'
+import { callRulesEndpoints } from './call-rules.ts'
 import { callsEndpoints } from './calls.ts'
 import { carrierOrdersEndpoints } from './carrier-orders.ts'
 import { carrierSheetsEndpoints } from './carrier-sheets.ts'
@@ -45,6 +46,7 @@ import { rateDeckDraftsEndpoints } from './rate-deck-drafts.ts'
 import { rateDecksEndpoints } from './rate-decks.ts'
 import { reportsEndpoints } from './reports.ts'
 import { resellersEndpoints } from './resellers.ts'
+import { riskEndpoints } from './risk.ts'
 import { savedViewsEndpoints } from './saved-views.ts'
 import { searchEndpoints } from './search.ts'
 import { statementPapersEndpoints } from './statement-papers.ts'
@@ -100,6 +102,8 @@ export const ENDPOINTS = {
   ...paymentSettingsEndpoints,
   ...automaticChargesEndpoints,
   ...creditControlEndpoints,
+  ...callRulesEndpoints,
+  ...riskEndpoints,
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,
   ...liveCallsEndpoints,

@@ -16,6 +16,7 @@ import { brandRoutes } from './routes/brand.ts'
 import { calendarsRoutes } from './routes/calendars.ts'
 import { rejectCodesRoutes } from './routes/reject-codes.ts'
 import { callingPlansRoutes } from './routes/calling-plans.ts'
+import { callRulesRoutes } from './routes/call-rules.ts'
 import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
 import { carrierSheetsRoutes } from './routes/carrier-sheets.ts'
@@ -44,6 +45,7 @@ import { rateDeckDraftsRoutes } from './routes/rate-deck-drafts.ts'
 import { rateDecksRoutes } from './routes/rate-decks.ts'
 import { reportsRoutes } from './routes/reports.ts'
 import { resellersRoutes } from './routes/resellers.ts'
+import { riskRoutes } from './routes/risk.ts'
 import { savedViewsRoutes } from './routes/saved-views.ts'
 import { searchRoutes } from './routes/search.ts'
 import { statementPapersRoutes } from './routes/statement-papers.ts'
@@ -99,6 +101,8 @@ export const ROUTES: readonly Route[] = [
   ...paymentSettingsRoutes,
   ...automaticChargesRoutes,
   ...creditControlRoutes,
+  ...callRulesRoutes,
+  ...riskRoutes,
   ...callsRoutes,
   ...liveCallsRoutes,
   ...importsRoutes,

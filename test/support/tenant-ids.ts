@@ -51,9 +51,11 @@ const IDS: Readonly<Record<string, string>> = {
 /** Parameters that name nothing of a tenant's, with a value they take. */
 const NAMES: Readonly<Record<string, string>> = {
   control: 'credit-limit',
+  country: 'NZ',
   kind: 'invitation',
   operatorId: '999999',
   pictureKind: 'logo',
+  rule: 'premium',
   version: '1',
 }
 

@@ -1,21 +1,15 @@
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { CONTROL_NAMES } from '#domain/credit-control/describe-control.ts'
-import {
-  endOfDay,
-  isFraudControl,
-  whyNotCustomer,
-  type FraudControl,
-  type NoAnswer,
-} from '#domain/credit-control/fraud-answer.ts'
+import { endOfDay, isFraudControl, type FraudControl } from '#domain/credit-control/fraud-answer.ts'
 import { controlKey } from '#domain/credit-control/watch.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { signature } from '#operations/accounts/signature.ts'
 import { operation } from '#operations/operation.ts'
-import { isDeniedOpen, lastConfirmedByCustomer } from '#storage/queries/fraud-answers.ts'
 import { deleteCrossings, insertRelease } from '#storage/tables/account-controls.ts'
 import { insertFraudAnswer, settleFraudAnswers } from '#storage/tables/fraud-answers.ts'
 import { readAccountControls, type AccountControls } from './read-controls.ts'
+import { isCustomer, whyNotNow } from './read-fraud-answers.ts'
 
 export interface FraudAnswer {
   readonly accountId: number
@@ -43,11 +37,9 @@ export const answerFraud = operation({
     )
     if (tripped.length === 0)
       throw new ProblemError(problem('conflict', 'No fraud limit is tripped; there is nothing to answer.'))
-    const byCustomer = actor.accountId !== undefined && actor.onBehalf === undefined
-    if (wasMe && byCustomer) {
-      const why = whyNotCustomer(await lastConfirmedByCustomer(db, accountId), await isDeniedOpen(db, accountId), now)
-      if (why !== undefined) throw new ProblemError(problem('forbidden', REFUSED[why]))
-    }
+    const byCustomer = isCustomer(actor)
+    const whyNot = wasMe ? await whyNotNow(db, accountId, actor, now) : undefined
+    if (whyNot !== undefined) throw new ProblemError(problem('forbidden', whyNot))
     const until = wasMe ? endOfDay(account.timeZone, now) : null
     for (const control of tripped) {
       const answer = { accountId, control, wasMe, answeredAt: now, byCustomer, releasedUntil: until, words }
@@ -76,12 +68,6 @@ export const answerFraud = operation({
     return readAccountControls(db, accountId, now)
   },
 })
-
-const REFUSED: Readonly<Record<NoAnswer, string>> = {
-  'said-within-a-day':
-    'The limit was lifted by yourself within the last 24 hours; call us, and we look at the calls with you.',
-  denied: 'Somebody said that these calls were not yours; call us before the limit is lifted.',
-}
 
 /**
  * The office is done with calls that were not the customer's: passwords are changed, the calls are dealt with.

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { IouEnd } from '#domain/credit-control/iou.ts'
 import { micros, type Micros } from '#domain/money.ts'
-import { decodeCursor, toPage, type Page } from './page.ts'
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
@@ -46,16 +45,9 @@ export async function readOwedIou(db: Queryable, accountId: number): Promise<Iou
 }
 
 /** The IOUs of an account, the last first. */
-export async function listIous(
-  db: Queryable,
-  { accountId, cursor, limit }: { accountId: number; cursor?: string | undefined; limit: number },
-): Promise<Page<IouRow>> {
-  const [before] = decodeCursor(cursor, 'number') ?? []
-  const { rows } = await db.query<IouRow>(
-    `${IOU} WHERE account_id = $1 AND ($2::int4 IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-    [accountId, before ?? null, limit + 1],
-  )
-  return toPage(rows.map(toIou), limit, ({ id }) => [id])
+export async function listIous(db: Queryable, accountId: number, most: number): Promise<readonly IouRow[]> {
+  const { rows } = await db.query<IouRow>(`${IOU} WHERE account_id = $1 ORDER BY id DESC LIMIT $2`, [accountId, most])
+  return rows.map(toIou)
 }
 
 /** The accounts of a reseller whose IOU is past its time and not ended. */
@@ -75,4 +67,23 @@ function toIou(row: IouRow): IouRow {
     balanceMicros: micros(row.balanceMicros),
     floorMicros: micros(row.floorMicros),
   }
+}
+
+/** Whether accounts on a plan get one by themselves; undefined: there is no such plan. */
+export async function readPlanIou(db: Queryable, planId: number): Promise<boolean | undefined> {
+  const { rows } = await db.query<{ isAllowed: boolean }>(
+    'SELECT iou_allowed AS "isAllowed" FROM calling_plans WHERE id = $1',
+    [planId],
+  )
+  return rows[0]?.isAllowed
+}
+
+/** Whether the plan an account is on gives one. */
+export async function isIouByPlan(db: Queryable, accountId: number): Promise<boolean> {
+  const { rows } = await db.query<{ isAllowed: boolean }>(
+    `SELECT p.iou_allowed AS "isAllowed" FROM account_plans h JOIN calling_plans p ON p.id = h.plan_id
+      WHERE h.account_id = $1 AND h.valid_to IS NULL`,
+    [accountId],
+  )
+  return rows[0]?.isAllowed ?? false
 }

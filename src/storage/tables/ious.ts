@@ -54,3 +54,9 @@ export async function clearIous(
   )
   return rows.filter(({ wasOpen }) => wasOpen).map(({ accountId }) => accountId)
 }
+
+/** Whether accounts on a plan get one by themselves. @returns false where there is no such plan. */
+export async function savePlanIou(db: pg.ClientBase, planId: number, isAllowed: boolean): Promise<boolean> {
+  const { rowCount } = await db.query('UPDATE calling_plans SET iou_allowed = $2 WHERE id = $1', [planId, isAllowed])
+  return rowCount === 1
+}
