@@ -1,4 +1,4 @@
-import { Alert, Group, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, Text } from '@mantine/core'
+import { Alert, Anchor, Group, Radio, Select, SimpleGrid, Stack, Switch, TagsInput, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { paymentSettingsEndpoints } from '#contract/payment-settings.ts'
 import { describeTopUp } from '#domain/credit-control/top-up.ts'
@@ -8,6 +8,8 @@ import { FormFrame } from '../form/form-frame.tsx'
 import { MoneyInput } from '../form/money-input.tsx'
 import { useApiForm } from '../form/use-api-form.ts'
 import { Section } from '../layout/section.tsx'
+import { AppLink } from '../router/app-link.tsx'
+import { debitWords } from './automatic-words.ts'
 
 type Settings = Answer<'readPaymentSettings'>
 
@@ -17,9 +19,15 @@ const CONTACTS = [
   { value: 'technical', label: 'The technical contact' },
 ]
 
+interface PaymentSettingsFormProps {
+  readonly settings: Settings
+  /** Where a card is stored; undefined: whoever reads this may not. */
+  readonly cardsPage: string | undefined
+}
+
 /** How an account pays by itself, and of what it is warned. */
-export function PaymentSettingsForm({ settings }: { readonly settings: Settings }): ReactNode {
-  const { accountId, canCharge, cannotChargeReason, noticesGoTo, version } = settings
+export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsFormProps): ReactNode {
+  const { accountId, canCharge, cannotChargeReason, noticesGoTo, paymentMode, version } = settings
   const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = settings
   const { form, ...frame } = useApiForm('writePaymentSettings', {
     initial: { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices },
@@ -34,7 +42,12 @@ export function PaymentSettingsForm({ settings }: { readonly settings: Settings 
     <FormFrame {...frame} action="Save payment settings">
       {!canCharge && cannotChargeReason !== null && (
         <Alert color="gray" variant="light" title="Nothing is charged by itself yet">
-          {`${cannotChargeReason} What is set for top-up and debit here is kept for the day it does.`}
+          {`${cannotChargeReason} What is set for top-up and debit here is kept until then. `}
+          {cardsPage !== undefined && (
+            <Anchor component={AppLink} to={cardsPage} inherit underline="always">
+              Cards and bank accounts
+            </Anchor>
+          )}
         </Alert>
       )}
       <Section
@@ -77,7 +90,7 @@ export function PaymentSettingsForm({ settings }: { readonly settings: Settings 
       </Section>
       <Section
         title="Auto debit"
-        words="Charges the stored card for plan, numbers and other monthly charges when they fall due."
+        words={debitWords(paymentMode)}
         actions={
           <Switch
             label="On"

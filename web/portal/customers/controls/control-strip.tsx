@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { When } from '../../../shared/format/figures.tsx'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
+import { AccountLink } from '../account/account-link.tsx'
 import { useAccount } from '../account-context.tsx'
 import { CONTROL_GROUPS, limitText, usedText, type Control, type ControlGroup, type Controls } from './control-words.ts'
 import { ControlDialog } from './control-dialog.tsx'
@@ -110,6 +111,11 @@ function Standing({ control, onRelease }: { readonly control: Control; readonly 
         <Button size="compact-xs" variant="default" onClick={onRelease}>
           Release
         </Button>
+      )}
+      {control.control === 'card-failures' && state === 'tripped' && (
+        <Text size="xs">
+          <AccountLink path="statements/cards">Store another card</AccountLink>
+        </Text>
       )}
       {releasedUntil !== null && <EndReleaseButton control={control.control} />}
     </Stack>

@@ -46,7 +46,11 @@ export function ReleaseDialog({ control, onClose }: ReleaseDialogProps): ReactNo
       onConfirm={act}
     >
       <Text size="sm">{control.explanation}</Text>
-      <Text size="sm">Until the release is over it does not trip; fraud limits then count what came since.</Text>
+      <Text size="sm">
+        {control.control === 'card-failures'
+          ? 'The refusals are forgotten: what was to be charged is tried again at once. Another stored card does the same by itself.'
+          : 'Until the release is over it does not trip; fraud limits then count what came since.'}
+      </Text>
       <Radio.Group label="For how long" value={hours} onChange={setHours}>
         <Group mt={4} gap="md">
           {TIMES.map((time) => (

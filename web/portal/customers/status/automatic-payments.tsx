@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useMay } from '../../../shared/access/session.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { moneyText } from '../../../shared/format/money.ts'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
@@ -15,6 +16,7 @@ interface AutomaticPaymentsProps {
 /** Whether the account is charged by itself, and why not. */
 export function AutomaticPayments({ autoTopUp, autoDebit }: AutomaticPaymentsProps): ReactNode {
   const { canCharge, cannotChargeReason } = autoTopUp
+  const may = useMay()
   return (
     <section aria-label="Automatic payments">
       <Stack gap="xs">
@@ -23,14 +25,29 @@ export function AutomaticPayments({ autoTopUp, autoDebit }: AutomaticPaymentsPro
         </Text>
         <Line name="Auto top-up" payment={autoTopUp} />
         <Line name="Auto debit" payment={autoDebit} />
+        {[...new Set([autoTopUp.nextWords, autoDebit.nextWords])].map(
+          (words) =>
+            words !== null && (
+              <Text key={words} size="xs">
+                {words}
+              </Text>
+            ),
+        )}
         {!canCharge && cannotChargeReason !== null && (
           <Text size="xs" c="dimmed">
             {cannotChargeReason}
           </Text>
         )}
-        <Text size="sm">
-          <AccountLink path="payment-settings">Payment settings</AccountLink>
-        </Text>
+        <Group gap="md">
+          <Text size="sm">
+            <AccountLink path="payment-settings">Payment settings</AccountLink>
+          </Text>
+          {may('card-payments.read') && (
+            <Text size="sm">
+              <AccountLink path="statements/cards">Cards</AccountLink>
+            </Text>
+          )}
+        </Group>
       </Stack>
     </section>
   )

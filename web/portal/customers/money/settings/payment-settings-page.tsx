@@ -5,6 +5,7 @@ import { useRead } from '../../../../shared/api/hooks.ts'
 import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { PageFrame } from '../../../../shared/layout/page.tsx'
 import { Section } from '../../../../shared/layout/section.tsx'
+import { AutomaticStanding } from '../../../../shared/payments/automatic-standing.tsx'
 import { HowToPay } from '../../../../shared/payments/how-to-pay.tsx'
 import { PaymentSettingsForm } from '../../../../shared/payments/payment-settings-form.tsx'
 import { AppLink } from '../../../../shared/router/app-link.tsx'
@@ -32,8 +33,16 @@ export function Page(): ReactNode {
             <Section title="How to pay">
               <HowToPay howToPay={settings.howToPay} />
             </Section>
+            <AutomaticStanding
+              accountId={account.id}
+              standing={settings.automaticCharges}
+              isAny={settings.autoTopUp.isOn || settings.autoDebit.isOn}
+            />
             <fieldset disabled={isFixed} className={classes['fields']} aria-label="Payment settings">
-              <PaymentSettingsForm settings={settings} />
+              <PaymentSettingsForm
+                settings={settings}
+                cardsPage={may('card-payments.read') ? `/customers/${account.id}/statements/cards` : undefined}
+              />
             </fieldset>
           </>
         )}
