@@ -227,9 +227,10 @@ GRANT EXECUTE ON FUNCTION kamailio.forget_ended_calls TO kamailio;
 CREATE FUNCTION kamailio.tell_of_record() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM public.tollgate_add_job('pull-switch-records', '{}', 'pull-switch-records');
+  PERFORM public.tollgate_add_job('pull-switch-records', '{}', 'pull-switch-records', 0);
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
+  RAISE WARNING 'nobody is told of a record of the switch: %', SQLERRM;
   RETURN NULL;
 END $$;
 CREATE TRIGGER tell_of_record AFTER INSERT ON kamailio.acc_cdrs
