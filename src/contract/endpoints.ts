@@ -24,6 +24,7 @@ import { carrierSheetsEndpoints } from './carrier-sheets.ts'
 import { carriersEndpoints } from './carriers.ts'
 import { chargesEndpoints } from './charges.ts'
 import { dashboardEndpoints } from './dashboard.ts'
+import { dunningEndpoints } from './dunning.ts'
 import { creditControlEndpoints } from './credit-control.ts'
 import { importsEndpoints } from './imports.ts'
 import { liveCallsEndpoints } from './live-calls.ts'
@@ -102,6 +103,7 @@ export const ENDPOINTS = {
   ...paymentSettingsEndpoints,
   ...automaticChargesEndpoints,
   ...creditControlEndpoints,
+  ...dunningEndpoints,
   ...callRulesEndpoints,
   ...riskEndpoints,
   ...callsEndpoints,

@@ -24,6 +24,7 @@ import { carriersRoutes } from './routes/carriers.ts'
 import { chargesRoutes } from './routes/charges.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { creditControlRoutes } from './routes/credit-control.ts'
+import { dunningRoutes } from './routes/dunning.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { liveCallsRoutes } from './routes/live-calls.ts'
 import { mailsRoutes } from './routes/mails.ts'
@@ -101,6 +102,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentSettingsRoutes,
   ...automaticChargesRoutes,
   ...creditControlRoutes,
+  ...dunningRoutes,
   ...callRulesRoutes,
   ...riskRoutes,
   ...callsRoutes,

@@ -3,6 +3,11 @@ import type { ServedServices } from '../compose.ts'
 import { sendPasswordReset } from '#operations/access/send-password-reset.ts'
 import { continueBillRun, runBills } from '#operations/billing/run-bills.ts'
 import { deliverWebhook } from '#operations/notifications/deliver-webhook.ts'
+import { chargeAutomatically } from '#operations/payments/automatic/charge-automatically.ts'
+import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
+import { chaseAccounts } from '#operations/credit-control/chase-accounts.ts'
+import { expireIous } from '#operations/credit-control/iou.ts'
+import { learnRecentCountries } from '#operations/credit-control/new-countries.ts'
 import { watchAccounts } from '#operations/credit-control/watch-accounts.ts'
 import { mailPaper } from '#operations/notifications/mail-paper.ts'
 import { sendMail } from '#operations/notifications/send-mail.ts'
@@ -24,8 +29,13 @@ import type { JobName } from '#storage/queries/jobs.ts'
 export type TimetableJob =
   | Extract<JobName, 'run-bills'>
   | 'ask-carriers'
+  | 'charge-automatically'
+  | 'notice-ending-cards'
+  | 'chase-accounts'
   | 'close-months'
   | 'end-number-waits'
+  | 'expire-ious'
+  | 'learn-countries'
   | 'move-ports'
   | 'watch-accounts'
   | 'pull-switch-records'
@@ -104,9 +114,20 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       for (const { portId, reason } of failures) log(`port ${portId}, at its carrier: ${reason}`)
       return `${lodged} ports lodged, ${taken} answers taken, ${failures.length} failures`
     },
+    'chase-accounts': async () => {
+      const { accounts, steps, closed, failures } = await chaseAccounts(pool, { now: clock() })
+      for (const { accountId, reason } of failures) log(`account ${accountId} was not chased: ${reason}`)
+      return `${accounts} accounts, ${steps} steps, ${closed} cases closed, ${failures.length} failures`
+    },
     'close-months': async () =>
       `${(await closeMonths(pool, { now: clock() })).length} months of calls got their indexes`,
     'end-number-waits': async () => `${await endNumberWaits(pool, { now: clock() })} numbers are available again`,
+    'expire-ious': async () => {
+      const { ended, failures } = await expireIous(pool, { now: clock() })
+      for (const { accountId, reason } of failures) log(`the IOU of account ${accountId} was not ended: ${reason}`)
+      return `${ended} IOUs are over, ${failures.length} failures`
+    },
+    'learn-countries': async () => `${await learnRecentCountries(pool, { now: clock() })} countries were called first`,
     'watch-accounts': async () => {
       const { accounts, crossings, failures } = await watchAccounts(pool, { now: clock() })
       for (const { accountId, reason } of failures) log(`account ${accountId} was not watched: ${reason}`)
@@ -119,6 +140,12 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       if (left > 0) throw new Error(`${left} records of the switch could not be taken`)
       return `${records} records of the switch, ${again} told again, ${unreadable} unreadable`
     },
+    'charge-automatically': async () => {
+      const { sent, failures } = await chargeAutomatically(services)
+      for (const { accountId, reason } of failures) log(`account ${accountId} was not charged: ${reason}`)
+      return `${sent} charges sent, ${failures.length} failures`
+    },
+    'notice-ending-cards': async () => `${await noticeEndingCards(pool, { now: clock() })} cards expire`,
     'move-ports': async () => {
       const { provisioned, closed, expired, failures } = await movePortsAlong(pool, { now: clock() })
       for (const { portId, reason } of failures) log(`port ${portId} could not be moved on: ${reason}`)

@@ -18,6 +18,8 @@ const IDS: Readonly<Record<string, string>> = {
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deliveryId: 'SELECT id::text FROM webhook_deliveries WHERE reseller_id = $1 AND $2::int4 IS NULL',
   draftId: 'SELECT id::text FROM rate_deck_drafts WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  dunningHoldId:
+    'SELECT id::text FROM dunning_holds WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   fileId: 'SELECT id::text FROM port_files WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   importId: 'SELECT id::text FROM imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
   itemId: 'SELECT id::text FROM recurring_items WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',

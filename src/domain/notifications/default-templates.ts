@@ -1,4 +1,6 @@
+import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
 import type { MailKind } from './mail-kinds.ts'
+import { DUNNING_TEMPLATES } from './dunning-templates.ts'
 import { PORT_TEMPLATES } from './port-templates.ts'
 import type { Template } from './template.ts'
 
@@ -143,6 +145,32 @@ It is for calls until {{allowance.until}}; what goes beyond it is charged by the
 {{control.advice}}
 
 This is a warning: your calls go on for now, and calls to emergency numbers always do.`,
+  },
+  ...AUTOMATIC_CHARGE_TEMPLATES,
+  ...DUNNING_TEMPLATES,
+  'iou-started': {
+    subject: 'Your credit is used up; calls within Australia go on',
+    body: `Dear {{customer.name}},
+
+The credit of your account {{account.number}} is used up. So that you are not cut off, calls to landlines and mobiles in Australia go on for up to {{iou.value}} ex GST, until {{iou.expires}}.
+
+Your balance is {{account.balance}}. What you use now is taken from your next payment. Add credit before then, and nothing stops.`,
+  },
+  'iou-ended': {
+    subject: 'The short credit of your account {{account.number}} has ended',
+    body: `Dear {{customer.name}},
+
+The short credit of your account {{account.number}} has ended. {{iou.words}}
+
+Of it {{iou.lent}} ex GST was used; your balance is {{account.balance}}. Calls to emergency numbers always work.`,
+  },
+  'calls-denied': {
+    subject: '{{denied.customer}}: "it was not me"',
+    body: `{{control.name}} of {{denied.customer}} is tripped, and {{denied.by}} says that the calls were not theirs:
+
+{{denied.words}}
+
+Calls stay barred. Change the SIP passwords of its lines, look through its call forwarding, and settle it on the page Risk.`,
   },
   ...PORT_TEMPLATES,
   'webhook-disabled': {

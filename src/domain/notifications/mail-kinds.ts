@@ -11,6 +11,14 @@ const DAY_SAMPLES = {
   'port.contact': 'On the day we call Mia Marlow on 0491 570 006.',
 } as const
 
+const OVERDUE_SAMPLES = {
+  'overdue.amount': '$128.70',
+  'overdue.since': '4 December 2026',
+  'overdue.invoices': '- INV-000234, due 4 December 2026: $128.70',
+  'overdue.howToPay':
+    'by bank transfer to Wattle Voice Pty Ltd, BSB 062-000, account 12345678, reference 1001; or in the customer portal.',
+} as const
+
 /**
  * Every kind of mail and the variables of its own, with the values a preview shows. Beside them every mail knows the
  * brand, and one about an account knows the customer: {@link COMMON_VARIABLES}.
@@ -77,6 +85,57 @@ export const MAIL_VARIABLES = {
     'control.name': 'Fraud spend in a day',
     'control.detail': 'Calls of the last 24 hours come to $105.30 ex GST; the limit is $100.00.',
     'control.advice': 'If these calls are not yours, change the passwords of your phones and tell us at once.',
+  },
+  'automatic-charge-planned': {
+    'charge.amount': '$128.70',
+    'charge.date': '4 December 2026',
+    'charge.method': 'Visa ending 4242',
+    'statement.number': 'INV-000234',
+  },
+  'automatic-charge-refused': {
+    'charge.amount': '$50.00',
+    'charge.what': 'the auto top-up',
+    'charge.method': 'Visa ending 4242',
+    'charge.words': 'There was not enough money on it: try again later, or pay with another card.',
+    'charge.next': '26 November 2026',
+  },
+  'automatic-charges-stopped': {
+    'charge.amount': '$50.00',
+    'charge.what': 'the auto top-up',
+    'charge.method': 'Visa ending 4242',
+    'charge.words': 'The card has expired: add the new one.',
+  },
+  'top-up-held-back': {
+    'account.balance': '$8.20 credit',
+    'topUp.needed': '$50.00',
+    'topUp.maximum': '$200.00',
+    'topUp.room': 'At most $20.00 would fit now.',
+    'topUp.until': 'There is room again on 27 November 2026.',
+  },
+  'card-expires': { 'card.name': 'Visa ending 4242', 'card.month': 'December 2026' },
+  'overdue-reminder': OVERDUE_SAMPLES,
+  'overdue-second-reminder': OVERDUE_SAMPLES,
+  'restriction-notice': { ...OVERDUE_SAMPLES, 'notice.date': '16 December 2026' },
+  'service-restricted': OVERDUE_SAMPLES,
+  'suspension-notice': { ...OVERDUE_SAMPLES, 'notice.date': '16 December 2026' },
+  'disconnection-notice': { ...OVERDUE_SAMPLES, 'notice.date': '16 December 2026' },
+  'service-restored': { reason: 'thank you for your payment.' },
+  'iou-started': {
+    'iou.value': '$20.00',
+    'iou.expires': '24 November 2026 at 12:00 pm AEDT',
+    'account.balance': '$0.00',
+  },
+  'iou-ended': {
+    'iou.words': 'Its time is over, and calls that cost something wait for a payment.',
+    'iou.lent': '$8.20',
+    'account.balance': '$9.02 owed',
+  },
+  /** To the people who run the reseller. */
+  'calls-denied': {
+    'control.name': 'Fraud spend in a day',
+    'denied.customer': 'Acacia Dental (account 1001)',
+    'denied.by': 'Mia Example',
+    'denied.words': 'Nobody was in the office.',
   },
   'port-submitted': {
     ...PORT_SAMPLES,

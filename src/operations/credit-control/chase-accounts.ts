@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { systemActor } from '#domain/access/actor.ts'
 import { isOpenAt } from '#domain/time/business-days.ts'
+import { dateAt } from '#domain/time/calendar-date.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation, perform } from '#operations/operation.ts'
 import { listResellerIds } from '#storage/queries/bill-runs.ts'
@@ -16,6 +17,9 @@ export interface ChaseReport {
   readonly failures: readonly { readonly accountId: number; readonly reason: string }[]
 }
 
+/** Where the day begins before it does anywhere in Australia. */
+const EARLIEST_ZONE = 'Pacific/Auckland'
+
 /** Accounts looked at in one read. */
 const ACCOUNTS_AT_ONCE = 500
 
@@ -29,7 +33,9 @@ export async function chaseAccounts(pool: pg.Pool, { now }: { readonly now: Date
   const failures: ChaseReport['failures'][number][] = []
   for (const resellerId of await listResellerIds(pool)) {
     const actor = systemActor(resellerId)
-    const ids = await readAsTenant(pool, { resellerId }, (db) => listChasableIds(db, now))
+    const ids = await readAsTenant(pool, { resellerId }, (db) =>
+      listChasableIds(db, dateAt(now.getTime(), EARLIEST_ZONE).toString()),
+    )
     report.accounts += ids.length
     for (let at = 0; at < ids.length; at += ACCOUNTS_AT_ONCE) {
       const found = await readAsTenant(pool, { resellerId }, (db) =>

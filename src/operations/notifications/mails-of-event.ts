@@ -7,8 +7,11 @@ import { dateAt } from '#domain/time/calendar-date.ts'
 import { readAccountDetails, type AccountDetails } from '#storage/queries/account-details.ts'
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
+import { AUTOMATIC_CHARGE_TELLERS } from './mails-of-automatic-charge.ts'
 import { CROSSING_TELLERS } from './mails-of-crossing.ts'
+import { DUNNING_TELLERS } from './mails-of-dunning.ts'
 import { PORT_TELLERS } from './mails-of-port.ts'
+import { RISK_TELLERS } from './mails-of-risk.ts'
 import { PORT_OUT_TELLERS } from './mails-of-port-out.ts'
 import type { NewMail } from './queue-mail.ts'
 import { statementMail } from './statement-mail.ts'
@@ -29,6 +32,9 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancellation-withdrawn': tellAccount('cancellation-withdrawn', () => ({})),
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   ...CROSSING_TELLERS,
+  ...RISK_TELLERS,
+  ...DUNNING_TELLERS,
+  ...AUTOMATIC_CHARGE_TELLERS,
   'webhook.disabled': tellWebhook,
   ...PORT_OUT_TELLERS,
   ...PORT_TELLERS,

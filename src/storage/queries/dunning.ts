@@ -55,15 +55,15 @@ export async function readChasedAccounts(
   return rows
 }
 
-/** Accounts of the session's reseller something may have to be done about: with an invoice past its due day, or a case. */
-export async function listChasableIds(db: pg.ClientBase, now: Date): Promise<readonly number[]> {
+/** Accounts of the session's reseller something may have to be done about on a day: with an invoice that is due, or a case. */
+export async function listChasableIds(db: pg.ClientBase, day: string): Promise<readonly number[]> {
   const { rows } = await db.query<{ id: number }>(
     `SELECT s.account_id AS id FROM ${settledSql('$1')} s
-      WHERE s.outstanding > 0 AND s.due_on < ($2::timestamptz AT TIME ZONE 'Pacific/Auckland')::date
+      WHERE s.outstanding > 0 AND s.due_on <= $2
       UNION
      SELECT account_id FROM dunning_cases WHERE closed_at IS NULL
       ORDER BY 1`,
-    [null, now],
+    [null, day],
   )
   return rows.map(({ id }) => id)
 }
@@ -186,4 +186,12 @@ export async function restrictedAccounts(
     [accountIds],
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Accounts with an open case, those with the next step soonest first; two thousand at the most. */
+export async function listOpenCaseAccounts(db: pg.ClientBase): Promise<readonly number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT account_id AS id FROM dunning_cases WHERE closed_at IS NULL ORDER BY next_on NULLS LAST, id LIMIT 2000`,
+  )
+  return rows.map(({ id }) => id)
 }
