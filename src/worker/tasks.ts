@@ -8,6 +8,8 @@ import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-
 import { chaseAccounts } from '#operations/credit-control/chase-accounts.ts'
 import { expireIous } from '#operations/credit-control/iou.ts'
 import { learnRecentCountries } from '#operations/credit-control/new-countries.ts'
+import { chargeAutomatically } from '#operations/payments/automatic/charge-automatically.ts'
+import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
 import { watchAccounts } from '#operations/credit-control/watch-accounts.ts'
 import { mailPaper } from '#operations/notifications/mail-paper.ts'
 import { sendMail } from '#operations/notifications/send-mail.ts'
@@ -29,6 +31,8 @@ import type { JobName } from '#storage/queries/jobs.ts'
 export type TimetableJob =
   | Extract<JobName, 'run-bills'>
   | 'ask-carriers'
+  | 'charge-automatically'
+  | 'notice-ending-cards'
   | 'charge-automatically'
   | 'notice-ending-cards'
   | 'chase-accounts'
@@ -140,6 +144,12 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       if (left > 0) throw new Error(`${left} records of the switch could not be taken`)
       return `${records} records of the switch, ${again} told again, ${unreadable} unreadable`
     },
+    'charge-automatically': async () => {
+      const { sent, failures } = await chargeAutomatically(services)
+      for (const { accountId, reason } of failures) log(`account ${accountId} was not charged: ${reason}`)
+      return `${sent} charges sent, ${failures.length} failures`
+    },
+    'notice-ending-cards': async () => `${await noticeEndingCards(pool, { now: clock() })} cards expire`,
     'charge-automatically': async () => {
       const { sent, failures } = await chargeAutomatically(services)
       for (const { accountId, reason } of failures) log(`account ${accountId} was not charged: ${reason}`)

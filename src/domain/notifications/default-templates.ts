@@ -1,4 +1,5 @@
 import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
+import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
 import type { MailKind } from './mail-kinds.ts'
 import { DUNNING_TEMPLATES } from './dunning-templates.ts'
 import { PORT_TEMPLATES } from './port-templates.ts'
@@ -172,6 +173,7 @@ Of it {{iou.lent}} ex GST was used; your balance is {{account.balance}}. Calls t
 
 Calls stay barred. Change the SIP passwords of its lines, look through its call forwarding, and settle it on the page Risk.`,
   },
+  ...AUTOMATIC_CHARGE_TEMPLATES,
   ...PORT_TEMPLATES,
   'webhook-disabled': {
     subject: 'A webhook was switched off',

@@ -79,6 +79,7 @@ export const EVENT_TYPES = {
   'payment.refund-failed': 'A bank refused a refund; the money is back on the account’s balance.',
   'payment.refunded': 'Money was given back to the card or bank account it came from.',
   'payment.reversed': 'A payment was taken back.',
+  'payment-method.expires-soon': 'The card automatic charges use expires next month, or at the end of this one.',
   'port.submitted': 'A port was submitted, for the first time or again.',
   'port.lodged': 'A port is lodged with the upstream carrier.',
   'port.validating': 'The losing carrier was asked to validate the numbers of a complex port.',

@@ -137,6 +137,33 @@ export const MAIL_VARIABLES = {
     'denied.by': 'Mia Example',
     'denied.words': 'Nobody was in the office.',
   },
+  'automatic-charge-planned': {
+    'charge.amount': '$128.70',
+    'charge.date': '4 December 2026',
+    'charge.method': 'Visa ending 4242',
+    'statement.number': 'INV-000234',
+  },
+  'automatic-charge-refused': {
+    'charge.amount': '$50.00',
+    'charge.what': 'the auto top-up',
+    'charge.method': 'Visa ending 4242',
+    'charge.words': 'There was not enough money on it: try again later, or pay with another card.',
+    'charge.next': '26 November 2026',
+  },
+  'automatic-charges-stopped': {
+    'charge.amount': '$50.00',
+    'charge.what': 'the auto top-up',
+    'charge.method': 'Visa ending 4242',
+    'charge.words': 'The card has expired: add the new one.',
+  },
+  'top-up-held-back': {
+    'account.balance': '$8.20 credit',
+    'topUp.needed': '$50.00',
+    'topUp.maximum': '$200.00',
+    'topUp.room': 'At most $20.00 would fit now.',
+    'topUp.until': 'There is room again on 27 November 2026.',
+  },
+  'card-expires': { 'card.name': 'Visa ending 4242', 'card.month': 'December 2026' },
   'port-submitted': {
     ...PORT_SAMPLES,
     'port.usually': '4 to 6 business days',

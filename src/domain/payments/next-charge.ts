@@ -21,7 +21,8 @@ export interface NextStep {
   readonly words: string
 }
 
-const WHAT: Readonly<Record<AutomaticPurpose, string>> = {
+/** What people call what it is for: `50.00 for …`. */
+export const PURPOSE_WORDS: Readonly<Record<AutomaticPurpose, string>> = {
   'auto-top-up': 'the auto top-up',
   'top-up-to-level': 'the top-up to your level',
   'auto-debit': 'the monthly charges',
@@ -31,7 +32,7 @@ const WHAT: Readonly<Record<AutomaticPurpose, string>> = {
 /** What happens next with a charge that makes itself, by how its account can be charged now. */
 export function nextStep(charge: OpenCharge, charging: Charging, timeZone: string, now: Date): NextStep {
   const { purpose, amountMicros, state, dueAt, tries } = charge
-  const what = `$${formatDollars(amountMicros, 2)} for ${WHAT[purpose]}`
+  const what = `$${formatDollars(amountMicros, 2)} for ${PURPOSE_WORDS[purpose]}`
   if (state === 'sent') return { at: undefined, words: `${what} is on its way; the bank has not answered yet.` }
   if (charging.is === 'stopped')
     return { at: undefined, words: `${what} waits until automatic charges are switched on again.` }

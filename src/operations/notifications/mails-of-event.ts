@@ -8,6 +8,7 @@ import { readAccountDetails, type AccountDetails } from '#storage/queries/accoun
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
 import { AUTOMATIC_CHARGE_TELLERS } from './mails-of-automatic-charge.ts'
+import { AUTOMATIC_CHARGE_TELLERS } from './mails-of-automatic-charge.ts'
 import { CROSSING_TELLERS } from './mails-of-crossing.ts'
 import { DUNNING_TELLERS } from './mails-of-dunning.ts'
 import { PORT_TELLERS } from './mails-of-port.ts'
@@ -32,6 +33,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancellation-withdrawn': tellAccount('cancellation-withdrawn', () => ({})),
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   ...CROSSING_TELLERS,
+  ...AUTOMATIC_CHARGE_TELLERS,
   ...RISK_TELLERS,
   ...DUNNING_TELLERS,
   ...AUTOMATIC_CHARGE_TELLERS,

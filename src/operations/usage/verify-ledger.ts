@@ -5,6 +5,7 @@ import { readRatingData, type RatingData } from '#storage/queries/rating-data.ts
 import { ALLOWANCE_CHECKS } from '#storage/queries/verify/allowances-agree.ts'
 import { checkAuditChains } from '#storage/queries/verify/audit-chain.ts'
 import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-shares.ts'
+import { AUTOMATIC_CHARGE_CHECKS } from '#storage/queries/verify/automatic-charges-agree.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { BANK_CHECKS } from '#storage/queries/verify/bank-agrees.ts'
 import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
@@ -78,6 +79,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...SUM_CHECKS,
     ...BILL_CHECKS,
     ...BANK_CHECKS,
+    ...AUTOMATIC_CHARGE_CHECKS,
     ...ALLOWANCE_CHECKS,
     ...batchChecks(SHARDS),
     ...ONCE_CHECKS,
