@@ -12,6 +12,7 @@ export function Page(): ReactNode {
         label="Billing records"
         pages={[
           { label: 'Records', to: '/billing-records' },
+          { label: 'Live calls', to: '/billing-records/live' },
           ...(may('suspense.read')
             ? [
                 { label: 'Imports', to: '/billing-records/imports' },

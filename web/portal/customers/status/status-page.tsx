@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
@@ -10,12 +11,14 @@ import { useActs } from '../acts/acts.ts'
 import { ControlStrip } from '../controls/control-strip.tsx'
 import { Cycle } from './cycle.tsx'
 import { groupingOf } from './grouping.ts'
+import { LiveStrip } from './live-strip.tsx'
 import { Standing } from './standing.tsx'
 import { StatusSkeleton } from './status-skeleton.tsx'
 
 /** The account at a glance, then one of its billing cycles. */
 export function Page(): ReactNode {
   const { account } = useAccount()
+  const may = useMay()
   const params = { accountId: account.id }
   const [{ cycle, groupBy }] = useQueryState()
   const query = { groupBy: groupingOf(groupBy), ...(cycle !== undefined && { cycle }) }
@@ -27,6 +30,7 @@ export function Page(): ReactNode {
         {(data) => (
           <Stack gap="lg">
             <Standing status={data} overview={overview.data} />
+            {may('calls.search') && <LiveStrip />}
             <ControlStrip controls={data.controls} />
             {data.status === 'new' ? (
               <NothingBilled />
