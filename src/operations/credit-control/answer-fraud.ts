@@ -17,6 +17,18 @@ export interface FraudAnswer {
   readonly words: string
 }
 
+/** What `account.calls-confirmed` and `account.calls-denied` say. */
+export interface CallsAnswered {
+  readonly controls: readonly FraudControl[]
+  /** What people call them. */
+  readonly names: readonly string[]
+  /** Until when they are lifted; null: they stay. */
+  readonly until: Date | null
+  readonly byCustomer: boolean
+  readonly by: string
+  readonly words: string
+}
+
 /**
  * Somebody says whose the calls were that tripped the fraud limits of an account: their own, which lifts what is tripped
  * until the end of the account's day; or not, which leaves it and sends the account to the office.
@@ -63,7 +75,8 @@ export const answerFraud = operation({
       after: { wasMe, releasedUntil: until, words },
     })
     const names = tripped.map((control) => CONTROL_NAMES[control])
-    const payload = { controls: tripped, names, until, byCustomer }
+    const { actorName: by } = signature(actor)
+    const payload: CallsAnswered = { controls: tripped, names, until, byCustomer, by, words }
     emit({ type: wasMe ? 'account.calls-confirmed' : 'account.calls-denied', accountId, payload })
     return readAccountControls(db, accountId, now)
   },

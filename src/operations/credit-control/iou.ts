@@ -13,6 +13,22 @@ import { clearIous, endIou, insertIou } from '#storage/tables/ious.ts'
 import { readAsTenant } from '#storage/tenant.ts'
 import { readRemembered } from './read-controls.ts'
 
+/** What `iou.started` says: decimal dollars, the value ex GST, the balance with it. */
+export interface IouStarted {
+  readonly value: string
+  readonly balance: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+/** What `iou.ended` says, likewise. */
+export interface IouEnded {
+  readonly because: IouEnd
+  /** Ex GST. */
+  readonly lent: string
+  readonly balance: string
+}
+
 /** The call that cannot be paid for. */
 export interface IouAsked {
   readonly accountId: number
@@ -47,7 +63,11 @@ export const startIou = operation({
     const expiresAt = expiryOf(timeZone, now)
     const floorMicros = iouFloor(valueMicros, balanceMicros)
     await insertIou(db, resellerId, { accountId, startedAt: now, expiresAt, valueMicros, balanceMicros, floorMicros })
-    const payload = { value: formatDollars(valueMicros, 2), balance: formatDollars(balanceMicros, 2), expiresAt }
+    const payload: IouStarted = {
+      value: formatDollars(valueMicros, 2),
+      balance: formatDollars(balanceMicros, 2),
+      expiresAt: expiresAt.toISOString(),
+    }
     audit({ subject: `account ${accountId}`, accountId, after: { iou: payload } })
     emit({ type: 'iou.started', accountId, payload })
     return (await readOpenIous(db, [accountId], now)).get(accountId)
@@ -117,7 +137,7 @@ async function tellEnd({ db, now, audit, emit }: WriteContext, iou: IouRow, beca
   const { accountId, valueMicros } = iou
   const [controls] = await readRemembered(db, [accountId], now)
   const balanceMicros = controls?.account.balanceMicros ?? micros(0n)
-  const payload = {
+  const payload: IouEnded = {
     because,
     lent: formatDollars(iouLent(valueMicros, iou.balanceMicros, balanceMicros), 2),
     balance: formatDollars(balanceMicros, 2),

@@ -12,6 +12,7 @@ import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
 import { CARRIER_CHECKS } from '#storage/queries/verify/carriers-agree.ts'
 import { INVENTORY_CHECKS } from '#storage/queries/verify/inventory-agrees.ts'
+import { IOU_CHECKS } from '#storage/queries/verify/ious-agree.ts'
 import { LIVE_CALL_CHECKS } from '#storage/queries/verify/live-calls-agree.ts'
 import { PORT_PAPER_CHECKS } from '#storage/queries/verify/port-papers.ts'
 import { PORT_OUT_CHECKS } from '#storage/queries/verify/port-outs-agree.ts'
@@ -90,6 +91,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...PORT_OUT_CHECKS,
     ...PORT_PAPER_CHECKS,
     ...LIVE_CALL_CHECKS,
+    ...IOU_CHECKS,
   ]) {
     add(await runCheck(client, check))
   }
