@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HOLD_KINDS } from '#domain/credit-control/dunning-hold.ts'
-import { DUNNING_STEPS, DUNNING_UNITS, LADDER_LIMITS } from '#domain/credit-control/dunning-ladder.ts'
+import { DUNNING_STEPS, LADDER_LIMITS, type DunningUnit } from '#domain/credit-control/dunning-ladder.ts'
 import { endpoint, type Endpoint } from './endpoint.ts'
 import { oneOrMore } from './list-parameter.ts'
 import { currency, date, id, instant, longId, money, words } from './wire.ts'
@@ -49,18 +49,20 @@ const ladderShape = {
     .strict(),
 }
 
+const unit = z.enum(['days-overdue', 'days-after-step', 'working-days-notice'] satisfies DunningUnit[])
+
 const ladder = z
   .object({
     ...ladderShape,
     currency,
-    units: z.object(
-      Object.fromEntries(
-        DUNNING_STEPS.map((name) => [name, z.enum(['days-overdue', 'days-after-step', 'working-days-notice'])]),
-      ) as Record<
-        (typeof DUNNING_STEPS)[number],
-        z.ZodEnum<{ [Unit in (typeof DUNNING_UNITS)[(typeof DUNNING_STEPS)[number]]]: Unit }>
-      >,
-    ),
+    units: z
+      .object(
+        Object.fromEntries(DUNNING_STEPS.map((name) => [name, unit])) as Record<
+          (typeof DUNNING_STEPS)[number],
+          typeof unit
+        >,
+      )
+      .meta({ description: 'From when the days of each step count' }),
     version: count,
   })
   .meta({ id: 'DunningLadder' })

@@ -130,14 +130,15 @@ export function decideDunning(situation: DunningSituation): DunningDecision {
     }
   }
   if (!ladder.isOn) return theCase === undefined ? { do: 'nothing' } : waiting(undefined, undefined)
-  const notice = theCase?.step != null && isNotice(theCase.step) ? theCase.step : undefined
+  const last = theCase?.step ?? undefined
+  const notice = last !== undefined && isNotice(last) ? last : undefined
   if (theCase !== undefined && notice !== undefined && account.status !== 'cancelled' && isStale(situation, theCase)) {
     if (theCase.stepOn < today) return step(situation, notice, true)
   }
   const next = nextStep(situation)
   if (next === undefined) return theCase === undefined ? { do: 'nothing' } : waiting(undefined, undefined)
   const on = dueDay(situation, next, overdue.oldestDueOn ?? today)
-  if (on <= today && (theCase?.step == null || theCase.stepOn < today)) return step(situation, next, false)
+  if (on <= today && (last === undefined || (theCase?.stepOn ?? '') < today)) return step(situation, next, false)
   return theCase === undefined ? { do: 'nothing' } : waiting(next, on > today ? on : dayAfter(today))
 }
 

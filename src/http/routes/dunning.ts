@@ -32,9 +32,9 @@ export const dunningRoutes: readonly Route[] = [
       const items = found
         .filter(
           ({ theCase, decision }) =>
-            (query.step === undefined || (theCase?.step != null && query.step.includes(theCase.step))) &&
+            (query.step === undefined || query.step.some((step) => step === theCase?.step)) &&
             (query.show !== 'held' || (decision.do === 'wait' && decision.heldBy !== undefined)) &&
-            (query.show !== 'restricted' || theCase?.restrictedAt != null || theCase?.suspendedAt != null) &&
+            (query.show !== 'restricted' || isDone(theCase)) &&
             (query.show !== 'for-a-person' || theCase?.step === 'disconnection'),
         )
         .map((one) => ({
@@ -112,6 +112,11 @@ function viewAccount({ account: { id, accountNumber, name, status, isConsumer } 
   return { id, accountNumber, name, status, isConsumer }
 }
 
+/** Whether a case has taken service away. */
+function isDone(theCase: ChasedSituation['theCase']): boolean {
+  return theCase !== undefined && (theCase.restrictedAt !== null || theCase.suspendedAt !== null)
+}
+
 /** How far it is, and what comes next: what is to be done now comes now. */
 function viewState({ overdue, theCase, decision, situation, holds }: ChasedSituation) {
   const { today } = situation
@@ -126,8 +131,8 @@ function viewState({ overdue, theCase, decision, situation, holds }: ChasedSitua
     currency: CURRENCY,
     step: theCase?.step ?? null,
     stepOn: theCase === undefined || theCase.step === null ? null : theCase.stepOn,
-    isRestricted: theCase?.restrictedAt != null,
-    isSuspended: theCase?.suspendedAt != null,
+    isRestricted: (theCase?.restrictedAt ?? null) !== null,
+    isSuspended: (theCase?.suspendedAt ?? null) !== null,
     nextStep: next ?? null,
     nextOn: on ?? null,
     heldBy: active === undefined ? null : viewHold(active, today),
