@@ -73,6 +73,7 @@ export const EVENT_TYPES = {
   'number-plan.changed': 'A number plan or its price was changed.',
   'number-plan.retired': 'A number plan takes no more numbers.',
   'number-plan.restored': 'A retired number plan takes numbers again.',
+  'payment-gateway.changed': 'The account at the payment provider, or what it takes, was changed.',
   'payment-method.added': 'A card or bank account was stored.',
   'payment-method.removed': 'A stored card or bank account was removed, or cannot be used any more.',
   'payment.received': 'A payment was recorded.',

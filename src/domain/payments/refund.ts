@@ -3,7 +3,7 @@ import { problem, type Problem } from '#domain/problem.ts'
 import type { ChargeState } from './charge.ts'
 
 /** How far a refund is. `pending`: the gateway took it on, the bank has it. Refused after that, the money comes back to us. */
-export const REFUND_STATES = ['planned', 'sent', 'pending', 'succeeded', 'cancelled', 'failed'] as const
+export const REFUND_STATES = ['planned', 'pending', 'succeeded', 'cancelled', 'failed'] as const
 export type RefundState = (typeof REFUND_STATES)[number]
 
 /** Where a refund stands after news of it; a bank may still refuse what the gateway called done. */

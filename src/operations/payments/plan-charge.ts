@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { nameOf } from '#domain/access/actor.ts'
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { formatDollars, type Micros } from '#domain/money.ts'
@@ -8,7 +9,7 @@ import { isExpired, methodName, type MethodKind } from '#domain/payments/payment
 import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation } from '#operations/operation.ts'
-import { findChargeByKey, type ChargeRow } from '#storage/queries/gateway-charges.ts'
+import { countFailedAttempts, findChargeByKey, type ChargeRow } from '#storage/queries/gateway-charges.ts'
 import { readCustomerId } from '#storage/queries/gateway-customers.ts'
 import { readPaymentGateway } from '#storage/queries/payment-gateways.ts'
 import { listPaymentMethods, type PaymentMethodRow } from '#storage/queries/payment-methods.ts'
@@ -49,6 +50,7 @@ export const planCharge = operation({
     if (gateway === undefined || !gateway.isOn) throw noGateway()
     const fault = refuseAmount(amountMicros, purpose === 'add-credit' ? gateway : GATEWAY_BOUNDS)
     if (fault !== undefined) throw new ProblemError(fault)
+    if (purpose === 'add-credit') await requireFewFailures(db, accountId, now)
     const method =
       by.way === 'stored'
         ? pickMethod(await listPaymentMethods(db, accountId, now), by.methodId, gateway.methods)
@@ -101,6 +103,17 @@ function sameCharge(earlier: ChargeRow, { amountMicros, purpose, by }: ChargeToP
     (by.way === 'page' || by.methodId === undefined || by.methodId === earlier.methodId)
   if (isSame) return earlier.id
   throw new ProblemError(problem('idempotency_key_reused', 'This key was used for another charge; take a new one.'))
+}
+
+const MOST_FAILURES = 8
+const FAILURES_WITHIN_MS = 3_600_000
+
+/** @throws ProblemError 'too_many_requests' where card after card is tried. */
+async function requireFewFailures(db: pg.ClientBase, accountId: number, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - FAILURES_WITHIN_MS)
+  if ((await countFailedAttempts(db, accountId, since)) < MOST_FAILURES) return
+  const message = 'Too many payments of this account failed within an hour: wait a while, or ask your provider.'
+  throw new ProblemError(problem('too_many_requests', message, { retryAfterSeconds: 3600 }))
 }
 
 /** The method that is named, else the default one. */

@@ -65,6 +65,20 @@ export async function pursueCharge(
   return theCharge(tools, place)
 }
 
+/**
+ * Calls a charge off that waits for somebody: its page is closed, or the gateway asked to drop it. What went through meanwhile
+ * stays, and is written down.
+ */
+export async function giveUpCharge(tools: PaymentTools, place: ChargePlace): Promise<ChargeRow> {
+  const charge = await theCharge(tools, place)
+  if (isSettled(charge.state) || charge.state === 'processing') return charge
+  const { gateway, settings } = await openOwnGateway(tools, place.resellerId)
+  if (settings.gatewayAccount !== charge.gatewayAccount) return charge
+  if (charge.pageId !== null) await gateway.expirePage(charge.pageId)
+  else if (charge.intentId !== null) await gateway.cancelCharge(charge.intentId)
+  return pursueCharge(tools, place, { mayBegin: false })
+}
+
 /** Writes down that it may be with the gateway from now on; false: it was called off meanwhile. */
 const markSent = operation({
   name: 'gateway-charges.send',

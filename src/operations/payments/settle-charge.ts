@@ -38,7 +38,7 @@ export const settleCharge = operation({
     const account = await lockedAccount(db, accountId)
     const charge = await lockCharge(db, accountId, chargeId)
     if (charge === undefined) throw new ProblemError(problem('not_found', 'There is no such charge.'))
-    const state = chargeAfter(charge.state, stateSaid(said))
+    const state = chargeAfter(charge.state, stateSaid(charge, said))
     const known = { ...factsOf(charge, said), askedAt: now }
     if (state === charge.state) {
       await updateCharge(db, charge, isSettled(state) ? { state } : { state, ...known })
@@ -89,9 +89,9 @@ export const settleCharge = operation({
   },
 })
 
-function stateSaid({ page, charge, ended }: ChargeSaid): ChargeState {
+function stateSaid({ onPage }: ChargeRow, { page, charge, ended }: ChargeSaid): ChargeState {
   if (ended !== undefined) return ended.state
-  const pageState: PageState = page?.state ?? 'none'
+  const pageState: PageState = page?.state ?? (onPage ? 'open' : 'none')
   if (charge !== undefined) return chargeStateOf(charge.state, pageState)
   return pageState === 'expired' ? 'cancelled' : 'sent'
 }

@@ -147,7 +147,7 @@ CREATE TABLE gateway_refunds (
   amount_micros int8 NOT NULL CHECK (amount_micros > 0 AND amount_micros % 10000 = 0),
   reason        text NOT NULL,
   state         text NOT NULL DEFAULT 'planned' CHECK (state IN
-                  ('planned', 'sent', 'pending', 'succeeded', 'cancelled', 'failed')),
+                  ('planned', 'pending', 'succeeded', 'cancelled', 'failed')),
   gateway_id    text,
   failure_code  text,
   payment_id    int8, -- of the money given back
@@ -155,6 +155,7 @@ CREATE TABLE gateway_refunds (
   planned_at    timestamptz NOT NULL,
   planned_by    text NOT NULL,
   settled_at    timestamptz,
+  asked_at      timestamptz,
   PRIMARY KEY (account_id, id),
   FOREIGN KEY (account_id, charge_id) REFERENCES gateway_charges,
   FOREIGN KEY (account_id, payment_id) REFERENCES payments,
@@ -163,7 +164,7 @@ CREATE TABLE gateway_refunds (
 CREATE UNIQUE INDEX gateway_refunds_asked_once ON gateway_refunds (account_id, key);
 CREATE UNIQUE INDEX gateway_refunds_by_gateway_id ON gateway_refunds (reseller_id, gateway_id) WHERE gateway_id IS NOT NULL;
 CREATE INDEX gateway_refunds_by_charge ON gateway_refunds (account_id, charge_id);
-CREATE INDEX gateway_refunds_open ON gateway_refunds (reseller_id, id) WHERE state IN ('planned', 'sent', 'pending');
+CREATE INDEX gateway_refunds_open ON gateway_refunds (reseller_id, id) WHERE state IN ('planned', 'pending');
 CALL tollgate_guard('gateway_refunds', 'account_id', 'INSERT, UPDATE');
 
 -- Chargebacks: a bank takes the money back, for a time or for good.

@@ -138,21 +138,41 @@ export async function listCharges(db: pg.ClientBase, filter: ChargeFilter): Prom
   return { ...toPage(rows, limit, ({ id }) => [Number(id)]), ...(await countRows(db, withTotal, wanted, values)) }
 }
 
-/** Charges nobody knows the end of, the longest not asked about first; none that was asked about since `before`. */
+/** Asked again after two minutes; of what takes longer, less often: a direct debit, hourly. `now` is $1. */
+export function isDueToAsk(askedAt: string, plannedAt: string): string {
+  return `${askedAt} <= $1::timestamptz
+    - greatest(interval '2 minutes', least(interval '1 hour', ($1::timestamptz - ${plannedAt}) / 8))`
+}
+
+/** Charges nobody knows the end of and nobody asked about lately, the longest not asked about first. */
 export async function listUnsettledCharges(
   db: pg.ClientBase,
-  {
-    before,
-    accountId,
-    limit,
-  }: { readonly before: Date; readonly accountId?: number | undefined; readonly limit: number },
+  { now, limit }: { readonly now: Date; readonly limit: number },
 ): Promise<readonly ChargeRow[]> {
+  const askedAt = 'coalesce(c.asked_at, c.sent_at, c.planned_at)'
   const { rows } = await db.query<ChargeRow>(
     `SELECT ${CHARGE} ${CHARGES}
-      WHERE c.state IN ('planned', 'sent', 'needs-action', 'processing')
-        AND coalesce(c.asked_at, c.sent_at, c.planned_at) <= $1 AND ($2::int4 IS NULL OR c.account_id = $2)
-      ORDER BY coalesce(c.asked_at, c.sent_at, c.planned_at), c.id LIMIT $3`,
-    [before, accountId ?? null, limit],
+      WHERE c.state IN ('planned', 'sent', 'needs-action', 'processing') AND ${isDueToAsk(askedAt, 'c.planned_at')}
+      ORDER BY ${askedAt}, c.id LIMIT $2`,
+    [now, limit],
   )
   return rows
+}
+
+/** How many charges of the session's reseller have no end. */
+export async function countUnsettledCharges(db: pg.ClientBase): Promise<number> {
+  const { rows } = await db.query<{ charges: number }>(
+    `SELECT count(*)::int4 AS charges FROM gateway_charges WHERE state IN ('planned', 'sent', 'needs-action', 'processing')`,
+  )
+  return rows[0]?.charges ?? 0
+}
+
+/** How many of an account failed since then with somebody there: who tries many cards is nobody's customer. */
+export async function countFailedAttempts(db: pg.ClientBase, accountId: number, since: Date): Promise<number> {
+  const { rows } = await db.query<{ charges: number }>(
+    `SELECT count(*)::int4 AS charges FROM gateway_charges
+      WHERE account_id = $1 AND state = 'failed' AND return_url IS NOT NULL AND planned_at > $2`,
+    [accountId, since],
+  )
+  return rows[0]?.charges ?? 0
 }
