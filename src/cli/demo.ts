@@ -8,6 +8,7 @@ import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.t
 import { billDemo } from '#operations/demo/bill-demo.ts'
 import { createDemoSignIns, type DemoSignIns } from '#operations/demo/demo-sign-ins.ts'
 import { furnishDemo } from '#operations/demo/furnish-demo.ts'
+import { startLiveDemo } from '#operations/demo/live-demo.ts'
 import { DEMO_RESELLER, setUpDemo, type DemoTelco } from '#operations/demo/set-up-demo.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
 import { explainStoredCall } from '#operations/usage/explain-call.ts'
@@ -69,9 +70,15 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
     await showResults(database, `since the beginning of ${month}`)
     await showBills(database.pool, telco)
     await furnishDemo(database.pool, resellerId, new Date())
-    return { config, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
+    return { config, telco, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
   })
-  if (exit !== true) await serveUntilTold(shown.config, () => showDoors(shown.config.publicUrl, shown.signIns))
+  if (exit === true) return
+  const { config, telco, signIns } = shown
+  await serveUntilTold(config, async ({ services }) => {
+    const people = await startLiveDemo(services, telco.resellerId, telco.accounts)
+    showDoors(config.publicUrl, signIns)
+    return () => people.stop()
+  })
 }
 
 async function showBills(pool: Database['pool'], telco: DemoTelco): Promise<void> {

@@ -31,8 +31,15 @@ async function start(): Promise<void> {
   })
 }
 
-/** Serves, says so, and goes on until SIGINT or SIGTERM. */
-export async function serveUntilTold(config: Config, announce: (serving: Serving) => void): Promise<void> {
+/**
+ * Serves, says so, and goes on until SIGINT or SIGTERM.
+ *
+ * @param announce may begin something beside, and give back what ends it.
+ */
+export async function serveUntilTold(
+  config: Config,
+  announce: (serving: Serving) => void | Promise<() => Promise<void>>,
+): Promise<void> {
   const log = (line: string): void => {
     process.stderr.write(`${new Date().toISOString()} ${line}\n`)
   }
@@ -40,10 +47,10 @@ export async function serveUntilTold(config: Config, announce: (serving: Serving
   // The server and all it answers with are loaded where they are needed: every other command begins without them.
   const { serve } = await import('../serve.ts')
   const serving = await serve(config, log)
-  announce(serving)
+  const endBeside = await announce(serving)
   const signal = await told
   log(`${signal}: finishing what is in hand`)
-  await stopWithin(serving, PATIENCE_MS, log)
+  await stopWithin({ stop: () => Promise.resolve(endBeside?.()).then(() => serving.stop()) }, PATIENCE_MS, log)
   log('stopped')
 }
 
@@ -59,7 +66,11 @@ function nextSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-async function stopWithin(serving: Serving, patienceMs: number, log: (line: string) => void): Promise<void> {
+async function stopWithin(
+  serving: Pick<Serving, 'stop'>,
+  patienceMs: number,
+  log: (line: string) => void,
+): Promise<void> {
   const alarm = setTimeout(() => {
     log(`not everything came to its end within ${patienceMs / 1000} seconds; what was cut off is done again`)
     process.exit(1)
