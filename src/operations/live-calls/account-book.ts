@@ -10,6 +10,7 @@ import {
   readOpenReservations,
   type OpenReservation,
 } from '#storage/queries/call-reservations.ts'
+import { restrictedAccounts } from '#storage/queries/dunning.ts'
 import { readOpenIous } from '#storage/queries/ious.ts'
 import { readKnownCountries, readMinutesOfUse } from '#storage/queries/recent-use.ts'
 import { createLegPricer } from '../usage/leg-pricer.ts'
@@ -52,7 +53,8 @@ const NO_FLOOR = Number.NEGATIVE_INFINITY
 export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook {
   const decks: DeckCache = new Map()
   const accounts = new Map<number, LiveAccount>()
-  const stale = new Set<number>()
+  /** Accounts to be looked at anew, with how often that was said: what is said while they are read counts for the next time. */
+  const stale = new Map<number, number>()
   const numbers = new Map<NumberCode, { readonly holder: Holder | undefined; readonly atMs: number }>()
 
   const holders = createBatchLoader<NumberCode, Holder | undefined>(async (codes) => {
@@ -68,8 +70,10 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
 
   const loads = createBatchLoader<number, LiveAccount | undefined>(async (ids) => {
     const now = clock()
+    const said = new Map(ids.map((id) => [id, stale.get(id)]))
     const client = await pool.connect()
     try {
+      const restricted = await restrictedAccounts(client, ids)
       const [statuses, money, open] = [
         await readLiveStatus(client, ids),
         new Map((await readLiveMoney(client, ids)).map((row) => [row.accountId, row])),
@@ -89,12 +93,13 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         const isLifted = limit === undefined || limit.state === 'off' || limit.release !== undefined
         const iou = ious.get(accountId)
         const before = accounts.get(accountId)
-        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, inFlightMicros: 0, inFlightCalls: 0 }
+        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, inFlightMicros: 0 }
         const { balanceMicros, reservedMicros } = money.get(accountId) ?? state
         Object.assign(state, { balanceMicros, reservedMicros })
         accounts.set(accountId, {
           ...status,
           id: accountId,
+          isRestricted: restricted.has(accountId),
           rated,
           book,
           pricer,
@@ -109,7 +114,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
           live: sameCalls(before?.live, open.get(accountId) ?? []),
           loadedAtMs: now.getTime(),
         })
-        stale.delete(accountId)
+        if (stale.get(accountId) === said.get(accountId)) stale.delete(accountId)
       }
       await readAllowances(
         client,
@@ -169,6 +174,10 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     return () => undefined
   })
 
+  const forgetAccount = (accountId: number): void => {
+    stale.set(accountId, (stale.get(accountId) ?? 0) + 1)
+  }
+
   return {
     known: accounts,
     holderOf(number, now) {
@@ -196,10 +205,10 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       return fresh
     },
     forgetAll() {
-      for (const id of accounts.keys()) stale.add(id)
+      for (const id of accounts.keys()) forgetAccount(id)
       numbers.clear()
     },
-    forgetAccount: (accountId) => void stale.add(accountId),
+    forgetAccount,
     forgetNumber(number) {
       numbers.delete(readNumber(number, 'e164'))
     },
@@ -212,7 +221,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       account.allowancesAtMs = 0
     },
     forgetReseller(resellerId) {
-      for (const account of accounts.values()) if (account.resellerId === resellerId) stale.add(account.id)
+      for (const account of accounts.values()) if (account.resellerId === resellerId) forgetAccount(account.id)
     },
   }
 }
@@ -229,14 +238,14 @@ function keyOf(plan: PlanInForce, cycleFromMs: number): string {
 /** The calls that go on: those the database has, as they were known where they were. */
 function sameCalls(known = new Map<bigint, LiveCall>(), rows: readonly OpenReservation[]): Map<bigint, LiveCall> {
   const ids = new Set(rows.map(({ id }) => id))
-  for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
+  for (const [id, { isHeld }] of known) if (isHeld && !ids.has(id)) known.delete(id)
   for (const row of rows) if (!known.has(row.id)) known.set(row.id, toLiveCall(row))
   return known
 }
 
 function toLiveCall({ fromNumber, toNumber, wholesaleMicros, ...row }: OpenReservation): LiveCall {
   const [a, b] = [readNumber(fromNumber, 'e164'), readNumber(toNumber, 'e164')]
-  return { ...row, a, b, costMicros: wholesaleMicros, heldExMicros: exGst(row.reservedMicros) }
+  return { ...row, a, b, isHeld: true, costMicros: wholesaleMicros, heldExMicros: exGst(row.reservedMicros) }
 }
 
 function exGst(gross: number): number {

@@ -32,7 +32,7 @@ export function refusalByRisk(
   facts: CallFacts,
   now: Date,
 ): RuleRefusal | undefined {
-  const liveCalls = account.live.size + account.money.inFlightCalls
+  const liveCalls = account.live.size
   if (call.leg === DIRECTION.in) {
     const { channels } = account.rules
     return channels !== undefined && liveCalls >= channels

@@ -20,8 +20,10 @@ export interface LiveCall {
   readonly serviceType: number
   readonly destination: string
   readonly begunAt: Date
+  /** Whether it is in the database: until then it is asked for, and counts as if it were. */
+  isHeld: boolean
   seconds: number
-  /** With GST, as the database has it. */
+  /** With GST. */
   reservedMicros: number
   /** The same ex GST: what limits on spending count. */
   heldExMicros: number
@@ -35,7 +37,6 @@ export interface LiveMoneyState {
   reservedMicros: number
   /** Asked for and not yet in the database. */
   inFlightMicros: number
-  inFlightCalls: number
 }
 
 /** An account as the process that answers calls knows it. What counts is in the database; this says what to ask it for. */
@@ -45,6 +46,8 @@ export interface LiveAccount {
   readonly accountNumber: string
   readonly name: string
   readonly status: string
+  /** Calls out are barred until what is overdue is paid. */
+  readonly isRestricted: boolean
   readonly paymentMode: 'prepaid' | 'postpaid'
   readonly resellerPaysAhead: boolean
   readonly rated: RatedAccount

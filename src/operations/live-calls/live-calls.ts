@@ -172,6 +172,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     const same = [...known.live.values()].find((call) => call.callKey === callKey && call.sourceId === source.id)
     if (same !== undefined) return allowed(known, same, true)
     if (known.status !== 'active') return refuse(seen, 'account_not_active', known)
+    if (direction === 'out' && known.isRestricted) return refuse(seen, 'restricted', known)
     if (direction === 'out' && to <= 0 && to >= -1) return refuse(seen, 'not_a_number', known)
     const other = direction === 'out' ? await book.holderOf(to, now) : undefined
     const call: CallAhead = {
@@ -226,6 +227,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
         serviceType: ahead.serviceType,
         destination: ahead.destination,
         begunAt: now,
+        isHeld: false,
         seconds,
         reservedMicros: 0,
         heldExMicros: 0,
@@ -279,21 +281,30 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       })),
     ]
     const whole = holds.reduce((sum, one) => sum + one.moreMicros, 0)
+    const before = { ...live }
+    const add = (call: LiveCall, micros: number): void => {
+      call.reservedMicros += micros
+      call.heldExMicros = (call.reservedMicros * 10) / 11
+    }
+    // From now on whoever asks counts it, so that two who ask at once do not claim the same minutes or channel.
     money.inFlightMicros += whole
-    if (freshFor !== undefined) money.inFlightCalls++
+    add(live, moreMicros)
+    for (const { call, moreMicros: more } of raises) add(call, more)
+    Object.assign(live, { costMicros: live.costMicros + moreCostMicros, seconds, expiresAt })
+    account.live.set(live.id, live)
+    let isHeld = false
     try {
-      if (!(await reservations.do({ account, floorMicros: floorFor(account, live.serviceType), holds }))) return false
-      live.reservedMicros += moreMicros
-      live.heldExMicros = (live.reservedMicros * 10) / 11
-      live.costMicros += moreCostMicros
-      live.seconds = seconds
-      live.expiresAt = expiresAt
-      for (const { call, moreMicros: more } of raises) call.reservedMicros += more
-      account.live.set(live.id, live)
-      return true
+      isHeld = await reservations.do({ account, floorMicros: floorFor(account, live.serviceType), holds })
+      return isHeld
     } finally {
       money.inFlightMicros -= whole
-      if (freshFor !== undefined) money.inFlightCalls--
+      if (isHeld) live.isHeld = true
+      else {
+        add(live, -moreMicros)
+        for (const { call, moreMicros: more } of raises) add(call, -more)
+        Object.assign(live, { costMicros: before.costMicros, seconds: before.seconds, expiresAt: before.expiresAt })
+        if (!live.isHeld) account.live.delete(live.id)
+      }
     }
   }
 

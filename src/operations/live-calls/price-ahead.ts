@@ -83,7 +83,12 @@ export function asCall({ leg, a, b, serviceType, begunAt }: LiveCall): CallAhead
 }
 
 /** The price of so many seconds, in the pricer's own hands until it is asked again. */
-export function priceFor(account: LiveAccount, call: CallAhead, seconds: number, state: AllowanceState | undefined): LegPrice {
+export function priceFor(
+  account: LiveAccount,
+  call: CallAhead,
+  seconds: number,
+  state: AllowanceState | undefined,
+): LegPrice {
   const filled: LegFacts = Object.assign(facts, {
     direction: call.leg,
     a: call.a,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { reserve, type Hold } from '#storage/tables/call-reservations.ts'
+import { isGone, reserve, type Granted, type Hold } from '#storage/tables/call-reservations.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import type { LiveAccount } from './live-account.ts'
 
@@ -30,7 +30,7 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
     }
     // In the order of their ids, so that two who hold for the same accounts do not wait in a circle.
     const sums = [...accounts.values()].toSorted((one, other) => one.account.id - other.account.id)
-    const granted = await reserve(
+    const granted = await held(
       pool,
       sums.map(({ account, floorMicros, ...sum }) => ({
         ...sum,
@@ -50,6 +50,22 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
     return batch.map(({ account }) => stands.has(account.id))
   }, MOST_AT_ONCE)
 }
+
+/** A call that lapsed or ended meanwhile holds nothing more: asked for alone, it is not granted. */
+async function held(
+  pool: pg.Pool,
+  ...asked: Parameters<typeof reserve> extends [unknown, ...infer Rest] ? Rest : never
+) {
+  try {
+    return await reserve(pool, ...asked)
+  } catch (error) {
+    const [, holds] = asked
+    if (isGone(error) && new Set(holds.map(({ accountId }) => accountId)).size === 1) return NOTHING_GRANTED
+    throw error
+  }
+}
+
+const NOTHING_GRANTED: readonly Granted[] = []
 
 /** As far below zero as money goes here. */
 const NO_FLOOR_MICROS = -1e15

@@ -78,3 +78,13 @@ CREATE TABLE dunning_holds (
 );
 CREATE INDEX dunning_holds_by_account ON dunning_holds (account_id, reseller_id, id);
 CALL tollgate_guard('dunning_holds', 'account_id', 'INSERT, UPDATE');
+
+CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON dunning_cases
+  FOR EACH ROW EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
+
+-- ------------------------------------------------------------------------------------------------------ spend alerts
+
+-- What calls of a billing month may come to before somebody is told, with GST. NULL: as domain/credit-control has it.
+ALTER TABLE payment_settings
+  ADD COLUMN spend_alert_on boolean,
+  ADD COLUMN spend_alert_micros int8 CHECK (spend_alert_micros > 0);

@@ -81,6 +81,11 @@ export async function reserve(
   return rows
 }
 
+/** Whether a hold failed because a call that was to hold more is not in progress any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P0002'
+}
+
 function legOf({ id, accountId, fresh, moreMicros, moreCostMicros, seconds, expiresAt }: Hold): object {
   const held = {
     id: String(id),

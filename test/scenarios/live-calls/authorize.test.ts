@@ -77,8 +77,9 @@ test('who is told of no end is not held to it for ever, and the record that come
   const asked = { from: caller.number, to: MOBILE, seconds: 60 }
   const answer = await given.ask('lost', asked)
   given.api.now = new Date(given.api.now.getTime() + 301_000)
-  expect(await given.api.services.liveCalls.lapse()).toBe(1)
-  expect((await given.money(caller.id)).reserved).toBe(0n)
+  await given.api.services.liveCalls.lapse()
+  // It may have been on its way by itself.
+  await expect.poll(async () => (await given.money(caller.id)).reserved).toBe(0n)
   expect(await damage()).toEqual([])
   const before = (await given.money(caller.id)).balance
   await given.end(answer.id, 'lost', { ...asked, seconds: 60 })
