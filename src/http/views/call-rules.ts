@@ -57,19 +57,13 @@ function ruleView({ settings, said, releases }: AccountCallRules, rule: OwnCallR
 }
 
 function countOf(settings: CallRuleSettings, rule: OwnCallRule, channels: number, live: LiveCounts) {
-  const { 'overseas-channels': overseas, velocity } = settings
-  switch (rule) {
-    case 'channels': {
-      const limit = settings.channels.calls ?? channels
-      return { used: live.calls, limit: settings.channels.isOn && limit > 0 ? limit : null }
-    }
-    case 'overseas-channels':
-      return { used: live.overseasCalls, limit: overseas.isOn ? overseas.calls : null }
-    case 'velocity':
-      return { used: live.callsLastMinute, limit: velocity.isOn ? velocity.calls : null }
-    default:
-      return { used: null, limit: null }
+  if (rule === 'channels') {
+    const limit = settings.channels.calls ?? channels
+    return { used: live.calls, limit: settings.channels.isOn && limit > 0 ? limit : null }
   }
+  if (rule !== 'overseas-channels' && rule !== 'velocity') return { used: null, limit: null }
+  const { isOn, calls } = settings[rule]
+  return { used: rule === 'velocity' ? live.callsLastMinute : live.overseasCalls, limit: isOn ? calls : null }
 }
 
 /** Rules as they hold, in the API's words. */

@@ -1,7 +1,6 @@
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/may.ts'
-import { CALL_RULES } from '#domain/credit-control/call-rule-names.ts'
-import { isOwnCallRule } from '#domain/credit-control/call-rule-names.ts'
+import { CALL_RULES, isOwnCallRule } from '#domain/credit-control/call-rule-names.ts'
 import { CALL_RULE_NAMES } from '#domain/credit-control/describe-call-rule.ts'
 import { CONTROL_NAMES } from '#domain/credit-control/describe-control.ts'
 import { isFraudControl } from '#domain/credit-control/fraud-answer.ts'
