@@ -205,6 +205,17 @@ export const cardPaymentsEndpoints = {
     response: chargeDetails,
     status: 200,
   }),
+  cancelGatewayCharge: endpoint({
+    id: 'gateway-charges.cancel',
+    method: 'POST',
+    path: '/accounts/{accountId}/gateway-charges/{chargeId}/cancel',
+    summary: 'Call off a payment nobody went on with: its page is closed',
+    description: 'What was paid meanwhile stays paid: read `state`.',
+    access: 'card-payments.write',
+    params: charge,
+    response: chargeDetails,
+    status: 200,
+  }),
   refundCharge: endpoint({
     id: 'gateway-charges.refund',
     method: 'POST',

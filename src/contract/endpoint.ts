@@ -29,6 +29,8 @@ export interface Endpoint<
   readonly status: 200 | 201 | 202 | 204
   /** Answers or takes something other than JSON: a media type, or several with `, ` between. */
   readonly media?: { readonly response?: string; readonly request?: string }
+  /** A public address for machines: no browser sends to it, and the body is signed as it stands. Its route looks at that. */
+  readonly isSigned?: boolean
   /** The answer carries an ETag of its `version`; an edit takes it back as If-Match and refuses a lost update. */
   readonly etag?: boolean
 }
@@ -48,6 +50,7 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   readonly response?: R
   readonly status?: 200 | 201 | 202 | 204
   readonly media?: { readonly response?: string; readonly request?: string }
+  readonly isSigned?: boolean
   readonly etag?: boolean
 }
 

@@ -19,6 +19,7 @@ import { callingPlansEndpoints } from './calling-plans.ts'
 import { callAuthorizationsEndpoints } from './call-authorizations.ts'
 import { callRulesEndpoints } from './call-rules.ts'
 import { callsEndpoints } from './calls.ts'
+import { cardPaymentsEndpoints } from './card-payments.ts'
 import { carrierOrdersEndpoints } from './carrier-orders.ts'
 import { carrierSheetsEndpoints } from './carrier-sheets.ts'
 import { carriersEndpoints } from './carriers.ts'
@@ -34,6 +35,8 @@ import { numberPlansEndpoints } from './number-plans.ts'
 import { numbersEndpoints } from './numbers.ts'
 import { operatorsEndpoints } from './operators.ts'
 import { paymentSettingsEndpoints } from './payment-settings.ts'
+import { disputesEndpoints } from './disputes.ts'
+import { paymentGatewayEndpoints } from './payment-gateway.ts'
 import { paymentsEndpoints } from './payments.ts'
 import { portForecastEndpoints } from './port-forecast.ts'
 import { portDayEndpoints } from './port-day.ts'
@@ -99,6 +102,9 @@ export const ENDPOINTS = {
   ...statementPapersEndpoints,
   ...chargesEndpoints,
   ...paymentsEndpoints,
+  ...cardPaymentsEndpoints,
+  ...disputesEndpoints,
+  ...paymentGatewayEndpoints,
   ...bankTransfersEndpoints,
   ...paymentSettingsEndpoints,
   ...automaticChargesEndpoints,

@@ -24,6 +24,11 @@ const payment = z
     receipt: z.string().nullable().meta({ description: 'The number of its receipt' }),
     reverses: longId.nullable().meta({ description: 'The payment this takes back' }),
     reversedBy: longId.nullable().meta({ description: 'The reversal, where it was taken back' }),
+    returns: longId.nullable().meta({ description: 'The payment of which this goes back, or comes again, in part' }),
+    returned: money.meta({ description: 'What of it went back by refunds and chargebacks' }),
+    chargeId: longId
+      .nullable()
+      .meta({ description: 'The charge of a card or bank account it came by: refund it there' }),
     statementId: longId.nullable().meta({ description: 'null: on none yet' }),
   })
   .meta({ id: 'Payment' })

@@ -21,6 +21,7 @@ import { callsRoutes } from './routes/calls.ts'
 import { carrierOrdersRoutes } from './routes/carrier-orders.ts'
 import { carrierSheetsRoutes } from './routes/carrier-sheets.ts'
 import { carriersRoutes } from './routes/carriers.ts'
+import { cardPaymentsRoutes } from './routes/card-payments.ts'
 import { chargesRoutes } from './routes/charges.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { creditControlRoutes } from './routes/credit-control.ts'
@@ -33,6 +34,8 @@ import { numberPlansRoutes } from './routes/number-plans.ts'
 import { numbersRoutes } from './routes/numbers.ts'
 import { operatorsRoutes } from './routes/operators.ts'
 import { paymentSettingsRoutes } from './routes/payment-settings.ts'
+import { disputesRoutes } from './routes/disputes.ts'
+import { paymentGatewayRoutes } from './routes/payment-gateway.ts'
 import { paymentsRoutes } from './routes/payments.ts'
 import { portForecastRoutes } from './routes/port-forecast.ts'
 import { portDayRoutes } from './routes/port-day.ts'
@@ -98,6 +101,9 @@ export const ROUTES: readonly Route[] = [
   ...statementPapersRoutes,
   ...chargesRoutes,
   ...paymentsRoutes,
+  ...cardPaymentsRoutes,
+  ...disputesRoutes,
+  ...paymentGatewayRoutes,
   ...bankTransfersRoutes,
   ...paymentSettingsRoutes,
   ...automaticChargesRoutes,

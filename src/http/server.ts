@@ -43,15 +43,13 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   })
   await server.register(cookie)
   server.setErrorHandler((error, request, reply) => answerFailure(services, error, request, reply))
-  server.setNotFoundHandler((request, reply) =>
-    isPageRequest(request)
-      ? sendPage(services, request, reply)
-      : sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
-  )
   // Many clients name the type of a body they do not send.
   const parseJson = server.getDefaultJsonParser('error', 'error')
+  // What is signed is read as it stands, by its route.
+  const signed = new Set(ROUTES.filter(({ endpoint }) => endpoint.isSigned).map(({ endpoint }) => urlOf(endpoint)))
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
+    if (signed.has(request.routeOptions.url ?? '')) done(null, body)
+    else if (body === '') done(null, undefined)
     else void parseJson(request, String(body), done)
   })
   // Bodies of other kinds are left to the routes that stream them.
@@ -59,8 +57,18 @@ export async function createServer(services: Services): Promise<FastifyInstance>
     ['text/csv', 'application/octet-stream', 'application/pdf', 'image/jpeg', 'image/png', 'image/svg+xml'],
     (_request, payload, done) => done(null, payload),
   )
-  // Before what the requests of people need: hooks that come later do not reach it.
   await addCallDoor(server, services, PREFIX)
+  await server.register((people) => openToPeople(people, services))
+  return server
+}
+
+/** Everything but the door of switches, which nothing that is hooked in here reaches. */
+async function openToPeople(server: FastifyInstance, services: Services): Promise<void> {
+  server.setNotFoundHandler((request, reply) =>
+    isPageRequest(request)
+      ? sendPage(services, request, reply)
+      : sendProblems(reply, [problem('not_found', `There is no ${request.method} ${request.url.split('?', 1)[0]}.`)]),
+  )
   await server.register(helmet, {
     contentSecurityPolicy: { directives: SECURITY_POLICY },
     // Other hosts below a reseller's domain are none of ours.
@@ -74,7 +82,6 @@ export async function createServer(services: Services): Promise<FastifyInstance>
   for (const route of ROUTES) addRoute(server, services, limits, route)
   // Who watches would keep the server open.
   server.addHook('preClose', () => services.liveWatch.close())
-  return server
 }
 
 const SECURITY_POLICY = {
@@ -91,10 +98,10 @@ function addRoute(server: FastifyInstance, services: Services, limits: RequestLi
   const { endpoint } = route
   server.route({
     method: endpoint.method,
-    url: `${PREFIX}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    url: urlOf(endpoint),
     // Writes open to anybody are steps of signing in; no other site may make a browser take one.
     onRequest: async (request) => {
-      if (endpoint.access !== 'public' || endpoint.method === 'GET') return
+      if (endpoint.access !== 'public' || endpoint.method === 'GET' || endpoint.isSigned === true) return
       requireSameSite(services.config, request, { isStrict: false })
       await limits.countSignIn(request)
     },
@@ -109,6 +116,11 @@ function addRoute(server: FastifyInstance, services: Services, limits: RequestLi
       return reply.code(endpoint.status).send(endpoint.status === 204 ? undefined : json)
     },
   })
+}
+
+/** As the router takes it. */
+function urlOf({ path }: Endpoint): string {
+  return `${PREFIX}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
 }
 
 async function openExchange(

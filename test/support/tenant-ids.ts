@@ -15,16 +15,17 @@ const IDS: Readonly<Record<string, string>> = {
   callId: `SELECT account_id || ' ' || (extract(epoch FROM started_at) * 1000)::int8 || ' ' || call_key AS id FROM calls
             WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
   carrierId: 'SELECT id::text FROM carriers WHERE reseller_id = $1 AND $2::int4 IS NULL',
+  chargeId: 'SELECT id::text FROM gateway_charges WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   deckId: 'SELECT id::text FROM rate_decks WHERE reseller_id = $1 AND $2::int4 IS NULL',
   deliveryId: 'SELECT id::text FROM webhook_deliveries WHERE reseller_id = $1 AND $2::int4 IS NULL',
   draftId: 'SELECT id::text FROM rate_deck_drafts WHERE reseller_id = $1 AND $2::int4 IS NULL',
-  dunningHoldId:
-    'SELECT id::text FROM dunning_holds WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
+  dunningHoldId: 'SELECT id::text FROM dunning_holds WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   fileId: 'SELECT id::text FROM port_files WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   importId: 'SELECT id::text FROM imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
   itemId: 'SELECT id::text FROM recurring_items WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   keyId: 'SELECT id::text FROM api_keys WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   mailId: 'SELECT id::text FROM mails WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
+  methodId: 'SELECT id::text FROM payment_methods WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   noteId: 'SELECT id::text FROM account_notes WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)',
   number: `SELECT number AS id FROM number_assignments WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
   numberPlanId: 'SELECT id::text FROM number_plans WHERE reseller_id = $1 AND $2::int4 IS NULL',
@@ -54,6 +55,7 @@ const IDS: Readonly<Record<string, string>> = {
 const NAMES: Readonly<Record<string, string>> = {
   control: 'credit-limit',
   country: 'NZ',
+  gatewayToken: 'a'.repeat(32),
   kind: 'invitation',
   operatorId: '999999',
   pictureKind: 'logo',

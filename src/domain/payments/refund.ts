@@ -49,3 +49,20 @@ export function refuseRefund(charge: Refundable, amountMicros: Micros): Problem 
     return problem('invalid_value', `Only $${formatDollars(left, 2)} of it is left to refund.`, { field: 'amount' })
   return undefined
 }
+
+const FAILURES: Readonly<Record<string, string>> = {
+  charge_already_refunded: 'All of it was refunded already at the payment provider.',
+  charge_disputed: 'The bank disputes this charge and holds the money.',
+  refund_disputed_payment: 'The bank disputes this charge and holds the money.',
+  balance_insufficient: 'Your balance at the payment provider does not cover it: top it up there and try again.',
+  declined: 'The customer’s bank refused it: pay the customer another way.',
+  expired_or_canceled_card: 'The card is closed: pay the customer another way.',
+  lost_or_stolen_card: 'The card was reported lost or stolen: pay the customer another way.',
+  insufficient_funds: 'Your balance at the payment provider does not cover it: top it up there and try again.',
+}
+
+/** Why a refund did not go through, for staff, by the gateway's code. */
+export function explainRefundFailure(code: string): string {
+  const words = Object.hasOwn(FAILURES, code) ? FAILURES[code] : undefined
+  return words ?? 'The payment provider or the bank refused it: pay the customer another way.'
+}

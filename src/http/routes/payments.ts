@@ -82,7 +82,8 @@ function isStaff({ accountId }: Actor): boolean {
 
 /** Who recorded a payment, and what they noted, is between the staff. */
 function view(payment: PaymentRow, actor: Actor) {
-  const { amountMicros, note, recordedBy, receiptNo, reversesId, reversedById, ...more } = payment
+  const { amountMicros, note, recordedBy, receiptNo, reversesId, reversedById, ...rest } = payment
+  const { returnsId, returnedMicros, chargeId, ...more } = rest
   return {
     ...more,
     currency: 'AUD' as const,
@@ -92,5 +93,8 @@ function view(payment: PaymentRow, actor: Actor) {
     receipt: receiptNo === null ? null : documentNumber('receipt', receiptNo),
     reverses: reversesId,
     reversedBy: reversedById,
+    returns: returnsId,
+    returned: returnedMicros,
+    chargeId,
   }
 }

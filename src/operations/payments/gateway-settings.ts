@@ -6,12 +6,16 @@ import { problem, ProblemError } from '#domain/problem.ts'
 import { requireConfirmed } from '#operations/access/step-up.ts'
 import { changedMeanwhile, operation, perform } from '#operations/operation.ts'
 import type { GatewayAccount } from '#providers/payment-gateway/payment-gateway.ts'
+import { EVENT_KINDS } from '#providers/payment-gateway/stripe-shapes.ts'
 import { openSecretBox } from '#providers/secrets/secret-box.ts'
 import { countUnsettledCharges } from '#storage/queries/gateway-charges.ts'
 import { readPaymentGateway } from '#storage/queries/payment-gateways.ts'
 import { savePaymentGateway } from '#storage/tables/payment-gateways.ts'
 import { readAsTenant } from '#storage/tenant.ts'
 import { gatewayProblem, openOwnGateway, type PaymentTools } from './gateway-tools.ts'
+
+/** The events a reseller has its gateway send. */
+export const WEBHOOK_EVENTS: readonly string[] = EVENT_KINDS
 
 /** What a reseller says of its gateway. */
 export interface GatewayWords extends AmountBounds {

@@ -14,7 +14,7 @@ import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation, perform, type WriteContext } from '#operations/operation.ts'
 import { GatewayError, type GatewayRefund, type PaymentGateway } from '#providers/payment-gateway/payment-gateway.ts'
 import { lockCharge, readCharge, type ChargeRow } from '#storage/queries/gateway-charges.ts'
-import { findRefundByKey, lockRefund, type RefundRow } from '#storage/queries/gateway-refunds.ts'
+import { findRefundByKey, listRefunds, lockRefund, type RefundRow } from '#storage/queries/gateway-refunds.ts'
 import { readPayment } from '#storage/queries/payments.ts'
 import { insertRefund, updateRefund } from '#storage/tables/gateway-refunds.ts'
 import { readAsTenant } from '#storage/tenant.ts'
@@ -90,6 +90,15 @@ function sameRefund(
   const isSame = earlier.chargeId === chargeId && (amountMicros ?? earlier.amountMicros) === earlier.amountMicros
   if (isSame) return earlier
   throw new ProblemError(problem('idempotency_key_reused', 'This key was used for another refund; take a new one.'))
+}
+
+/** Asks the gateway how the refunds of a charge stand that have no end. */
+export async function syncRefunds(
+  tools: PaymentTools,
+  { resellerId, accountId, chargeId }: Pick<RefundWanted, 'resellerId' | 'accountId' | 'chargeId'>,
+): Promise<void> {
+  const refunds = await readAsTenant(tools.pool, { resellerId }, (db) => listRefunds(db, accountId, chargeId))
+  for (const refund of refunds) await pursueRefund(tools, resellerId, refund)
 }
 
 /**
