@@ -18,10 +18,13 @@ export const automaticPayment = z
     used: money.nullable().meta({ description: 'Of a top-up: charged in the last seven days' }),
     ...charging,
     nextAt: instant.nullable().meta({ description: 'When it is charged next; null: nothing is planned, or it waits' }),
-    nextWords: z.string().nullable().meta({
-      description: 'What is planned or under way, for people',
-      examples: ['$50.00 for the auto top-up will be tried again Thu 26 Nov.'],
-    }),
+    nextWords: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What is planned or under way, for people',
+        examples: ['$50.00 for the auto top-up will be tried again Thu 26 Nov.'],
+      }),
     explanation: z.string().meta({ description: 'What it does, in sentences for people' }),
   })
   .meta({ id: 'AutomaticPayment' })
@@ -72,7 +75,15 @@ const settings = {
   allowanceWarnings: z
     .object({ isOn: z.boolean() })
     .strict()
-    .meta({ description: 'A mail each when 85 % and 100 % of an allowance are used; on from the start' }),
+    .meta({
+      description:
+        'A mail each when 50, 85 and 100 % of an allowance are used, or 50 and 85 % of the credit limit of a postpaid account; on ' +
+        'from the start',
+    }),
+  spendAlert: z.object({ isOn: z.boolean(), amount }).strict().meta({
+    description:
+      'A mail each when calls of a billing month come to 50, 85 and 100 % of the amount, with GST; off from the start',
+  }),
   notices: z
     .object({
       contact: z.enum(['billing', 'main', 'technical']),

@@ -9,8 +9,10 @@ export interface PaymentSettings {
   readonly autoDebit: { readonly isOn: boolean }
   /** Below which balance; with GST, as the balance is. */
   readonly lowBalanceWarning: { readonly isOn: boolean; readonly amountMicros: Micros }
-  /** At 85 and 100 per cent. */
+  /** At 50, 85 and 100 per cent of an allowance, and at 50 and 85 of the credit limit of a postpaid account. */
   readonly allowanceWarnings: { readonly isOn: boolean }
+  /** At the same shares of what calls of a billing month come to, with GST. */
+  readonly spendAlert: { readonly isOn: boolean; readonly amountMicros: Micros }
   readonly notices: { readonly contact: NoticeContact; readonly alsoTo: readonly string[] }
 }
 
@@ -27,6 +29,7 @@ export function defaultPaymentSettings(paymentMode: 'prepaid' | 'postpaid'): Pay
     autoDebit: { isOn: false },
     lowBalanceWarning: { isOn: paymentMode === 'prepaid', amountMicros: micros(10_000_000n) },
     allowanceWarnings: { isOn: true },
+    spendAlert: { isOn: false, amountMicros: micros(100_000_000n) },
     notices: { contact: 'billing', alsoTo: [] },
   }
 }

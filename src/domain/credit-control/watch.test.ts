@@ -14,6 +14,7 @@ function seen(watched: Partial<Watched>) {
     warnBelowMicros: undefined,
     controls: [],
     allowances: [],
+    spends: [],
     known: new Set(),
     ...watched,
   })
@@ -54,12 +55,14 @@ test('a balance that is used up is remembered as low too, and told once', () => 
 })
 
 test.each([
-  [100, 84, []],
+  [100, 49, []],
+  [100, 50, ['allowance 50 a']],
+  [100, 84, ['allowance 50 a']],
   [100, 85, ['allowance 85 a']],
   [100, 99, ['allowance 85 a']],
   [100, 100, ['allowance 100 a']],
   [100, 150, ['allowance 100 a']],
-  [7, 5, []],
+  [7, 5, ['allowance 50 a']],
   [7, 6, ['allowance 85 a']],
   [0, 0, []],
   [0, 5, []],
@@ -70,4 +73,19 @@ test.each([
 test('an allowance that was told at 85 per cent is told at 100', () => {
   const allowances = [{ key: 'a', included: 10, used: 10 }]
   expect(seen({ allowances, known: new Set(['allowance 85 a']) }).told).toEqual(['allowance 100 a'])
+})
+
+test.each([
+  [49n, []],
+  [50n, ['spend 50 credit-limit', 'spend 50 month 1']],
+  [85n, ['spend 85 credit-limit', 'spend 85 month 1']],
+  [100n, ['spend 100 month 1']],
+] as const)('of a hundred of credit, and for a month, %s spent', (dollars, told) => {
+  const of = (what: 'credit-limit' | 'month', key: string) => ({
+    what,
+    key,
+    limitMicros: micros(100_000_000n),
+    usedMicros: micros(dollars * 1_000_000n),
+  })
+  expect(seen({ spends: [of('credit-limit', 'credit-limit'), of('month', 'month 1')] }).told).toEqual(told)
 })

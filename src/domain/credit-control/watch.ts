@@ -3,7 +3,7 @@ import type { Control } from './controls.ts'
 import type { ControlStanding } from './judge-controls.ts'
 
 /** The shares of an allowance at which somebody is told, in per cent, the highest first. */
-export const ALLOWANCE_MARKS = [100, 85] as const
+export const ALLOWANCE_MARKS = [100, 85, 50] as const
 export type AllowanceMark = (typeof ALLOWANCE_MARKS)[number]
 
 /** An allowance of the current billing cycle: seconds, calls or micro-dollars. */
@@ -14,6 +14,16 @@ export interface WatchedAllowance {
   readonly used: number
 }
 
+/** What is spent against an amount: of the credit limit, or what a customer wants to hear of in a billing month. */
+export interface WatchedSpend {
+  readonly what: 'credit-limit' | 'month'
+  /** Tells it from that of other months. */
+  readonly key: string
+  /** With GST. */
+  readonly limitMicros: Micros
+  readonly usedMicros: Micros
+}
+
 /** What the watch looks at. */
 export interface Watched<Allowance extends WatchedAllowance = WatchedAllowance> {
   readonly balanceMicros: Micros
@@ -22,6 +32,8 @@ export interface Watched<Allowance extends WatchedAllowance = WatchedAllowance> 
   readonly controls: readonly ControlStanding[]
   /** Empty where no warning is wanted. */
   readonly allowances: readonly Allowance[]
+  /** Likewise. */
+  readonly spends: readonly WatchedSpend[]
   /** What is crossed and was told: the keys of earlier crossings. */
   readonly known: ReadonlySet<string>
 }
@@ -34,6 +46,12 @@ export type Crossing<Allowance extends WatchedAllowance = WatchedAllowance> =
       readonly watched: string
       readonly kind: 'allowance'
       readonly allowance: Allowance
+      readonly mark: AllowanceMark
+    }
+  | {
+      readonly watched: string
+      readonly kind: 'spend'
+      readonly spend: WatchedSpend
       readonly mark: AllowanceMark
     }
 
@@ -58,7 +76,7 @@ export function controlKey(control: Control): string {
  * known is not new again until it was come back from.
  */
 export function watch<Allowance extends WatchedAllowance>(watched: Watched<Allowance>): WatchOutcome<Allowance> {
-  const { balanceMicros, warnBelowMicros, controls, allowances, known } = watched
+  const { balanceMicros, warnBelowMicros, controls, allowances, spends, known } = watched
   const all: Crossing<Allowance>[] = []
   if (warnBelowMicros !== undefined && balanceMicros < warnBelowMicros)
     all.push({ watched: LOW_BALANCE, kind: 'low-balance' })
@@ -71,6 +89,13 @@ export function watch<Allowance extends WatchedAllowance>(watched: Watched<Allow
         all.push({ watched: `allowance ${mark} ${allowance.key}`, kind: 'allowance', allowance, mark })
     }
   }
+  for (const spend of spends) {
+    for (const mark of ALLOWANCE_MARKS) {
+      // That the credit limit is reached is told by the control itself.
+      if (spend.what === 'credit-limit' && mark === 100) continue
+      if (isSpent(spend, mark)) all.push({ watched: `spend ${mark} ${spend.key}`, kind: 'spend', spend, mark })
+    }
+  }
   const crossed = all.filter((crossing) => !known.has(crossing.watched))
   const keys = new Set(all.map((crossing) => crossing.watched))
   const hasNoCredit = controls.some(({ control, state }) => control === 'credit-limit' && state === 'tripped')
@@ -78,10 +103,18 @@ export function watch<Allowance extends WatchedAllowance>(watched: Watched<Allow
     crossed,
     told: crossed.filter((crossing) => {
       if (crossing.kind === 'low-balance') return !hasNoCredit
-      return crossing.kind !== 'allowance' || crossing.mark === 100 || !isPast(crossing.allowance, 100)
+      if (crossing.kind === 'control') return true
+      const higher = ALLOWANCE_MARKS.filter((mark) => mark > crossing.mark)
+      return crossing.kind === 'allowance'
+        ? !higher.some((mark) => isPast(crossing.allowance, mark))
+        : !higher.some((mark) => isSpent(crossing.spend, mark))
     }),
     recovered: [...known].filter((key) => !keys.has(key)),
   }
+}
+
+function isSpent({ limitMicros, usedMicros }: WatchedSpend, mark: AllowanceMark): boolean {
+  return limitMicros > 0n && usedMicros * 100n >= limitMicros * BigInt(mark)
 }
 
 function isPast({ included, used }: WatchedAllowance, mark: AllowanceMark): boolean {

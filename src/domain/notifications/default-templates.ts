@@ -1,5 +1,4 @@
 import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
-import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
 import type { MailKind } from './mail-kinds.ts'
 import { DUNNING_TEMPLATES } from './dunning-templates.ts'
 import { PORT_TEMPLATES } from './port-templates.ts'
@@ -135,7 +134,19 @@ Add credit so that your calls go on. When you pay by bank transfer, give your ac
 
 {{allowance.percent}} of {{allowance.name}} in the plan of your account {{account.number}} is used: {{allowance.used}}.
 
-It is for calls until {{allowance.until}}; what goes beyond it is charged by the rates of your plan.`,
+It is for calls until {{allowance.until}}. What goes beyond it costs: {{allowance.beyond}}.
+
+Whether you get these mails is in your payment settings in the portal.`,
+  },
+  'spend-alert': {
+    subject: '{{spend.percent}} of {{spend.what}} is reached',
+    body: `Dear {{customer.name}},
+
+Your account {{account.number}} has reached {{spend.percent}} of {{spend.what}}: {{spend.used}} of {{spend.limit}}, with GST.
+
+{{spend.next}}
+
+Whether you get these mails, and at what amount, is in your payment settings in the portal.`,
   },
   'control-tripped': {
     subject: '{{control.name}}: the limit of your account {{account.number}} is reached',
@@ -173,7 +184,6 @@ Of it {{iou.lent}} ex GST was used; your balance is {{account.balance}}. Calls t
 
 Calls stay barred. Change the SIP passwords of its lines, look through its call forwarding, and settle it on the page Risk.`,
   },
-  ...AUTOMATIC_CHARGE_TEMPLATES,
   ...PORT_TEMPLATES,
   'webhook-disabled': {
     subject: 'A webhook was switched off',

@@ -80,6 +80,15 @@ export const MAIL_VARIABLES = {
     'allowance.percent': '85 %',
     'allowance.used': '85 h 00 min of 100 h 00 min',
     'allowance.until': '19 December 2026',
+    'allowance.beyond': 'Mobile $0.12 a minute and $0.05 to connect (ex GST)',
+  },
+  'spend-alert': {
+    'spend.what': 'what you set for a billing month',
+    'spend.percent': '85 %',
+    'spend.used': '$85.40',
+    'spend.limit': '$100.00',
+    'spend.next':
+      'Calls go on and are charged by the rates of your plan; this only tells you. The month ends on 19 December 2026.',
   },
   'control-tripped': {
     'control.name': 'Fraud spend in a day',
@@ -137,33 +146,6 @@ export const MAIL_VARIABLES = {
     'denied.by': 'Mia Example',
     'denied.words': 'Nobody was in the office.',
   },
-  'automatic-charge-planned': {
-    'charge.amount': '$128.70',
-    'charge.date': '4 December 2026',
-    'charge.method': 'Visa ending 4242',
-    'statement.number': 'INV-000234',
-  },
-  'automatic-charge-refused': {
-    'charge.amount': '$50.00',
-    'charge.what': 'the auto top-up',
-    'charge.method': 'Visa ending 4242',
-    'charge.words': 'There was not enough money on it: try again later, or pay with another card.',
-    'charge.next': '26 November 2026',
-  },
-  'automatic-charges-stopped': {
-    'charge.amount': '$50.00',
-    'charge.what': 'the auto top-up',
-    'charge.method': 'Visa ending 4242',
-    'charge.words': 'The card has expired: add the new one.',
-  },
-  'top-up-held-back': {
-    'account.balance': '$8.20 credit',
-    'topUp.needed': '$50.00',
-    'topUp.maximum': '$200.00',
-    'topUp.room': 'At most $20.00 would fit now.',
-    'topUp.until': 'There is room again on 27 November 2026.',
-  },
-  'card-expires': { 'card.name': 'Visa ending 4242', 'card.month': 'December 2026' },
   'port-submitted': {
     ...PORT_SAMPLES,
     'port.usually': '4 to 6 business days',

@@ -9,7 +9,7 @@ export const paymentSettingsRoutes: readonly Route[] = [
     viewOf(await read((db) => readPaymentSettings(db, params.accountId, now))),
   ),
   route(paymentSettingsEndpoints.writePaymentSettings, ({ params: { accountId }, body, ifMatch, perform, now }) => {
-    const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = body
+    const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, spendAlert, notices } = body
     const settings = {
       autoTopUp: autoTopUp && {
         isOn: autoTopUp.isOn,
@@ -24,6 +24,7 @@ export const paymentSettingsRoutes: readonly Route[] = [
         amountMicros: lowBalanceWarning.amount,
       },
       allowanceWarnings,
+      spendAlert: spendAlert && { isOn: spendAlert.isOn, amountMicros: spendAlert.amount },
       notices,
     }
     return perform(changePaymentSettings, { accountId, settings, ifVersion: ifMatch }, async (_, db) =>
@@ -33,7 +34,7 @@ export const paymentSettingsRoutes: readonly Route[] = [
 ]
 
 function viewOf({ settings, charging, balanceMicros, ...view }: PaymentSettingsView) {
-  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = settings
+  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, spendAlert, notices } = settings
   return {
     ...view,
     balance: balanceMicros,
@@ -48,6 +49,7 @@ function viewOf({ settings, charging, balanceMicros, ...view }: PaymentSettingsV
     autoDebit,
     lowBalanceWarning: { isOn: lowBalanceWarning.isOn, amount: lowBalanceWarning.amountMicros },
     allowanceWarnings,
+    spendAlert: { isOn: spendAlert.isOn, amount: spendAlert.amountMicros },
     notices,
     canCharge: charging.ability.canCharge,
     cannotChargeReason: charging.ability.reason,

@@ -29,6 +29,18 @@ export interface AllowanceUsed {
   readonly used: string
   /** The last day of the cycle, `yyyy-mm-dd`. */
   readonly until: string
+  /** What more of it costs, for people. */
+  readonly beyond: string
+}
+
+/** What `account.spend-reached` says: decimal dollars with GST. */
+export interface SpendReached {
+  readonly what: 'credit-limit' | 'month'
+  readonly percent: number
+  readonly limit: string
+  readonly used: string
+  /** Of a month: its last day, `yyyy-mm-dd`. */
+  readonly until?: string
 }
 
 /** A crossing as it is told. */
@@ -62,8 +74,20 @@ export function eventOf(account: WatchedAccount, crossing: Crossing<WatchedAccou
         included: figure(included),
         used: figure(used),
         until: account.cycleEnd,
+        beyond: crossing.allowance.beyond,
       }
       return { type: 'account.allowance-used', accountId, payload }
+    }
+    case 'spend': {
+      const { what, limitMicros, usedMicros } = crossing.spend
+      const payload: SpendReached = {
+        what,
+        percent: crossing.mark,
+        limit: formatDollars(limitMicros, 2),
+        used: formatDollars(usedMicros, 2),
+        ...(what === 'month' && { until: account.cycleEnd }),
+      }
+      return { type: 'account.spend-reached', accountId, payload }
     }
   }
 }

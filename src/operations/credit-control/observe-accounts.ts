@@ -1,15 +1,26 @@
 import type pg from 'pg'
-import { watch, type Watched, type WatchedAllowance, type WatchOutcome } from '#domain/credit-control/watch.ts'
+import {
+  watch,
+  type Watched,
+  type WatchedAllowance,
+  type WatchedSpend,
+  type WatchOutcome,
+} from '#domain/credit-control/watch.ts'
+import { micros } from '#domain/money.ts'
+import type { CallingPlan } from '#domain/plans/calling-plan.ts'
+import { beyondText } from '#domain/plans/rates-text.ts'
 import { billPeriodAt } from '#domain/time/bill-period.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
 import { composeAllowances, type AllowanceOfCycle, type ReadPlans } from '#operations/usage/allowances-of-cycle.ts'
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
+import { readCycleSpend } from '#storage/queries/cycle-spend.ts'
 import { listPlanTerms, type PlanTerms } from '#storage/queries/calling-plans.ts'
 import { readPaymentSettings } from '#storage/queries/payment-settings.ts'
 import { readPlansOfCycles } from '#storage/queries/plans-of-cycles.ts'
 import { readStandings } from './read-controls.ts'
 
-type Allowance = WatchedAllowance & AllowanceOfCycle
+/** `beyond`: what more of it costs, for people. */
+type Allowance = WatchedAllowance & AllowanceOfCycle & { readonly beyond: string }
 
 /** An account as the watch sees it, and what it makes of that. */
 export interface WatchedAccount extends Watched<Allowance> {
@@ -39,7 +50,10 @@ export async function observeAccounts(
   const standings = await readStandings(db, accountIds, now)
   const settings = new Map((await readPaymentSettings(db, accountIds)).map((one) => [one.accountId, one]))
   const cycles = standings
-    .filter(({ account }) => settings.get(account.id)?.allowanceWarnings.isOn === true)
+    .filter(({ account }) => {
+      const { allowanceWarnings, spendAlert } = settings.get(account.id) ?? {}
+      return allowanceWarnings?.isOn === true || spendAlert?.isOn === true
+    })
     .map(({ account }) => ({
       accountId: account.id,
       ...billPeriodAt(account.billDay, account.timeZone, now.getTime()),
@@ -51,29 +65,62 @@ export async function observeAccounts(
     ),
     ({ accountId }) => accountId,
   )
+  const spent = await readCycleSpend(
+    db,
+    cycles.flatMap(({ accountId, fromMs }) =>
+      settings.get(accountId)?.spendAlert.isOn === true ? [{ accountId, cycleFrom: new Date(fromMs) }] : [],
+    ),
+  )
   // Where nothing is drawn, nothing is used up.
-  const drawing = cycles.filter(({ accountId }) => drawn.has(accountId))
+  const drawing = cycles.filter(
+    ({ accountId }) => drawn.has(accountId) && settings.get(accountId)?.allowanceWarnings.isOn === true,
+  )
   const times = Map.groupBy(await readPlansOfCycles(db, drawing), ({ accountId }) => accountId)
-  const cycleOf = new Map(drawing.map((cycle) => [cycle.accountId, cycle]))
+  const cycleOf = new Map(cycles.map((cycle) => [cycle.accountId, cycle]))
   return standings.map(({ account, standings: controls, known }) => {
     const cycle = cycleOf.get(account.id)
     const held = times.get(account.id) ?? []
     const allowances =
-      cycle === undefined
+      cycle === undefined || !times.has(account.id)
         ? []
         : composeAllowances(cycle, held, terms, drawn.get(account.id) ?? [], plans).map((allowance) => ({
             ...allowance,
             key: `${allowance.versionId} ${allowance.allowanceNo} ${cycle.startDate}`,
+            beyond: beyondOf(plans.get(allowance.versionId), allowance.allowanceNo),
           }))
+    const { allowanceWarnings, spendAlert } = settings.get(account.id) ?? {}
+    const credit = controls.find(({ control }) => control === 'credit-limit')
+    const spends: WatchedSpend[] = []
+    if (
+      allowanceWarnings?.isOn === true &&
+      account.paymentMode === 'postpaid' &&
+      credit !== undefined &&
+      credit.state !== 'off'
+    )
+      spends.push({
+        what: 'credit-limit',
+        key: 'credit-limit',
+        limitMicros: micros(credit.limit),
+        usedMicros: micros(credit.used),
+      })
+    if (spendAlert?.isOn === true && cycle !== undefined) {
+      const usedMicros = spent.get(account.id) ?? micros(0n)
+      spends.push({ what: 'month', key: `month ${cycle.startDate}`, limitMicros: spendAlert.amountMicros, usedMicros })
+    }
     const lowBalance = settings.get(account.id)?.lowBalanceWarning
     const watched: Watched<Allowance> = {
       balanceMicros: account.balanceMicros,
       warnBelowMicros: lowBalance?.isOn === true ? lowBalance.amountMicros : undefined,
       controls,
       allowances,
+      spends,
       known,
     }
     const lastDay = cycle === undefined ? '' : dateAt(cycle.toMs, account.timeZone).subtract({ days: 1 }).toString()
     return { ...watched, accountId: account.id, cycleEnd: lastDay, outcome: watch(watched) }
   })
+}
+
+function beyondOf(plan: CallingPlan | undefined, allowanceNo: number): string {
+  return plan === undefined ? 'by the rates of your plan' : beyondText(plan, allowanceNo)
 }

@@ -20,7 +20,7 @@ export interface WatchReport {
 const ACCOUNTS_AT_ONCE = 500
 
 /**
- * Looks at every active account of every reseller: balances below their warning, allowances at 85 and 100 per cent, limits
+ * Looks at every active account of every reseller: balances below their warning, allowances and amounts at 50, 85 and 100 per cent, limits
  * that are reached. What is crossed is told once and remembered until the account comes back from it. Two at once, or one
  * that was killed and is done again, tell nobody twice. For the timetable.
  */

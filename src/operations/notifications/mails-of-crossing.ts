@@ -3,7 +3,12 @@ import type { Control } from '#domain/credit-control/controls.ts'
 import { CONTROL_NAMES } from '#domain/credit-control/describe-control.ts'
 import { balanceText, countText, dollarsText, durationText } from '#domain/notifications/words.ts'
 import { dateText } from '#domain/time/date-text.ts'
-import type { AllowanceUsed, BalanceLow, ControlTripped } from '#operations/credit-control/crossing-events.ts'
+import type {
+  AllowanceUsed,
+  BalanceLow,
+  ControlTripped,
+  SpendReached,
+} from '#operations/credit-control/crossing-events.ts'
 import { noticeAddresses } from '#operations/payments/read-payment-settings.ts'
 import { readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readPaymentSettings } from '#storage/queries/payment-settings.ts'
@@ -24,8 +29,24 @@ export const CROSSING_TELLERS: Readonly<Record<string, Teller>> = {
       'allowance.percent': `${used.percent} %`,
       'allowance.used': `${amountText(used, used.used)} of ${amountText(used, used.included)}`,
       'allowance.until': dateText(used.until),
+      // An event of an earlier version has none.
+      'allowance.beyond': (used as Partial<AllowanceUsed>).beyond ?? 'by the rates of your plan',
     }
     return mailsTo(await noticed(db, event), event, { kind: 'allowance-used', values } satisfies Mail<'allowance-used'>)
+  },
+  'account.spend-reached': async (db, event) => {
+    const { what, percent, limit, used, until } = event.payload as SpendReached
+    const values = {
+      'spend.what': what === 'month' ? 'what you set for a billing month' : 'your credit limit',
+      'spend.percent': `${percent} %`,
+      'spend.used': dollarsText(used),
+      'spend.limit': dollarsText(limit),
+      'spend.next':
+        what === 'month'
+          ? `Calls go on and are charged by the rates of your plan; this only tells you. The month ends on ${dateText(until ?? '')}.`
+          : 'When all of it is used, calls that cost something wait until you have paid. Calls to emergency numbers always work.',
+    }
+    return mailsTo(await noticed(db, event), event, { kind: 'spend-alert', values } satisfies Mail<'spend-alert'>)
   },
   'account.control-tripped': async (db, event) => {
     const tripped = event.payload as ControlTripped

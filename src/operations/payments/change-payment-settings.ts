@@ -38,6 +38,7 @@ export const changePaymentSettings = operation({
       autoDebit: settings.autoDebit ?? before.autoDebit,
       lowBalanceWarning: settings.lowBalanceWarning ?? before.lowBalanceWarning,
       allowanceWarnings: settings.allowanceWarnings ?? before.allowanceWarnings,
+      spendAlert: settings.spendAlert ?? before.spendAlert,
       notices: settings.notices ?? before.notices,
     }
     const [account] = await readChargedAccounts(db, [accountId], now)
@@ -61,11 +62,12 @@ export const changePaymentSettings = operation({
 /** Whatever is on already stays on: it was switched on when there was something to charge. */
 function chargeFaults(before: PaymentSettings, after: PaymentSettings, account: ChargedAccount) {
   const switchedOn = (['autoTopUp', 'autoDebit'] as const).filter((name) => after[name].isOn && !before[name].isOn)
-  if (switchedOn.includes('autoTopUp') && account.paymentMode === 'postpaid')
-    return [problem('conflict', POSTPAID, { field: 'autoTopUp.isOn' })]
   const { canCharge, reason } = chargeAbilityOf(account)
   const message = `${reason ?? ''} The values can be saved with the switch off.`
-  return canCharge ? [] : switchedOn.map((name) => problem('conflict', message, { field: `${name}.isOn` }))
+  if (!canCharge) return switchedOn.map((name) => problem('conflict', message, { field: `${name}.isOn` }))
+  return switchedOn.includes('autoTopUp') && account.paymentMode === 'postpaid'
+    ? [problem('conflict', POSTPAID, { field: 'autoTopUp.isOn' })]
+    : []
 }
 
 const POSTPAID = 'A top-up is for prepaid credit; this account pays its invoices, by auto debit if you like.'

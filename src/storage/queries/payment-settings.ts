@@ -26,6 +26,8 @@ interface Stored {
   readonly lowBalanceOn: boolean | null
   readonly lowBalance: Micros | null
   readonly allowanceWarningsOn: boolean | null
+  readonly spendAlertOn: boolean | null
+  readonly spendAlert: Micros | null
   readonly noticeContact: NoticeContact | null
   readonly noticeAlso: readonly string[] | null
 }
@@ -41,6 +43,7 @@ export async function readPaymentSettings(
             s.top_up_threshold_micros AS "topUpThreshold", s.top_up_amount_micros AS "topUpAmount",
             s.top_up_week_micros AS "topUpWeek", s.auto_debit_on AS "autoDebitOn", s.low_balance_on AS "lowBalanceOn",
             s.low_balance_micros AS "lowBalance", s.allowance_warnings_on AS "allowanceWarningsOn",
+            s.spend_alert_on AS "spendAlertOn", s.spend_alert_micros AS "spendAlert",
             s.notice_contact AS "noticeContact", s.notice_also AS "noticeAlso"
        FROM accounts a LEFT JOIN payment_settings s ON s.account_id = a.id WHERE a.id = ANY ($1) ORDER BY a.id`,
     [accountIds],
@@ -49,7 +52,7 @@ export async function readPaymentSettings(
 }
 
 function settingsOf(row: Stored): PaymentSettingsRow {
-  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = defaultPaymentSettings(
+  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, spendAlert, notices } = defaultPaymentSettings(
     row.paymentMode,
   )
   return {
@@ -68,6 +71,10 @@ function settingsOf(row: Stored): PaymentSettingsRow {
       amountMicros: micros(row.lowBalance ?? lowBalanceWarning.amountMicros),
     },
     allowanceWarnings: { isOn: row.allowanceWarningsOn ?? allowanceWarnings.isOn },
+    spendAlert: {
+      isOn: row.spendAlertOn ?? spendAlert.isOn,
+      amountMicros: micros(row.spendAlert ?? spendAlert.amountMicros),
+    },
     notices: {
       contact: row.noticeContact ?? notices.contact,
       alsoTo: row.noticeAlso ?? notices.alsoTo,

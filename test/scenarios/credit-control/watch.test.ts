@@ -198,13 +198,17 @@ test('fraud limits trip, are told to every contact and stay tripped until they a
   )
 })
 
-test('85 and 100 per cent of an allowance are told once each in a cycle', async () => {
+test('50, 85 and 100 per cent of an allowance are told once each in a cycle, with what more costs', async () => {
   const own = there(bundled.numbers[0])
   const call = (id: string, start: string, seconds: number) => `${id},${own},61491570156,${start},${seconds},out`
   api.now = new Date('2026-07-13T06:00:00Z')
-  await importRows(telco.url, call('some', '2026-07-12T00:00:00Z', 5070))
+  await importRows(telco.url, call('few', '2026-07-12T00:00:00Z', 2970))
   await watchAndTell()
   expect(await told()).toEqual([])
+  await importRows(telco.url, call('half', '2026-07-12T01:00:00Z', 2100))
+  await watchAndTell()
+  expect((await mailsSent())[0]?.variables['allowance.percent']).toBe('50 %')
+  await forget()
   await importRows(telco.url, call('more', '2026-07-12T02:00:00Z', 30))
   await watchAndTell()
   const [mail] = await mailsSent()
@@ -214,6 +218,8 @@ test('85 and 100 per cent of an allowance are told once each in a cycle', async 
     'allowance.percent': '85 %',
     'allowance.used': '1 h 25 min of 1 h 40 min',
     'allowance.until': '30 July 2026',
+    'allowance.beyond':
+      'Local $0.15 a call, National $0.08 a minute and $0.05 to connect, Mobile $0.12 a minute and $0.05 to connect (ex GST)',
   })
   await importRows(telco.url, call('rest', '2026-07-12T03:00:00Z', 900))
   await watchAndTell()
@@ -226,6 +232,32 @@ test('85 and 100 per cent of an allowance are told once each in a cycle', async 
     '30 July 2026',
     '30 August 2026',
   ])
+})
+
+test('what a customer sets itself for a month is told at its marks, the highest once; the credit limit at 50 and 85 per cent', async () => {
+  const params = { accountId: String(account.id) }
+  const customer = api.as({ role: 'customer-admin', accountId: account.id })
+  await setMode('postpaid')
+  await setBalance(0)
+  const body = { spendAlert: { isOn: true, amount: '40.00' }, notices: { contact: 'main' as const, alsoTo: [] } }
+  await customer.call(paymentSettingsEndpoints.writePaymentSettings, { params, body })
+  await watchAndTell()
+  await forget()
+  await callAbroad(there(account.numbers[0]), '2026-08-09T02:00:00Z', 9)
+  await setBalance(-260)
+  await watchAndTell()
+  const mails = (await mailsSent()).filter(({ kind }) => kind === 'spend-alert').map(({ variables }) => variables)
+  expect(
+    mails.map((said) => `${said['spend.percent']} of ${said['spend.what']}: ${said['spend.used']}`).toSorted(),
+  ).toEqual(['50 % of your credit limit: $260.00', '85 % of what you set for a billing month: $34.75'])
+  await forget()
+  await customer.call(paymentSettingsEndpoints.writePaymentSettings, {
+    params,
+    body: { spendAlert: { isOn: false, amount: '40.00' }, allowanceWarnings: { isOn: false } },
+  })
+  await setBalance(-450)
+  await watchAndTell()
+  expect(await told()).toEqual([])
 })
 
 test('two watches at once tell one', async () => {

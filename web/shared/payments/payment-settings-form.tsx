@@ -28,9 +28,9 @@ interface PaymentSettingsFormProps {
 /** How an account pays by itself, and of what it is warned. */
 export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsFormProps): ReactNode {
   const { accountId, canCharge, cannotChargeReason, noticesGoTo, paymentMode, version } = settings
-  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices } = settings
+  const { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, spendAlert, notices } = settings
   const { form, ...frame } = useApiForm('writePaymentSettings', {
-    initial: { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, notices },
+    initial: { autoTopUp, autoDebit, lowBalanceWarning, allowanceWarnings, spendAlert, notices },
     schema: paymentSettingsEndpoints.writePaymentSettings.body,
     toBody: (values) => values,
     toAsk: (body) => ({ params: { accountId }, body, ifVersion: version }),
@@ -44,7 +44,7 @@ export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsForm
         <Alert color="gray" variant="light" title="Nothing is charged by itself yet">
           {`${cannotChargeReason} What is set for top-up and debit here is kept until then. `}
           {cardsPage !== undefined && (
-            <Anchor component={AppLink} to={cardsPage} inherit underline="always">
+            <Anchor component={AppLink} to={cardsPage} inherit c="inherit" underline="always">
               Cards and bank accounts
             </Anchor>
           )}
@@ -119,7 +119,7 @@ export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsForm
             />
           </Group>
           <Switch
-            label="When 85% and when all of an allowance is used"
+            label="When 50%, 85% and all of an allowance is used"
             {...form.getInputProps('allowanceWarnings.isOn', { type: 'checkbox' })}
           />
           <Select
