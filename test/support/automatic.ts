@@ -13,9 +13,8 @@ import type { PaymentTools } from '#operations/payments/gateway-tools.ts'
 import { keepMethod } from '#operations/payments/keep-method.ts'
 import { pursueCharge } from '#operations/payments/pursue-charge.ts'
 import { recordPayment } from '#operations/payments/record-payment.ts'
+import { sweepPayments } from '#operations/payments/sweep-payments.ts'
 import { openSecretBox } from '#providers/secrets/secret-box.ts'
-import { withTransaction } from '#storage/pool.ts'
-import { listUnsettledCharges } from '#storage/queries/gateway-charges.ts'
 import { createTestBank, methodFacts, type TestBank } from './bank.ts'
 import { createBillTelco, type BillTelco } from './billing.ts'
 import { there } from './there.ts'
@@ -122,9 +121,7 @@ export async function createChargedTelco(now: string): Promise<ChargedTelco> {
     },
     run: () => chargeAutomatically(tools),
     async sweep() {
-      const unsettled = await withTransaction(pool, (db) => listUnsettledCharges(db, { before: clock.now, limit: 100 }))
-      for (const { id: chargeId, accountId } of unsettled)
-        await pursueCharge(tools, { resellerId, accountId, chargeId })
+      await sweepPayments(tools)
     },
     async hear(accountId, end) {
       const { rows } = await pool.query<{ id: bigint; intentId: string }>(

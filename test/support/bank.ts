@@ -95,6 +95,6 @@ const NOTHING_ELSE: PaymentGateway = {
   readDispute: refuse,
   readMethod: refuse,
   detachMethod: refuse,
-  listEvents: refuse,
+  listEvents: () => Promise.resolve([]),
   readWebhook: () => undefined,
 }
