@@ -8,12 +8,11 @@ import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-
 import { chaseAccounts } from '#operations/credit-control/chase-accounts.ts'
 import { expireIous } from '#operations/credit-control/iou.ts'
 import { learnRecentCountries } from '#operations/credit-control/new-countries.ts'
-import { chargeAutomatically } from '#operations/payments/automatic/charge-automatically.ts'
-import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
 import { watchAccounts } from '#operations/credit-control/watch-accounts.ts'
 import { mailPaper } from '#operations/notifications/mail-paper.ts'
 import { sendMail } from '#operations/notifications/send-mail.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
+import { sweepPayments } from '#operations/payments/sweep-payments.ts'
 import { endNumberWaits } from '#operations/numbers/end-waiting.ts'
 import { sumUpDraft } from '#operations/plans/sum-up-draft.ts'
 import { askCarriers } from '#operations/porting/ask-carriers.ts'
@@ -33,14 +32,13 @@ export type TimetableJob =
   | 'ask-carriers'
   | 'charge-automatically'
   | 'notice-ending-cards'
-  | 'charge-automatically'
-  | 'notice-ending-cards'
   | 'chase-accounts'
   | 'close-months'
   | 'end-number-waits'
   | 'expire-ious'
   | 'learn-countries'
   | 'move-ports'
+  | 'sweep-payments'
   | 'watch-accounts'
   | 'pull-switch-records'
   | 'prune'
@@ -132,6 +130,11 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       return `${ended} IOUs are over, ${failures.length} failures`
     },
     'learn-countries': async () => `${await learnRecentCountries(pool, { now: clock() })} countries were called first`,
+    'sweep-payments': async () => {
+      const { charges, events, failures } = await sweepPayments(services)
+      for (const failure of failures) log(`payments: ${failure}`)
+      return `${charges} charges asked about, ${events} events, ${failures.length} failures`
+    },
     'watch-accounts': async () => {
       const { accounts, crossings, failures } = await watchAccounts(pool, { now: clock() })
       for (const { accountId, reason } of failures) log(`account ${accountId} was not watched: ${reason}`)
@@ -144,12 +147,6 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       if (left > 0) throw new Error(`${left} records of the switch could not be taken`)
       return `${records} records of the switch, ${again} told again, ${unreadable} unreadable`
     },
-    'charge-automatically': async () => {
-      const { sent, failures } = await chargeAutomatically(services)
-      for (const { accountId, reason } of failures) log(`account ${accountId} was not charged: ${reason}`)
-      return `${sent} charges sent, ${failures.length} failures`
-    },
-    'notice-ending-cards': async () => `${await noticeEndingCards(pool, { now: clock() })} cards expire`,
     'charge-automatically': async () => {
       const { sent, failures } = await chargeAutomatically(services)
       for (const { accountId, reason } of failures) log(`account ${accountId} was not charged: ${reason}`)

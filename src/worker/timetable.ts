@@ -15,7 +15,7 @@ export const TIMETABLE: readonly CronItem[] = [
   at('ask-carriers', '*/10 * * * *', 0),
   at('end-number-waits', '*/10 * * * *', 0),
   at('charge-automatically', '*/5 * * * *', 0),
-  at('charge-automatically', '*/5 * * * *', 0),
+  at('sweep-payments', '*/2 * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
   at('expire-ious', '*/5 * * * *', 0),
   // Each record asks for it as it is written; this is for those that could not, and for the log.
@@ -24,8 +24,6 @@ export const TIMETABLE: readonly CronItem[] = [
   at('notice-ending-cards', '10 1 * * *', 24 * HOUR_MS),
   // In the hours of each account's day; a case that is settled ends at any hour.
   at('chase-accounts', '35 * * * *', 0),
-  // Morning in the west, noon in the east: mails for people.
-  at('notice-ending-cards', '10 1 * * *', 24 * HOUR_MS),
   // Night over the whole of Australia: it reads the whole month.
   at('close-months', '20 15 * * *', 24 * HOUR_MS),
   at('learn-countries', '50 15 * * *', 24 * HOUR_MS),
