@@ -1,18 +1,23 @@
-import { Anchor, Button, Text } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useMay } from '../../shared/access/session.ts'
 import { addressOf } from '../../shared/api/client.ts'
 import type { Item } from '../../shared/api/wire-types.ts'
 import { EmptyState } from '../../shared/feedback/empty-state.tsx'
 import { dayText } from '../../shared/format/dates.ts'
 import { Money } from '../../shared/format/figures.tsx'
+import { amountOf } from '../../shared/format/money.ts'
 import { PageFrame } from '../../shared/layout/page.tsx'
+import { Section } from '../../shared/layout/section.tsx'
 import type { Column } from '../../shared/list/columns.ts'
 import { List } from '../../shared/list/list-page.tsx'
+import { OpenCharges } from '../../shared/payments/open-charges.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
 import { METHOD_WORDS } from '../../shared/statements/statement-words.ts'
 import { BillsMenu } from '../shared/bills-menu.tsx'
 import { useAccountId } from '../shared/use-account-id.ts'
 import { useOverview } from '../shared/use-overview.ts'
+import { BalanceHead } from './balance-head.tsx'
 
 type Payment = Item<'listAccountPayments'>
 
@@ -20,49 +25,87 @@ type Payment = Item<'listAccountPayments'>
 export function Page(): ReactNode {
   const accountId = useAccountId()
   const { data: overview } = useOverview()
+  const may = useMay()
   const isPrepaid = overview?.paymentMode === 'prepaid'
   return (
     <PageFrame title="Payments">
       <BillsMenu isPrepaid={isPrepaid} />
-      <List
-        endpoint="listAccountPayments"
-        label="Payments"
-        params={{ accountId }}
-        columns={COLUMNS}
-        filters={[{ kind: 'days', field: 'from', toField: 'to', label: 'Received' }]}
-        idOf={({ id }) => id}
-        withTotal
-        empty={
-          <EmptyState
-            title="Nothing was paid yet"
-            words="What you pay shows here as soon as it has arrived, with its receipt."
-            action={
-              <Button component={AppLink} to="/pay" variant="default">
-                {isPrepaid ? 'How to add credit' : 'How to pay'}
+      {overview !== undefined && (
+        <>
+          <BalanceHead overview={overview} />
+          {overview.status !== 'cancelled' && (
+            <Group gap="sm">
+              <Button component={AppLink} to="/pay">
+                {isPrepaid ? 'Add credit' : 'Pay'}
               </Button>
-            }
-          />
-        }
-      />
+              {may('card-payments.read') && (
+                <Button component={AppLink} to="/payments/cards" variant="default">
+                  Cards and automatic payments
+                </Button>
+              )}
+            </Group>
+          )}
+        </>
+      )}
+      {may('card-payments.read') && <OpenCharges accountId={accountId} donePage="/pay/done" />}
+      <Section title="What was paid">
+        <List
+          endpoint="listAccountPayments"
+          label="Payments"
+          params={{ accountId }}
+          columns={COLUMNS}
+          filters={[{ kind: 'days', field: 'from', toField: 'to', label: 'Received' }]}
+          idOf={({ id }) => id}
+          withTotal
+          empty={
+            <EmptyState
+              title="Nothing was paid yet"
+              words="What you pay shows here as soon as it has arrived, with its receipt."
+              action={
+                <Button component={AppLink} to="/pay" variant="default">
+                  {isPrepaid ? 'How to add credit' : 'How to pay'}
+                </Button>
+              }
+            />
+          }
+        />
+      </Section>
     </PageFrame>
   )
+}
+
+/** `Visa ending 4242`, `Bank transfer`; and what went back. */
+function wordsOf({ method, reference, amount, reverses, reversedBy }: Payment): string {
+  const way = isMethodName(reference) ? reference : METHOD_WORDS[method]
+  if (reverses !== null) return 'Taken back'
+  if (amountOf(amount) < 0n) return `Back to ${way}`
+  return reversedBy === null ? way : `${way}, was taken back later`
+}
+
+/** Of what was paid by the payment provider the reference is the card or bank account: `Visa ending 4242`. */
+function isMethodName(reference: string): boolean {
+  return / ending \d{4}$/.test(reference)
 }
 
 const COLUMNS: readonly Column<Payment>[] = [
   {
     key: 'received',
     heading: 'Received',
-    render: ({ receivedOn, method, reverses, reversedBy }) => (
+    render: (payment) => (
       <>
-        {dayText(receivedOn)}
+        {dayText(payment.receivedOn)}
         <Text size="sm" c="dimmed">
-          {reverses === null ? METHOD_WORDS[method] : 'Taken back'}
-          {reversedBy !== null && ', was taken back later'}
+          {wordsOf(payment)}
         </Text>
       </>
     ),
   },
-  { key: 'reference', heading: 'Reference', from: 'sm', render: ({ reference }) => reference },
+  {
+    key: 'reference',
+    heading: 'Reference',
+    from: 'sm',
+    render: ({ reference }) => (isMethodName(reference) ? '' : reference),
+  },
   { key: 'amount', heading: 'Amount', align: 'right', render: ({ amount }) => <Money value={amount} /> },
   {
     key: 'receipt',

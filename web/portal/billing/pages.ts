@@ -12,6 +12,8 @@ export const billingPages: readonly PageRoute[] = [
       { path: 'statements', load: () => import('./statements/all-statements-page.tsx') },
       { path: 'adjustment-notes', load: () => import('./statements/adjustment-notes-page.tsx') },
       { path: 'payments', load: () => import('./payments/all-payments-page.tsx') },
+      { path: 'card-charges', load: () => import('./cards/charges-page.tsx') },
+      { path: 'disputes', load: () => import('./cards/disputes-page.tsx') },
       { path: 'receivables', load: () => import('./receivables/receivables-page.tsx') },
     ],
   },

@@ -8,6 +8,7 @@ export const settingsPages: readonly PageRoute[] = [
     children: [
       { path: '/', load: () => import('./settings-page.tsx') },
       { path: 'brand', load: () => import('./brand/brand-page.tsx') },
+      { path: 'payments', load: () => import('./payments/gateway-page.tsx') },
       { path: 'staff', load: () => import('./staff/staff-page.tsx') },
       { path: 'security', load: () => import('../../shared/access/security/security-page.tsx') },
       { path: 'keys', load: () => import('./keys/keys-page.tsx') },

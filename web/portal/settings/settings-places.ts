@@ -17,6 +17,12 @@ export const SETTINGS_PLACES: readonly Place[] = [
     permission: 'brand.read',
   },
   {
+    label: 'Payments',
+    to: '/settings/payments',
+    words: 'Your account at Stripe, by which customers pay by card and direct debit.',
+    permission: 'payment-gateway.read',
+  },
+  {
     label: 'Staff',
     to: '/settings/staff',
     words: 'Who works here, and what each may do.',

@@ -118,8 +118,26 @@ export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsForm
               {...form.getInputProps('lowBalanceWarning.amount')}
             />
           </Group>
+          <Group align="flex-end" gap="lg">
+            <Switch
+              label="When calls of a month cost"
+              mih={36}
+              styles={SWITCH}
+              {...form.getInputProps('spendAlert.isOn', { type: 'checkbox' })}
+            />
+            <MoneyInput
+              label="Tell at 50%, 85% and all of"
+              maw={200}
+              disabled={!form.values.spendAlert.isOn}
+              {...form.getInputProps('spendAlert.amount')}
+            />
+          </Group>
           <Switch
-            label="When 50%, 85% and all of an allowance is used"
+            label={
+              paymentMode === 'postpaid'
+                ? 'When 50%, 85% and all of an allowance or of the credit limit is used'
+                : 'When 50%, 85% and all of an allowance is used'
+            }
             {...form.getInputProps('allowanceWarnings.isOn', { type: 'checkbox' })}
           />
           <Select

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMay } from '../../../shared/access/session.ts'
 import { useRead } from '../../../shared/api/hooks.ts'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { dayText } from '../../../shared/format/dates.ts'
@@ -14,6 +15,7 @@ import classes from './money-head.module.css'
 export function MoneyHead(): ReactNode {
   const { account } = useAccount()
   const { id, balance, paymentMode } = account
+  const may = useMay()
   const { data } = useRead('readAccountOverview', { params: { accountId: id } })
   const root = `/customers/${id}/statements`
   return (
@@ -36,6 +38,7 @@ export function MoneyHead(): ReactNode {
         pages={[
           { label: 'Statements', to: root },
           { label: 'Payments', to: `${root}/payments` },
+          ...(may('card-payments.read') ? [{ label: 'Cards', to: `${root}/cards` }] : []),
           { label: 'Charges and credits', to: `${root}/charges` },
           { label: 'Recurring items', to: `${root}/recurring` },
         ]}
