@@ -63,8 +63,10 @@ export interface Office {
 /**
  * Starts the real server on a test telco, on a free port of this machine, with the real worker, and a Chromium. The clock is
  * the test's on both sides.
+ *
+ * @param variables of the configuration, beside the usual ones.
  */
-export async function createOffice(): Promise<Office> {
+export async function createOffice(variables: Readonly<Record<string, string>> = {}): Promise<Office> {
   const telco = await createTestTelco()
   const folder = await mkdtemp(join(tmpdir(), 'tollgate-office-'))
   const mails = await startMailServer()
@@ -73,6 +75,7 @@ export async function createOffice(): Promise<Office> {
     TOLLGATE_SMTP_URL: mails.url,
     TOLLGATE_MAIL_FROM: 'phones@wattle.example',
     ...UNLIMITED,
+    ...variables,
   })
   const config = { ...base, limits: { ...base.limits, ...CHEAP } }
   const time = { now: OFFICE_NOW }
