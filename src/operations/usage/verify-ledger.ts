@@ -8,6 +8,7 @@ import { prepareShares, type ShareRow } from '#storage/queries/verify/allowance-
 import { AUTOMATIC_CHARGE_CHECKS } from '#storage/queries/verify/automatic-charges-agree.ts'
 import { batchChecks } from '#storage/queries/verify/batches-agree.ts'
 import { BANK_CHECKS } from '#storage/queries/verify/bank-agrees.ts'
+import { GATEWAY_CHECKS } from '#storage/queries/verify/gateway-agrees.ts'
 import { BILL_CHECKS } from '#storage/queries/verify/bills-agree.ts'
 import { ONCE_CHECKS } from '#storage/queries/verify/calls-once.ts'
 import { CARRIER_CHECKS } from '#storage/queries/verify/carriers-agree.ts'
@@ -17,6 +18,7 @@ import { LIVE_CALL_CHECKS } from '#storage/queries/verify/live-calls-agree.ts'
 import { PORT_PAPER_CHECKS } from '#storage/queries/verify/port-papers.ts'
 import { PORT_OUT_CHECKS } from '#storage/queries/verify/port-outs-agree.ts'
 import { PORT_CHECKS } from '#storage/queries/verify/ports-agree.ts'
+import { SWITCH_CHECKS } from '#storage/queries/verify/switch-records.ts'
 import { runCheck, type CheckResult } from '#storage/queries/verify/ledger-check.ts'
 import { ROW_CHECKS } from '#storage/queries/verify/rows-lawful.ts'
 import { SUM_CHECKS } from '#storage/queries/verify/sums-agree.ts'
@@ -80,6 +82,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...SUM_CHECKS,
     ...BILL_CHECKS,
     ...BANK_CHECKS,
+    ...GATEWAY_CHECKS,
     ...AUTOMATIC_CHARGE_CHECKS,
     ...ALLOWANCE_CHECKS,
     ...batchChecks(SHARDS),
@@ -90,6 +93,7 @@ export async function verifyInTransaction(client: pg.ClientBase, request: Verify
     ...CARRIER_CHECKS,
     ...PORT_OUT_CHECKS,
     ...PORT_PAPER_CHECKS,
+    ...SWITCH_CHECKS,
     ...LIVE_CALL_CHECKS,
     ...IOU_CHECKS,
   ]) {
