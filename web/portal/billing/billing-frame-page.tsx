@@ -15,6 +15,7 @@ export function Page(): ReactNode {
           { label: 'Statements', to: '/billing/statements' },
           { label: 'Adjustment notes', to: '/billing/adjustment-notes' },
           { label: 'Payments', to: '/billing/payments' },
+          ...(may('bank-transfers.read') ? [{ label: 'Bank transfers', to: '/billing/transfers' }] : []),
           ...(may('card-payments.read') ? [{ label: 'Card charges', to: '/billing/card-charges' }] : []),
           ...(may('disputes.read') ? [{ label: 'Disputes', to: '/billing/disputes' }] : []),
           ...(may('reports.read') ? [{ label: 'Aged receivables', to: '/billing/receivables' }] : []),

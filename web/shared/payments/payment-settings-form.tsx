@@ -56,6 +56,7 @@ export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsForm
         actions={
           <Switch
             label="On"
+            aria-label="Auto top-up on"
             labelPosition="left"
             disabled={!mayArm(autoTopUp.isOn)}
             {...form.getInputProps('autoTopUp.isOn', { type: 'checkbox' })}
@@ -94,6 +95,7 @@ export function PaymentSettingsForm({ settings, cardsPage }: PaymentSettingsForm
         actions={
           <Switch
             label="On"
+            aria-label="Auto debit on"
             labelPosition="left"
             disabled={!mayArm(autoDebit.isOn)}
             {...form.getInputProps('autoDebit.isOn', { type: 'checkbox' })}
