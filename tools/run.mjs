@@ -1,4 +1,4 @@
-// Starts what `npm run` offers: `node tools/run.mjs demo | test | bench | pictures`, with arguments.
+// Starts what `npm run` offers: `node tools/run.mjs demo | test | test:switch | bench | pictures`, with arguments.
 // Plain JavaScript without dependencies: it runs on the system's Node (20 or newer), sees to it that the packages are
 // installed, and hands the work to the Node 26 that is one of them.
 import process from 'node:process'
@@ -6,10 +6,12 @@ import { buildWeb } from './build-web.mjs'
 import { runChecks } from './checks.mjs'
 import { installPackages } from './install.mjs'
 import { nodeBinary, passOn } from './launch.mjs'
+import { testSwitch } from './test-switch.mjs'
 
 const COMMANDS = new Map([
   ['demo', (args) => withPortals(() => passOn(nodeBinary(), ['src/cli/main.ts', 'demo', ...args]))],
   ['test', runChecks],
+  ['test:switch', testSwitch],
   ['bench', (args) => (args[0] === 'web' ? withPortals(() => bench(args)) : bench(args))],
   ['pictures', (args) => withPortals(() => passOn(nodeBinary(), ['tools/pictures.ts', ...args]))],
 ])

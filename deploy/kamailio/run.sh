@@ -12,7 +12,7 @@ source "${1:?name the file of settings, like /etc/tollgate/switch.env}"
 set +a
 
 # Times in the tables are UTC, whatever zone this machine is in.
-export TZ=UTC
+export TZ=UTC PATH="$PATH:/usr/sbin"
 # What holds the password and the keys is for this account only.
 umask 077
 mkdir -p "$RUN_DIR"

@@ -34,8 +34,8 @@ export async function reconcileLog(pool: pg.Pool, path: string, now: Date): Prom
       pool,
       batch.map(({ fields }) => fields['call'] ?? ''),
     )
-    const missing = batch.filter(({ fields }) => !told.has(fields['call'] ?? ''))
-    if (missing.length > 0) await insertSwitchRecords(pool, onePerCall(missing))
+    const missing = onePerCall(batch.filter(({ fields }) => !told.has(fields['call'] ?? '')))
+    if (missing.length > 0) await insertSwitchRecords(pool, missing)
     await putLogPosition(pool, path, String(ino), position)
     sum.records += batch.length
     sum.added += missing.length

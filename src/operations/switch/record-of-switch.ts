@@ -7,8 +7,8 @@ export interface SwitchLeg {
   readonly event: CallEvent
 }
 
-/** What a number or an id may have in it on its way into a line of a file. */
-const UNSAFE = /[\u0000-\u001f\u007f]/g
+/** What a number cannot have in it, and what would end a line of a file. */
+const UNSAFE = /[^\u0020-\u007e]/g
 const LONGEST_NUMBER = 60
 
 /**

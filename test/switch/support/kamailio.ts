@@ -7,6 +7,8 @@ import { eventually } from './deadline.ts'
 
 const DEPLOY = resolve(import.meta.dirname, '../../../deploy/kamailio')
 const run = promisify(execFile)
+/** Debian keeps them where not every account looks. */
+const WITH_PROGRAMS = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` }
 
 /** What the file of settings says: `deploy/kamailio/switch.env.example` explains each. */
 export type SwitchSettings = Readonly<Record<string, string>>
@@ -44,7 +46,10 @@ export async function startSwitch(folder: string, settings: SwitchSettings): Pro
   })
   const ended = once(child, 'exit')
   const rpc = async (...words: readonly string[]): Promise<string> => {
-    const { stdout } = await run('kamcmd', ['-s', `unix:${runFolder}/control`, ...words], { timeout: 5000 })
+    const { stdout } = await run('kamcmd', ['-s', `unix:${runFolder}/control`, ...words], {
+      timeout: 5000,
+      env: WITH_PROGRAMS,
+    })
     return stdout
   }
   await eventually('the switch answers', async () => {

@@ -38,9 +38,11 @@ export function createParties(folder: string, proxy: string): Parties {
     const child = spawn(
       'sipp',
       [
-        ...['-sf', `${name}.xml`, '-nostdin', '-trace_msg', '-message_file', `${name}.messages`],
-        ...['-trace_err', '-error_file', `${name}.errors`, ...args],
-      ],
+        `-sf ${name}.xml -nostdin -trace_msg -message_file ${name}.messages -trace_err -error_file ${name}.errors`.split(
+          ' ',
+        ),
+        args,
+      ].flat(),
       { stdio: 'ignore', cwd: folder },
     )
     children.add(child)
@@ -49,10 +51,9 @@ export function createParties(folder: string, proxy: string): Parties {
   }
   return {
     async play(scenario, { host = HERE, port } = {}) {
-      const { name, ended } = await start(scenario, [
-        ...['-i', host, ...(port === undefined ? [] : ['-p', String(port)])],
-        ...['-m', '1', '-timeout', String(PATIENCE_SECONDS), '-timeout_error', proxy],
-      ])
+      const own = port === undefined ? [] : ['-p', String(port)]
+      const oneCall = ['-m', '1', '-timeout', String(PATIENCE_SECONDS), '-timeout_error', proxy]
+      const { name, ended } = await start(scenario, ['-i', host, ...own, ...oneCall])
       const [code] = (await ended) as [number | null]
       if (code === 0) return undefined
       const errors = await readFile(`${name}.errors`, 'utf8').catch(() => '')
