@@ -1,3 +1,4 @@
+import { benchAuthorize } from './authorize.ts'
 import { benchBill } from './bill.ts'
 import { benchImport } from './import.ts'
 import { benchPrefixMatch } from './lpm.ts'
@@ -7,10 +8,11 @@ import { benchSearch } from './search.ts'
 import { benchWeb } from './web.ts'
 
 /**
- * `npm run bench -- bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the
+ * `npm run bench -- authorize|bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the
  * same run.
  */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
+  authorize: benchAuthorize,
   bill: benchBill,
   import: benchImport,
   lpm: benchPrefixMatch,

@@ -4,6 +4,7 @@ import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { readCallRules } from '#operations/credit-control/read-call-rules.ts'
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import {
+  readActiveAccounts,
   readHolders,
   readLiveMoney,
   readLiveStatus,
@@ -29,9 +30,17 @@ export interface AccountBook {
   holderOf(number: NumberCode, now: Date): Promise<Holder | undefined> | Holder | undefined
   /** Undefined: there is no such account. */
   accountOf(accountId: number, now: Date): Promise<LiveAccount | undefined> | LiveAccount | undefined
+  /** Gets to know the accounts that may call, so that the first call of each need not wait for it. */
+  warm(): Promise<void>
   /** Reads again what an account has, what is held of it, and what is left of its allowances. */
   refresh(account: LiveAccount): Promise<void>
   allowancesOf(account: LiveAccount, atMs: number, plan: PlanInForce): AllowanceState
+  /** Whether an account's allowances were read long enough ago that others may have drawn on them since. */
+  mayBeDrawnSince(account: LiveAccount, now: Date): boolean
+  /** Records drew on the allowances of these accounts; of any, where there is no saying of which. */
+  forgetAllowances(accountIds: readonly number[] | undefined): void
+  /** Whether what changes is heard of now. */
+  hears(isHearing: boolean): void
   /** Everything known is to be looked at anew. */
   forgetAll(): void
   forgetAccount(accountId: number): void
@@ -39,15 +48,22 @@ export interface AccountBook {
   forgetReseller(resellerId: number): void
   /** A call is over, and may have drawn on allowances. */
   forgetCall(accountId: number, id: bigint): void
+  /** A call goes on, and is this account's. */
+  noteCall(accountId: number, id: bigint): void
+  /** Whose call it is that goes on, where this process let it through. */
+  payerOf(id: bigint): number | undefined
   /** The accounts that are known, for whoever watches. */
   readonly known: ReadonlyMap<number, LiveAccount>
 }
 
-/** Nothing is believed for longer, told or not. */
+/** Older than that it is looked at again beside the call, told of a change or not; older than the second, before it. */
 const BELIEVED_MS = 60_000
-/** What is drawn from allowances elsewhere, by files that come in, nobody tells. */
+const BELIEVED_AT_MOST_MS = 120_000
+/** What files draw from the allowances of many accounts is told of all at once, and while nothing is heard of none. */
 const ALLOWANCES_BELIEVED_MS = 5_000
 const MOST_NUMBERS = 500_000
+const MOST_WARMED = 50_000
+const WARMED_AT_ONCE = 250
 const NO_FLOOR = Number.NEGATIVE_INFINITY
 
 export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook {
@@ -56,6 +72,11 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
   /** Accounts to be looked at anew, with how often that was said: what is said while they are read counts for the next time. */
   const stale = new Map<number, number>()
   const numbers = new Map<NumberCode, { readonly holder: Holder | undefined; readonly atMs: number }>()
+
+  const payers = new Map<bigint, number>()
+  let isHearing = false
+  /** When records of calls last drew on allowances of who knows whom. */
+  let drawnAtMs = -Infinity
 
   const holders = createBatchLoader<NumberCode, Holder | undefined>(async (codes) => {
     const now = clock()
@@ -180,22 +201,55 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
 
   return {
     known: accounts,
+    async warm() {
+      const now = clock()
+      for (const { number, ...holder } of await readHolders(pool, undefined, now))
+        numbers.set(readNumber(number, 'e164'), { holder, atMs: now.getTime() })
+      const ids = await readActiveAccounts(pool, MOST_WARMED)
+      for (let from = 0; from < ids.length; from += WARMED_AT_ONCE) {
+        const some = ids.slice(from, from + WARMED_AT_ONCE).filter((id) => !accounts.has(id) || stale.has(id))
+        await Promise.all(some.map((id) => loads.load(id)))
+      }
+    },
     holderOf(number, now) {
       const seen = numbers.get(number)
-      if (seen !== undefined && now.getTime() - seen.atMs < BELIEVED_MS) return seen.holder
+      const ageMs = seen === undefined ? Infinity : now.getTime() - seen.atMs
+      if (seen !== undefined && ageMs < BELIEVED_MS) return seen.holder
       if (number <= 0) return undefined
-      return holders.load(number).then((holder) => {
+      const looking = holders.load(number).then((holder) => {
         numbers.set(number, { holder, atMs: now.getTime() })
         return holder
       })
+      if (seen === undefined || ageMs >= BELIEVED_AT_MOST_MS) return looking
+      looking.catch(() => {})
+      return seen.holder
     },
     accountOf(accountId, now) {
       const known = accounts.get(accountId)
-      const isOld = known === undefined || now.getTime() - known.loadedAtMs >= BELIEVED_MS || stale.has(accountId)
-      if (!isOld) return known
-      return loads.load(accountId)
+      if (known === undefined || stale.has(accountId)) return loads.load(accountId)
+      const ageMs = now.getTime() - known.loadedAtMs
+      if (ageMs < BELIEVED_MS) return known
+      const looking = loads.load(accountId)
+      if (ageMs >= BELIEVED_AT_MOST_MS) return looking
+      looking.catch(() => {})
+      return known
     },
     refresh: (account) => refreshes.load(account.id),
+    mayBeDrawnSince({ allowancesAtMs }, now) {
+      const atMs = now.getTime()
+      const isTold = isHearing && allowancesAtMs > drawnAtMs
+      return atMs - allowancesAtMs >= (isTold ? BELIEVED_MS : ALLOWANCES_BELIEVED_MS)
+    },
+    forgetAllowances(accountIds) {
+      if (accountIds === undefined) drawnAtMs = clock().getTime()
+      for (const id of accountIds ?? []) {
+        const account = accounts.get(id)
+        if (account !== undefined) account.allowancesAtMs = 0
+      }
+    },
+    hears(hearing) {
+      isHearing = hearing
+    },
     allowancesOf(account, atMs, plan) {
       const cycle = cycleAt(account.rated, atMs)
       const known = account.allowances.get(keyOf(plan, cycle.fromMs))
@@ -212,7 +266,10 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     forgetNumber(number) {
       numbers.delete(readNumber(number, 'e164'))
     },
+    noteCall: (accountId, id) => void payers.set(id, accountId),
+    payerOf: (id) => payers.get(id),
     forgetCall(accountId, id) {
+      payers.delete(id)
       const account = accounts.get(accountId)
       const call = account?.live.get(id)
       if (account === undefined) return
@@ -224,11 +281,6 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       for (const account of accounts.values()) if (account.resellerId === resellerId) forgetAccount(account.id)
     },
   }
-}
-
-/** Whether an account's allowances were read long enough ago that files may have drawn on them since. */
-export function mayBeDrawnSince(account: LiveAccount, now: Date): boolean {
-  return now.getTime() - account.allowancesAtMs >= ALLOWANCES_BELIEVED_MS
 }
 
 function keyOf(plan: PlanInForce, cycleFromMs: number): string {

@@ -25,6 +25,7 @@ export function hearChanges(
     client = own
     own.on('notification', ({ payload = '' }) => hear(book, payload))
     own.once('end', () => {
+      book.hears(false)
       if (isClosed) return
       book.forgetAll()
       timer = setTimeout(() => {
@@ -34,7 +35,9 @@ export function hearChanges(
     try {
       await own.connect()
       await own.query('LISTEN tollgate_live')
+      book.hears(true)
       book.forgetAll()
+      book.warm().catch(() => {})
     } catch (error) {
       log(`changes of accounts are not heard: ${error instanceof Error ? error.message : String(error)}`)
       await own.end().catch(() => {})
@@ -56,6 +59,7 @@ function hear(book: AccountBook, payload: string): void {
   const [kind, which = '', call = ''] = payload.split(' ')
   if (kind === 'account') book.forgetAccount(Number(which))
   else if (kind === 'settled') book.forgetCall(Number(which), BigInt(call))
+  else if (kind === 'drawn') book.forgetAllowances(which === '' ? undefined : which.split(',').map(Number))
   else if (kind === 'number') book.forgetNumber(which)
   else if (kind === 'reseller') book.forgetReseller(Number(which))
   else book.forgetAll()

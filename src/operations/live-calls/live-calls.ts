@@ -29,7 +29,7 @@ import {
 } from '#storage/tables/call-reservations.ts'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
 import type { CallEvent } from '../usage/record-events.ts'
-import { createAccountBook, mayBeDrawnSince, type AccountBook } from './account-book.ts'
+import { createAccountBook, type AccountBook } from './account-book.ts'
 import { createEndings } from './end-call.ts'
 import { factsOf, refusalByRisk } from './call-risk.ts'
 import { hearChanges, type Hearing } from './hear-changes.ts'
@@ -190,7 +190,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     }
     for (let tries = 1; ; tries++) {
       const account = (await book.accountOf(known.id, now)) ?? known
-      if (mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
+      if (book.mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
       const ahead = priceAhead(book, account, call)
       if (ahead.cause !== 0) return refuse(seen, 'no_rate', account, ahead.serviceType)
       const facts = factsOf(call, ahead)
@@ -292,6 +292,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     for (const { call, moreMicros: more } of raises) add(call, more)
     Object.assign(live, { costMicros: live.costMicros + moreCostMicros, seconds, expiresAt })
     account.live.set(live.id, live)
+    book.noteCall(account.id, live.id)
     let isHeld = false
     try {
       isHeld = await reservations.do({ account, floorMicros: floorFor(account, live.serviceType), holds })
@@ -423,7 +424,8 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     },
     async end(id, source, event) {
       await endings.do({ source, event })
-      for (const account of book.known.values()) if (account.live.has(id)) book.forgetCall(account.id, id)
+      const accountId = book.payerOf(id)
+      if (accountId !== undefined) book.forgetCall(accountId, id)
     },
     lapse,
     async close() {

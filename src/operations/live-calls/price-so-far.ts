@@ -3,7 +3,7 @@ import { LIVE_LIMITS } from '#domain/live-calls/reservation.ts'
 import { readNumber } from '#domain/phone-number.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 import type { LiveCallRow } from '#storage/queries/live-calls.ts'
-import { mayBeDrawnSince, type AccountBook } from './account-book.ts'
+import type { AccountBook } from './account-book.ts'
 import type { LiveAccount } from './live-account.ts'
 import { priceFor } from './price-ahead.ts'
 
@@ -46,7 +46,12 @@ export async function priceSoFar(
 async function knownWell(book: AccountBook, accountId: number, now: Date): Promise<LiveAccount | undefined> {
   const account = await book.accountOf(accountId, now)
   const plan = account?.book.planOf(account.rated, now.getTime())?.plan
-  if (account !== undefined && plan !== undefined && plan.allowanceUnits.length > 0 && mayBeDrawnSince(account, now))
+  if (
+    account !== undefined &&
+    plan !== undefined &&
+    plan.allowanceUnits.length > 0 &&
+    book.mayBeDrawnSince(account, now)
+  )
     await book.refresh(account)
   return account
 }

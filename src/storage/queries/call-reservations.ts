@@ -93,16 +93,29 @@ export async function readLiveStatus(db: Queryable, accountIds: readonly number[
   return rows
 }
 
-/** Who holds numbers at an instant, over all resellers. */
+const MOST_NUMBERS = 400_000
+
+/** Who holds numbers at an instant, over all resellers. Undefined: all numbers, the first {@link MOST_NUMBERS} of them. */
 export async function readHolders(
   db: Queryable,
-  numbers: readonly string[],
+  numbers: readonly string[] | undefined,
   now: Date,
 ): Promise<readonly { readonly number: string; readonly accountId: number; readonly resellerId: number }[]> {
   const { rows } = await db.query<{ number: string; accountId: number; resellerId: number }>(
     `SELECT number, account_id AS "accountId", reseller_id AS "resellerId" FROM number_assignments
-      WHERE number = ANY ($1) AND superseded_at IS NULL AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`,
-    [numbers, now],
+      WHERE ${numbers === undefined ? '$1::text[] IS NULL' : 'number = ANY ($1)'} AND superseded_at IS NULL AND valid_from <= $2
+        AND (valid_to IS NULL OR valid_to > $2)
+      LIMIT ${MOST_NUMBERS}`,
+    [numbers ?? null, now],
   )
   return rows
+}
+
+/** Accounts that may call, those of the longest standing first. */
+export async function readActiveAccounts(db: Queryable, most: number): Promise<readonly number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT id FROM accounts WHERE status = 'active' ORDER BY id LIMIT $1`,
+    [most],
+  )
+  return rows.map(({ id }) => id)
 }

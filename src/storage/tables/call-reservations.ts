@@ -163,7 +163,9 @@ export async function lapseReservations(db: Queryable, now: Date): Promise<reado
        UPDATE call_reservations SET state = 'lapsed' WHERE state = 'open' AND expires_at <= $1
        RETURNING id, account_id, reseller_id, 'open' AS state, reserved_micros, wholesale_micros
      ), ${GIVE_BACK}
-     SELECT id, account_id AS "accountId", reseller_id AS "resellerId" FROM gone ORDER BY id`,
+     SELECT id, account_id AS "accountId", reseller_id AS "resellerId",
+            pg_notify('tollgate_live', 'settled ' || account_id || ' ' || id)
+       FROM gone ORDER BY id`,
     wanted,
   )
   return rows

@@ -139,6 +139,8 @@ export interface AllowanceChange {
  * drew meanwhile, and the batch is to be rolled back and priced again.
  */
 export async function writeAllowanceUse(client: Queryable, changes: readonly AllowanceChange[]): Promise<boolean> {
+  if (changes.length === 0) return true
+  await tellDrawn(client, [...new Set(changes.map(({ accountId }) => accountId))])
   const known = changes.filter(({ drawnBefore }) => drawnBefore !== undefined)
   if (known.length > 0) {
     const { rowCount } = await client.query(
@@ -164,6 +166,15 @@ export async function writeAllowanceUse(client: Queryable, changes: readonly All
   )
   return rowCount === fresh.length
 }
+
+/** Who answers calls hears whose allowances were drawn on: of a few accounts which, else that there were some. */
+async function tellDrawn(client: Queryable, accountIds: readonly number[]): Promise<void> {
+  const which = accountIds.length <= MOST_TOLD ? accountIds.join(',') : ''
+  await client.query(`SELECT pg_notify('tollgate_live', $1)`, [`drawn ${which}`.trim()])
+}
+
+/** What fits a notification, which has 8,000 bytes. */
+const MOST_TOLD = 600
 
 function columnsOf(changes: readonly AllowanceChange[]): unknown[] {
   return [
