@@ -6,6 +6,8 @@ import { MildNotices } from '../shell/notices.tsx'
 import type { Overview } from '../shared/use-overview.ts'
 import { Allowances } from './allowances.tsx'
 import { Balance } from './balance.tsx'
+import { CallsStopped } from './calls-stopped.tsx'
+import { IouNotice } from './iou-notice.tsx'
 import { LatestBill } from './latest-bill.tsx'
 import { QuickDoors } from './quick-doors.tsx'
 import { Spend } from './spend.tsx'
@@ -25,6 +27,8 @@ export function Standing({ overview }: { readonly overview: Overview }): ReactNo
       }
     >
       {(status === 'new' || status === 'cancelled') && <Text>{statusMeaning}</Text>}
+      <CallsStopped />
+      <IouNotice overview={overview} />
       <MildNotices />
       <div className={classes['columns']}>
         <div className={classes['column']}>

@@ -48,6 +48,12 @@ export function timeText(instant: string, timeZone: string): string {
     .toLowerCase()
 }
 
+/** `Thu 3 Dec, midday`, `Thu 3 Dec, 2:05 pm`: near enough to go without its year. */
+export function middayText(instant: string, timeZone: string): string {
+  const time = timeText(instant, timeZone)
+  return `${weekdayText(dayOf(new Date(instant), timeZone))}, ${time === '12:00 pm' ? 'midday' : time}`
+}
+
 /** The day of an instant in a zone: `2026-12-03`. */
 export function dayOf(instant: Date, timeZone: string): string {
   const parts = format({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).formatToParts(instant)

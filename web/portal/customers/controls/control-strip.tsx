@@ -7,9 +7,11 @@ import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
 import { AccountLink } from '../account/account-link.tsx'
 import { useAccount } from '../account-context.tsx'
 import { CONTROL_GROUPS, limitText, usedText, type Control, type ControlGroup, type Controls } from './control-words.ts'
+import { CallRulesLine } from './call-rules-line.tsx'
 import { ControlDialog } from './control-dialog.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
 import { EndReleaseButton } from './end-release-button.tsx'
+import { IouRunning } from './iou-running.tsx'
 import classes from './control-strip.module.css'
 
 /** The five controls of an account: off, armed with their limit, or tripped since when. */
@@ -29,8 +31,10 @@ export function ControlStrip({ controls }: { readonly controls: Controls }): Rea
           />
         ))}
       </div>
+      <CallRulesLine />
       <Text size="xs" c="dimmed">
-        Limits are watched: what trips is shown here and told by e-mail, and calls go on. Emergency calls never count.
+        Where the switch asks before each call, what is reached refuses the next call; elsewhere it is shown here and
+        told by e-mail. Emergency calls are never refused.
       </Text>
       {edited !== undefined && <ControlDialog group={edited} onClose={() => setEdited(undefined)} />}
       {released !== undefined && <ReleaseDialog control={released} onClose={() => setReleased(undefined)} />}
@@ -70,6 +74,7 @@ function Cell({ group, controls, onEdit, onRelease }: CellProps): ReactNode {
       {on.map((control) => (
         <Standing key={control.control} control={control} onRelease={() => onRelease(control)} />
       ))}
+      {on.length > 0 && group.keys.includes('iou') && <IouRunning />}
     </div>
   )
 }

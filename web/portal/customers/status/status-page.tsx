@@ -9,6 +9,7 @@ import { useQueryState } from '../../../shared/router/use-address.ts'
 import { useAccount } from '../account-context.tsx'
 import { useActs } from '../acts/acts.ts'
 import { ControlStrip } from '../controls/control-strip.tsx'
+import { WhoseCalls } from '../controls/whose-calls.tsx'
 import { Cycle } from './cycle.tsx'
 import { groupingOf } from './grouping.ts'
 import { LiveStrip } from './live-strip.tsx'
@@ -31,6 +32,7 @@ export function Page(): ReactNode {
           <Stack gap="lg">
             <Standing status={data} overview={overview.data} />
             {may('calls.search') && <LiveStrip />}
+            <WhoseCalls />
             <ControlStrip controls={data.controls} />
             {data.status === 'new' ? (
               <NothingBilled />
