@@ -5,10 +5,11 @@ import { useToday } from '../../../shared/format/figures.tsx'
 import { useAccount } from '../account-context.tsx'
 
 export type Line = Item<'listAccountNumbers'>
-export type LineAct = 'edit' | 'cancel' | 'withdraw' | 'remove'
+export type LineAct = 'edit' | 'sip-login' | 'cancel' | 'withdraw' | 'remove'
 
 export const LINE_ACT_WORDS: Readonly<Record<LineAct, string>> = {
   edit: 'Edit line',
+  'sip-login': 'SIP login',
   cancel: 'Cancel at the anniversary',
   withdraw: 'Withdraw the cancellation',
   remove: 'Remove now',
@@ -25,6 +26,7 @@ export function useLineActs(): (line: Line) => readonly LineAct[] {
     const mayRemove = may('numbers.correct') || dayOf(new Date(line.since), timeZone) === today
     return [
       ...(may('numbers.write') ? ['edit' as const] : []),
+      ...(may('numbers.write') && line.lineType !== 'inbound' ? ['sip-login' as const] : []),
       ...(may('numbers.cancel') ? [line.cancelOn === null ? ('cancel' as const) : ('withdraw' as const)] : []),
       ...(may('numbers.write') && mayRemove ? ['remove' as const] : []),
     ]

@@ -8,6 +8,7 @@ import { amountOf, priceText } from '../../../shared/format/money.ts'
 import { phoneText } from '../../../shared/format/phone.ts'
 import { useAccount } from '../account-context.tsx'
 import type { Line, LineAct } from './line-acts.ts'
+import { SipLoginDialog } from './sip-login-dialog.tsx'
 
 /** The form brings the rules of the contract with it: it comes when it is asked for. */
 const EditLine = lazy(async () => ({ default: (await import('./edit-line.tsx')).EditLine }))
@@ -29,6 +30,8 @@ export function LineDialogs({ act, line, onClose }: LineDialogsProps): ReactNode
           </Suspense>
         </Modal>
       )
+    case 'sip-login':
+      return <SipLoginDialog line={line} onClose={onClose} />
     case 'cancel':
       return <CancelLine line={line} onClose={onClose} />
     case 'withdraw':
