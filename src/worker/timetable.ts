@@ -14,7 +14,8 @@ export const TIMETABLE: readonly CronItem[] = [
   at('move-ports', '*/10 * * * *', 0),
   at('ask-carriers', '*/10 * * * *', 0),
   at('end-number-waits', '*/10 * * * *', 0),
-  at('charge-automatically', '*/5 * * * *', 0),
+  // Credit that runs out stops calls: what is low is topped up within a minute.
+  at('charge-automatically', '* * * * *', 0),
   at('sweep-payments', '*/2 * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
   at('expire-ious', '*/5 * * * *', 0),

@@ -2,8 +2,11 @@ import { micros } from '#domain/money.ts'
 import type { MethodKind } from '#domain/payments/payment-method.ts'
 import { GatewayError, type GatewayCharge, type PaymentGateway } from '#providers/payment-gateway/payment-gateway.ts'
 
-/** What a bank does with a charge: takes the money, refuses with a code, has it for days (a direct debit), or does not answer. */
-export type BankAnswer = 'takes' | 'processing' | 'unreachable' | { readonly refuses: string }
+/**
+ * What a bank does with a charge: takes the money, refuses with a code, has it for days (a direct debit), does not answer, or
+ * does not know who asks.
+ */
+export type BankAnswer = 'takes' | 'processing' | 'unreachable' | 'keys' | { readonly refuses: string }
 
 /** A gateway of a test's own: charges stored methods, and nothing else. */
 export interface TestBank {
@@ -43,7 +46,7 @@ export function createTestBank(): TestBank {
         if (known !== undefined) return Promise.resolve(known)
         const [answer = 'takes', ...others] = bank.answers
         if (others.length > 0) bank.answers = others
-        if (answer === 'unreachable') return Promise.reject(new GatewayError('unreachable', 'no answer'))
+        if (answer === 'unreachable' || answer === 'keys') return Promise.reject(new GatewayError(answer, 'no answer'))
         const { key, kind, methodId, customerId } = request
         const cents = Number(request.amountMicros / 10_000n)
         bank.asked.push(cents)

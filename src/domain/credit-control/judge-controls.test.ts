@@ -105,3 +105,15 @@ test('what people read has the figures only for those who may know them', () => 
   const prepaid = judged('credit-limit', { balanceMicros: dollars(-3.2) }, {}, defaultControls('prepaid'))
   expect(describeControl(prepaid, true)).toBe('The balance may not go below zero, and that is reached: $3.20 is owed.')
 })
+
+test.each([
+  [0, false, 'armed', 'Automatic charges stop after 3 refusals in a row; there is none.'],
+  [1, false, 'armed', 'Automatic charges stop after 3 refusals in a row; there is one so far.'],
+  [2, false, 'armed', 'Automatic charges stop after 3 refusals in a row; there are 2 so far.'],
+  [3, true, 'tripped', 'Automatic charges are switched off after 3 refusals in a row.'],
+  [1, true, 'tripped', 'Automatic charges are switched off after a refusal.'],
+])('%i refusals of a card, switched off: %s', (cardRefusals, isChargingStopped, state, words) => {
+  const standing = judged('card-failures', { cardRefusals, isChargingStopped })
+  expect([standing.state, standing.used]).toEqual([state, BigInt(cardRefusals)])
+  expect(describeControl(standing, true)).toContain(words)
+})

@@ -3,7 +3,9 @@ import { chargeAccount } from '#operations/payments/automatic/charge-automatical
 import { readCharging } from '#operations/payments/automatic/read-charging.ts'
 import { switchOnAutomaticCharges } from '#operations/payments/automatic/resume.ts'
 import { hurryAutomaticCharges } from '#operations/payments/automatic/try-now.ts'
+import { readAccount } from '#storage/queries/accounts.ts'
 import { listAutomaticCharges, readTries } from '#storage/queries/automatic-charges.ts'
+import { notFound } from '../not-found.ts'
 import { route, type Route } from '../route.ts'
 import { automaticChargeView, chargingView } from '../views/automatic-charges.ts'
 
@@ -13,6 +15,7 @@ export const automaticChargesRoutes: readonly Route[] = [
   ),
   route(automaticChargesEndpoints.listAutomaticCharges, ({ params: { accountId }, query, read }) =>
     read(async (db) => {
+      notFound('account', await readAccount(db, accountId))
       const page = await listAutomaticCharges(db, accountId, query)
       const tries = await readTries(
         db,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chargeAccount } from '#operations/payments/automatic/charge-automatically.ts'
 import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
@@ -94,6 +95,7 @@ test('an invoice is charged in the morning of its due day, what is still owed of
   await telco.pay(id, 20)
   telco.now = new Date('2026-12-03T21:59:59Z')
   await telco.run()
+  await chargeAccount(telco.tools, { resellerId: telco.resellerId, accountId: id })
   expect(telco.bank.asked).toEqual([])
   telco.now = new Date('2026-12-03T22:00:00Z')
   await telco.run()
@@ -181,6 +183,16 @@ test('auto debit that is switched off before its day charges nothing', async () 
   await telco.run()
   expect(await telco.charges(id)).toEqual([`invoice ${MONTHLY} withdrawn`])
   expect(telco.bank.asked).toEqual([])
+})
+
+test('the last invoice of an account that is closed is not charged by itself', async () => {
+  const id = await account('2009', { paymentMode: 'postpaid' })
+  await telco.spend(id, 11)
+  await telco.set(id, { autoDebit: { isOn: true } })
+  await telco.pool.query(`UPDATE accounts SET cancel_on = '2026-11-20' WHERE id = $1`, [id])
+  await anniversary()
+  expect(await telco.dollars(id)).toBe('-11.00')
+  expect(await telco.charges(id)).toEqual([])
 })
 
 test('a card that expired is not charged, and that is told; before, its end is told twice', async () => {

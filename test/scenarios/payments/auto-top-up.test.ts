@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { systemActor } from '#domain/access/actor.ts'
+import { perform } from '#operations/operation.ts'
+import { beginAutomaticTry } from '#operations/payments/automatic/begin-try.ts'
 import { topUpIfLow } from '#operations/payments/automatic/charge-automatically.ts'
+import { planTopUp } from '#operations/payments/automatic/plan-top-up.ts'
+import { chargeStoredMethod } from '#operations/payments/charge-stored-method.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
 
 /** Prepaid accounts that are topped up by themselves: what is charged, when not, and that nothing is charged twice. */
@@ -181,16 +186,33 @@ test('a process that ends between any two steps: charged once all the same', asy
       if (reached === step) throw new Error('the process ended')
     })
     await expect(broken).rejects.toThrow('the process ended')
-    await telco.run()
-    hours(1)
-    await telco.run()
-    await telco.sweep()
-    hours(2)
-    await telco.run()
+    await goOn()
     expect(await telco.charges(id)).toEqual(['auto-top-up 50.00 paid'])
     expect(telco.bank.taken).toHaveLength(at + 1)
   }
 })
+
+test('a process that ends before it asked for the charge: it is asked for', async () => {
+  const id = await account(5)
+  const request = { actor: systemActor(telco.resellerId), input: { accountId: id }, now: telco.now, origin: 'test' }
+  await perform(telco.pool, planTopUp, request, () => undefined)
+  await perform(telco.pool, beginAutomaticTry, request, () => undefined)
+  await telco.run()
+  expect(telco.bank.taken).toEqual([])
+  await goOn()
+  expect(await telco.charges(id)).toEqual(['auto-top-up 50.00 paid'])
+  expect(telco.bank.taken).toEqual([5000])
+})
+
+/** What the timetable does within the next hours. */
+async function goOn(): Promise<void> {
+  await telco.run()
+  hours(1)
+  await telco.run()
+  await telco.sweep()
+  hours(2)
+  await telco.run()
+}
 
 test('a gateway that does not answer is not asked for another charge', async () => {
   const id = await account(5)
@@ -202,6 +224,31 @@ test('a gateway that does not answer is not asked for another charge', async () 
   await telco.sweep()
   expect(await telco.charges(id)).toEqual(['auto-top-up 50.00 paid'])
   expect(telco.bank.taken).toEqual([5000])
+})
+
+test('a gateway that is at fault counts against nobody’s card, and is asked again an hour later', async () => {
+  const id = await account(5)
+  telco.bank.answers = ['keys', 'takes']
+  await telco.run()
+  hours(0.9)
+  await telco.run()
+  expect(await telco.charges(id)).toEqual(['auto-top-up 50.00 planned'])
+  hours(0.1)
+  await telco.run()
+  expect(await telco.charges(id)).toEqual(['auto-top-up 50.00 paid'])
+  expect(await telco.told(id)).toEqual([])
+})
+
+test('what somebody pays by direct debit is on its way as well', async () => {
+  const id = await account(5)
+  telco.bank.answers = ['processing']
+  const payment = { amountMicros: dollars(20), purpose: 'add-credit', key: 'by hand' } as const
+  await chargeStoredMethod(telco.tools, { resellerId: telco.resellerId, accountId: id, ...payment })
+  await telco.run()
+  expect(await telco.charges(id)).toEqual([])
+  await telco.hear(id, { refuses: 'insufficient_funds' })
+  await telco.run()
+  expect(await telco.charges(id)).toHaveLength(1)
 })
 
 test('verify finds nothing wrong with any of it', async () => {
