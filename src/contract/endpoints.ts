@@ -10,6 +10,7 @@ import { accountsEndpoints } from './accounts.ts'
 import { apiKeysEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { automaticChargesEndpoints } from './automatic-charges.ts'
+import { backTestEndpoints } from './back-test.ts'
 import { bankTransfersEndpoints } from './bank-transfers.ts'
 import { billRunsEndpoints } from './bill-runs.ts'
 import { brandEndpoints } from './brand.ts'
@@ -112,6 +113,7 @@ export const ENDPOINTS = {
   ...dunningEndpoints,
   ...callRulesEndpoints,
   ...riskEndpoints,
+  ...backTestEndpoints,
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,
   ...liveCallsEndpoints,

@@ -10,6 +10,7 @@ import { accountsRoutes } from './routes/accounts.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { automaticChargesRoutes } from './routes/automatic-charges.ts'
+import { backTestRoutes } from './routes/back-test.ts'
 import { bankTransfersRoutes } from './routes/bank-transfers.ts'
 import { billRunsRoutes } from './routes/bill-runs.ts'
 import { brandRoutes } from './routes/brand.ts'
@@ -111,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   ...dunningRoutes,
   ...callRulesRoutes,
   ...riskRoutes,
+  ...backTestRoutes,
   ...callsRoutes,
   ...liveCallsRoutes,
   ...importsRoutes,

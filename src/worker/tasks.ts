@@ -6,6 +6,7 @@ import { deliverWebhook } from '#operations/notifications/deliver-webhook.ts'
 import { chargeAutomatically } from '#operations/payments/automatic/charge-automatically.ts'
 import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
 import { chaseAccounts } from '#operations/credit-control/chase-accounts.ts'
+import { runBackTest } from '#operations/credit-control/back-test.ts'
 import { expireIous } from '#operations/credit-control/iou.ts'
 import { learnRecentCountries } from '#operations/credit-control/new-countries.ts'
 import { watchAccounts } from '#operations/credit-control/watch-accounts.ts'
@@ -105,6 +106,11 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       const { draftId } = z.object({ draftId: z.number().int() }).parse(payload)
       const calls = await sumUpDraft(pool, draftId, clock())
       return `rate sheet ${draftId}: ${calls === undefined ? 'gone' : `${calls} calls`}`
+    },
+    'back-test': async (payload) => {
+      const { backTestId } = z.object({ backTestId: z.number().int() }).parse(payload)
+      const calls = await runBackTest(pool, backTestId, clock())
+      return `back-test ${backTestId}: ${calls === undefined ? 'gone' : `${calls} calls`}`
     },
     'apply-carrier-sheet': async (payload) => {
       const { sheetId } = z.object({ sheetId: z.number().int() }).parse(payload)

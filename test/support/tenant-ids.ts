@@ -8,6 +8,7 @@ import { writeCallReference } from '#domain/usage/call-reference.ts'
 const IDS: Readonly<Record<string, string>> = {
   accountId: 'SELECT id::text FROM accounts WHERE reseller_id = $1 AND ($2::int4 IS NULL OR id = $2)',
   authorizationId: `SELECT id::text FROM call_reservations WHERE reseller_id = $1 AND ($2::int4 IS NULL OR account_id = $2)`,
+  backTestId: 'SELECT id::text FROM back_tests WHERE reseller_id = $1 AND $2::int4 IS NULL',
   bankImportId: 'SELECT id::text FROM bank_imports WHERE reseller_id = $1 AND $2::int4 IS NULL',
   bankTransferId: 'SELECT id::text FROM bank_transfers WHERE reseller_id = $1 AND $2::int4 IS NULL',
   billRunId: 'SELECT id::text FROM bill_runs WHERE reseller_id = $1 AND $2::int4 IS NULL',

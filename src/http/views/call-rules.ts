@@ -8,7 +8,7 @@ import { CALL_RULE_NAMES, describeCallRule } from '#domain/credit-control/descri
 import { micros } from '#domain/money.ts'
 import { countryName, isCountryKey, type CountryKey } from '#domain/usage/countries.ts'
 import type { AccountCallRules } from '#operations/credit-control/read-call-rules.ts'
-import type { CallRuleChanges } from '#operations/credit-control/set-call-rules.ts'
+import type { ProposedRules } from '#domain/credit-control/proposed-rules.ts'
 import type { AccountCountryRow } from '#storage/queries/account-countries.ts'
 import type { DefaultsRow } from '#storage/queries/call-rules.ts'
 import type { LiveCounts } from '#storage/queries/risk.ts'
@@ -84,7 +84,7 @@ export function settingsView(settings: CallRuleSettings): Settings {
 type Changes = z.output<typeof callRuleChanges>
 
 /** What is asked for, as the domain has it. */
-export function changesOf(body: Changes): CallRuleChanges {
+export function changesOf(body: Changes): ProposedRules['rules'] {
   const { overseasDestinations, priceCeiling, channels, overseasChannels, firstSeen } = body
   return {
     premium: body.premium,

@@ -1,6 +1,7 @@
 import { requireNotCancelled } from '#domain/accounts/account-status.ts'
 import { OWN_CALL_RULES, type OwnCallRule } from '#domain/credit-control/call-rule-names.ts'
-import type { CallRuleSettings, SaidCallRules } from '#domain/credit-control/call-rule-settings.ts'
+import type { SaidCallRules } from '#domain/credit-control/call-rule-settings.ts'
+import { changed, type ProposedRules } from '#domain/credit-control/proposed-rules.ts'
 import { controlFigure } from '#domain/credit-control/describe-control.ts'
 import { formatDollars } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
@@ -11,14 +12,9 @@ import { saveCallRuleDefaults, saveCallRules, type DefaultLimits } from '#storag
 import { learnPastCountries } from './new-countries.ts'
 import { readCallRules, type AccountCallRules } from './read-call-rules.ts'
 
-/** A rule that is given replaces what was said of it; null takes that back; one that is left out stays. */
-export type CallRuleChanges = {
-  readonly [Rule in OwnCallRule]?: CallRuleSettings[Rule] | null | undefined
-}
-
 export interface CallRulesChange {
   readonly accountId: number
-  readonly rules: CallRuleChanges
+  readonly rules: ProposedRules['rules']
   /** The version the change was made against; undefined: whatever there is. */
   readonly ifVersion: number | undefined
 }
@@ -64,7 +60,7 @@ export async function rulesOfAccount(
 }
 
 export interface RuleDefaultsChange {
-  readonly rules: CallRuleChanges
+  readonly rules: ProposedRules['rules']
   readonly limits: { readonly [Limit in keyof DefaultLimits]?: DefaultLimits[Limit] | undefined }
   readonly ifVersion: number | undefined
 }
@@ -107,24 +103,6 @@ export const setCallRuleDefaults = operation({
     return readRuleDefaults(db, resellerId)
   },
 })
-
-function changed(said: SaidCallRules, rules: CallRuleChanges): SaidCallRules {
-  const one = <Rule extends OwnCallRule>(rule: Rule): CallRuleSettings[Rule] | undefined => {
-    const given: CallRuleSettings[Rule] | null | undefined = rules[rule]
-    const before: CallRuleSettings[Rule] | undefined = said[rule]
-    return given === undefined ? before : (given ?? undefined)
-  }
-  return {
-    premium: one('premium'),
-    satellite: one('satellite'),
-    'overseas-destinations': one('overseas-destinations'),
-    'price-ceiling': one('price-ceiling'),
-    channels: one('channels'),
-    'overseas-channels': one('overseas-channels'),
-    velocity: one('velocity'),
-    'first-seen': one('first-seen'),
-  }
-}
 
 function differing(before: SaidCallRules, after: SaidCallRules): readonly OwnCallRule[] {
   return OWN_CALL_RULES.filter((rule) => JSON.stringify(spelt(before[rule])) !== JSON.stringify(spelt(after[rule])))

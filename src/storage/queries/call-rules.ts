@@ -133,3 +133,21 @@ function saidOf(row: StoredRules | null): SaidCallRules {
     })),
   }
 }
+
+/** Which limits that count calls an account has of its own. */
+export async function readOwnLimits(
+  db: Queryable,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, Readonly<Record<keyof DefaultsRow['limits'], boolean>>>> {
+  const { rows } = await db.query<{ accountId: number; day: boolean; hour: boolean; overseas: boolean }>(
+    `SELECT account_id AS "accountId", fraud_spend_day_on IS NOT NULL AS day, fraud_spend_hour_on IS NOT NULL AS hour,
+            overseas_calls_on IS NOT NULL AS overseas FROM account_controls WHERE account_id = ANY ($1)`,
+    [accountIds],
+  )
+  return new Map(
+    rows.map(({ accountId, day, hour, overseas }) => [
+      accountId,
+      { 'fraud-spend-day': day, 'fraud-spend-hour': hour, 'overseas-calls': overseas },
+    ]),
+  )
+}

@@ -3,6 +3,7 @@ import type pg from 'pg'
 /** Every job an operation may ask for; worker/tasks.ts does them. */
 export type JobName =
   | 'apply-carrier-sheet'
+  | 'back-test'
   | 'import-calls'
   | 'run-bills'
   | 'sum-up-draft'

@@ -197,3 +197,22 @@ export async function countLiveCalls(db: Queryable, accountId: number, now: Date
   )
   return rows[0] ?? { calls: 0, overseasCalls: 0, callsLastMinute: 0 }
 }
+
+export interface NamedAccount {
+  readonly accountId: number
+  readonly accountNumber: string
+  readonly accountName: string
+}
+
+/** The numbers and names of accounts. */
+export async function readNamedAccounts(
+  db: Queryable,
+  accountIds: readonly number[],
+): Promise<readonly NamedAccount[]> {
+  const { rows } = await db.query<NamedAccount>(
+    `SELECT id AS "accountId", account_number AS "accountNumber", name AS "accountName"
+       FROM accounts WHERE id = ANY ($1)`,
+    [accountIds],
+  )
+  return rows
+}
