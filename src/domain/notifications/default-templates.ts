@@ -1,4 +1,5 @@
 import { AUTOMATIC_CHARGE_TEMPLATES } from './automatic-charge-templates.ts'
+import { CARD_PAYMENT_TEMPLATES } from './card-payment-templates.ts'
 import type { MailKind } from './mail-kinds.ts'
 import { DUNNING_TEMPLATES } from './dunning-templates.ts'
 import { PORT_TEMPLATES } from './port-templates.ts'
@@ -158,6 +159,7 @@ Whether you get these mails, and at what amount, is in your payment settings in 
 
 This is a warning: your calls go on for now, and calls to emergency numbers always do.`,
   },
+  ...CARD_PAYMENT_TEMPLATES,
   ...AUTOMATIC_CHARGE_TEMPLATES,
   ...DUNNING_TEMPLATES,
   'iou-started': {

@@ -95,6 +95,35 @@ export const MAIL_VARIABLES = {
     'control.detail': 'Calls of the last 24 hours come to $105.30 ex GST; the limit is $100.00.',
     'control.advice': 'If these calls are not yours, change the passwords of your phones and tell us at once.',
   },
+  'payment-refunded': {
+    'payment.amount': '$40.00',
+    'payment.method': 'Visa ending 4242',
+    'account.balance': '$12.50 credit',
+  },
+  'payment-failed': {
+    'payment.amount': '$40.00',
+    'payment.method': 'Bank account ending 3456',
+    'payment.words': 'There was not enough money on it: try again later, or pay with another card.',
+  },
+  'refund-failed': {
+    'payment.amount': '$40.00',
+    'payment.method': 'Visa ending 4242',
+    'payment.words': 'The card is closed: pay the customer another way.',
+  },
+  'dispute-opened': {
+    'payment.amount': '$40.00',
+    'payment.method': 'Visa ending 4242',
+    'dispute.reason': 'the holder does not know the charge',
+    'dispute.money':
+      'The bank took the money back; it is off the customer’s balance. The payment provider charges you $25.00.',
+    'dispute.next': 'Answer at the payment provider by 30 November 2026; otherwise it is lost.',
+  },
+  'dispute-closed': {
+    'payment.amount': '$40.00',
+    'payment.method': 'Visa ending 4242',
+    'dispute.result': 'won',
+    'dispute.money': 'The money is on the customer’s balance again.',
+  },
   'automatic-charge-planned': {
     'charge.amount': '$128.70',
     'charge.date': '4 December 2026',

@@ -8,7 +8,7 @@ import { readAccountDetails, type AccountDetails } from '#storage/queries/accoun
 import { readAdminEmails, readContactEmail } from '#storage/queries/mail-recipients.ts'
 import { readReceipt } from '#storage/queries/receipts.ts'
 import { AUTOMATIC_CHARGE_TELLERS } from './mails-of-automatic-charge.ts'
-import { AUTOMATIC_CHARGE_TELLERS } from './mails-of-automatic-charge.ts'
+import { CARD_PAYMENT_TELLERS } from './mails-of-card-payment.ts'
 import { CROSSING_TELLERS } from './mails-of-crossing.ts'
 import { DUNNING_TELLERS } from './mails-of-dunning.ts'
 import { PORT_TELLERS } from './mails-of-port.ts'
@@ -33,9 +33,9 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'account.cancellation-withdrawn': tellAccount('cancellation-withdrawn', () => ({})),
   'account.cancelled': tellAccount('account-cancelled', cancellation),
   ...CROSSING_TELLERS,
-  ...AUTOMATIC_CHARGE_TELLERS,
   ...RISK_TELLERS,
   ...DUNNING_TELLERS,
+  ...CARD_PAYMENT_TELLERS,
   ...AUTOMATIC_CHARGE_TELLERS,
   'webhook.disabled': tellWebhook,
   ...PORT_OUT_TELLERS,
@@ -70,12 +70,18 @@ async function tellPayment(db: pg.ClientBase, event: Event): Promise<readonly Ne
   const values = {
     'receipt.number': documentNumber('receipt', receipt.receiptNumber),
     'payment.amount': dollarsText(formatDollars(receipt.amountMicros, 2)),
-    'payment.method': receipt.method.replaceAll('-', ' '),
+    'payment.method': paidBy(receipt),
     'payment.date': dateText(dateAt(receipt.receivedAt.getTime(), timeZone).toString()),
     'account.balance': balanceText(formatDollars(account.balanceMicros, 2)),
   }
   const attachment = { paper: 'receipt', id: String(id) } as const
   return [{ kind: 'receipt', to, accountId, values, attachment } satisfies NewMail<'receipt'>]
+}
+
+/** `bank transfer`; of what the gateway took also which: `card, Visa ending 4242`. */
+function paidBy({ method, reference }: { readonly method: string; readonly reference: string }): string {
+  const isNamed = (method === 'card' || method === 'direct-debit') && reference !== ''
+  return `${method.replaceAll('-', ' ')}${isNamed ? `, ${reference}` : ''}`
 }
 
 type AccountKind =

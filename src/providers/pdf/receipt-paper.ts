@@ -36,7 +36,7 @@ export function receiptPaper(document: ReceiptDocument, look: PaperLook): TDocum
                 ['Account number', buyer.accountNumber],
                 ['Received', dateText(payment.receivedOn)],
                 ['Method', methodText(payment.method)],
-                ...(payment.reference === '' ? [] : ([['Reference', payment.reference]] as const)),
+                ...(payment.reference === '' ? [] : ([[referenceName(payment.method), payment.reference]] as const)),
               ]),
             ],
           },
@@ -51,4 +51,9 @@ export function receiptPaper(document: ReceiptDocument, look: PaperLook): TDocum
       },
     ],
   })
+}
+
+/** Of what a card or a bank account paid, which one it was: `Visa ending 4242`. */
+function referenceName(method: string): string {
+  return method === 'card' || method === 'direct-debit' ? 'Paid by' : 'Reference'
 }
