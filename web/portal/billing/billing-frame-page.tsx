@@ -18,6 +18,7 @@ export function Page(): ReactNode {
           ...(may('bank-transfers.read') ? [{ label: 'Bank transfers', to: '/billing/transfers' }] : []),
           ...(may('card-payments.read') ? [{ label: 'Card charges', to: '/billing/card-charges' }] : []),
           ...(may('disputes.read') ? [{ label: 'Disputes', to: '/billing/disputes' }] : []),
+          ...(may('dunning.read') ? [{ label: 'Overdue', to: '/billing/overdue' }] : []),
           ...(may('reports.read') ? [{ label: 'Aged receivables', to: '/billing/receivables' }] : []),
         ]}
       />

@@ -17,6 +17,8 @@ export const billingPages: readonly PageRoute[] = [
       { path: 'transfers', load: () => import('./transfers/transfers-page.tsx') },
       { path: 'transfers/open', load: () => import('./transfers/open-transfers-page.tsx') },
       { path: 'transfers/files/$bankImportId', load: () => import('./transfers/bank-file-page.tsx') },
+      { path: 'overdue', load: () => import('./overdue/overdue-page.tsx') },
+      { path: 'overdue/steps', load: () => import('./overdue/steps-page.tsx') },
       { path: 'receivables', load: () => import('./receivables/receivables-page.tsx') },
     ],
   },

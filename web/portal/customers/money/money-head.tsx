@@ -39,6 +39,7 @@ export function MoneyHead(): ReactNode {
           { label: 'Statements', to: root },
           { label: 'Payments', to: `${root}/payments` },
           ...(may('card-payments.read') ? [{ label: 'Cards', to: `${root}/cards` }] : []),
+          ...(may('dunning.read') && paymentMode === 'postpaid' ? [{ label: 'Overdue', to: `${root}/overdue` }] : []),
           { label: 'Charges and credits', to: `${root}/charges` },
           { label: 'Recurring items', to: `${root}/recurring` },
         ]}

@@ -8,6 +8,7 @@ export const accountMoneyPages: readonly PageRoute[] = [
   { path: 'statements/payments', load: () => import('./payments/payments-page.tsx') },
   { path: 'statements/cards', load: () => import('./cards/cards-page.tsx') },
   { path: 'statements/paid', load: () => import('./cards/paid-page.tsx') },
+  { path: 'statements/overdue', load: () => import('./overdue/overdue-page.tsx') },
   { path: 'statements/charges', load: () => import('./charges/charges-page.tsx') },
   { path: 'statements/recurring', load: () => import('./charges/recurring-page.tsx') },
   { path: 'statements/$statementId', load: () => import('./statements/statement-page.tsx') },
