@@ -158,12 +158,12 @@ test('whatever the calls, no day holds more than the limit of what was let throu
       const calls = drawn
         .map(({ minute, minutes, price }) => abroad(at(1, '00:00') + minute * 60_000, 'NZ', price / 100, minutes))
         .toSorted((one, other) => one.startedAtMs - other.startedAtMs)
-      const { judge } = createReplay({
+      const replay = createReplay({
         rules: { ...NO_RULES, fraudSpendDay: limit(cents / 100) },
         timeZone: 'UTC',
         known: new Set(),
       })
-      const through = calls.filter((call) => judge(call) === undefined)
+      const through = calls.filter((call) => replay.judge(call) === undefined)
       const midnight = (ms: number): number => Math.floor(ms / 86_400_000)
       for (const day of new Set(through.map(({ startedAtMs }) => midnight(startedAtMs)))) {
         const ofDay = through.filter(({ startedAtMs }) => midnight(startedAtMs) === day)
