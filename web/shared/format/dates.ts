@@ -124,5 +124,5 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** Some engines write `June`, `July`, `Sept` and narrow spaces. */
 function tidy(text: string): string {
-  return text.replaceAll(' ', ' ').replace(/\b(Jun|Jul|Sep)[ety] /, '$1 ')
+  return text.replaceAll(' ', ' ').replace(/\b(Jun|Jul|Sep)[ety]\b/, '$1')
 }

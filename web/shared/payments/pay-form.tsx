@@ -67,13 +67,18 @@ export function PayForm({
   }
   const after = isReadable ? sumOf([balance, typed.trim()]) : balance
   return (
-    <FormFrame {...frame} submit={submit} action={actionOf(isReadable ? typed.trim() : undefined, chosen)}>
+    <FormFrame
+      {...frame}
+      submit={submit}
+      action={actionOf(customer === undefined ? 'Pay' : 'Charge', isReadable ? typed.trim() : undefined, chosen)}
+    >
       <Stack gap="xs">
         <MoneyInput
           label="Amount, inc. GST"
           description={boundsText(methods)}
           size="md"
           maw={320}
+          data-autofocus
           {...form.getInputProps('amount')}
         />
         <Group gap="xs" role="group" aria-label="Amounts to choose from">
@@ -141,9 +146,10 @@ export function PayForm({
   )
 }
 
-function actionOf(amount: string | undefined, method: Method | undefined): string {
-  const pay = amount === undefined ? 'Pay' : `Pay ${moneyText(amount)}`
-  return method === undefined ? `${pay} on the payment page` : `${pay} with ${method.name}`
+function actionOf(verb: 'Pay' | 'Charge', amount: string | undefined, method: Method | undefined): string {
+  const act = amount === undefined ? verb : `${verb} ${moneyText(amount)}`
+  if (method === undefined) return `${act} on the payment page`
+  return `${act} ${verb === 'Pay' ? 'with' : 'to'} ${method.name}`
 }
 
 function methodWords(method: Method): string {

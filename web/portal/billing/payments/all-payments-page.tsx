@@ -12,7 +12,7 @@ import { List } from '../../../shared/list/list-page.tsx'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useDialog } from '../../../shared/router/use-dialog.ts'
 import { FindAndPayDialog } from './find-and-pay-dialog.tsx'
-import { ALL_PAYMENTS, PAYMENT_FILTERS } from './payment-columns.tsx'
+import { ALL_PAYMENTS, PAYMENT_FILTERS, returnWords } from './payment-columns.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
 
 /** What all customers have paid. */
@@ -32,7 +32,7 @@ export function Page(): ReactNode {
         exportBy="exportPayments"
         savedViews="payments"
         idOf={({ id }) => id}
-        nameOf={({ receipt }) => receipt ?? 'Reversal'}
+        nameOf={(payment) => payment.receipt ?? returnWords(payment)}
         foot={footOf}
         empty={
           <EmptyState

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Item } from '../../../shared/api/wire-types.ts'
 import { dayText } from '../../../shared/format/dates.ts'
 import { Money } from '../../../shared/format/figures.tsx'
+import { amountOf } from '../../../shared/format/money.ts'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
 import type { Column, Filter } from '../../../shared/list/columns.ts'
 import { RowLink } from '../../../shared/list/row-link.tsx'
@@ -13,8 +14,8 @@ export type Payment = Item<'listPayments'>
 const RECEIPT: Column<Payment> = {
   key: 'receipt',
   heading: 'Receipt',
-  render: ({ id, accountId, receipt }) => (
-    <RowLink patch={{ payment: id, of: accountId }}>{receipt ?? 'Reversal'}</RowLink>
+  render: (payment) => (
+    <RowLink patch={{ payment: payment.id, of: payment.accountId }}>{payment.receipt ?? returnWords(payment)}</RowLink>
   ),
 }
 
@@ -52,14 +53,20 @@ export const ALL_PAYMENTS: readonly Column<Payment>[] = [RECEIPT, CUSTOMER, ...R
 /** Those of one customer. */
 export const OWN_PAYMENTS: readonly Column<Payment>[] = [RECEIPT, ...REST]
 
+/** What a payment without a receipt is: one that takes another back, or a part of it, or undoes that. */
+export function returnWords({ reverses, amount }: Pick<Payment, 'reverses' | 'amount'>): string {
+  if (reverses !== null) return 'Reversal'
+  return amountOf(amount) < 0n ? 'Went back' : 'Came again'
+}
+
 /** Whether the money stayed. */
-export function PaymentState({ payment: { reversedBy, reverses } }: { readonly payment: Payment }): ReactNode {
+export function PaymentState({ payment }: { readonly payment: Payment }): ReactNode {
+  const { reversedBy, reverses, returns, returned, amount } = payment
   if (reverses !== null) return <StatusBadge tone="neutral">Takes one back</StatusBadge>
-  return reversedBy === null ? (
-    <StatusBadge tone="good">Received</StatusBadge>
-  ) : (
-    <StatusBadge tone="bad">Taken back</StatusBadge>
-  )
+  if (returns !== null) return <StatusBadge tone="neutral">{returnWords(payment)}</StatusBadge>
+  if (reversedBy !== null) return <StatusBadge tone="bad">Taken back</StatusBadge>
+  if (amountOf(returned) <= 0n) return <StatusBadge tone="good">Received</StatusBadge>
+  return <StatusBadge tone="watch">{returned === amount ? 'Given back' : 'Part given back'}</StatusBadge>
 }
 
 export const PAYMENT_FILTERS: readonly Filter[] = [

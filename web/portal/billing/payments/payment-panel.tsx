@@ -60,7 +60,18 @@ function PaymentHere({ accountId, paymentId }: { readonly accountId: string; rea
                   Receipt as PDF
                 </Button>
               )}
-              {may('billing.write') && reverses === null && reversedBy === null && (
+              {payment.chargeId !== null && may('card-payments.read') && (
+                <Button
+                  variant="default"
+                  size="compact-md"
+                  component={AppLink}
+                  to={`/customers/${accountId}/statements/cards`}
+                  search={{ charge: payment.chargeId, of: accountId } as never}
+                >
+                  Card charge and refunds
+                </Button>
+              )}
+              {may('billing.write') && payment.chargeId === null && reverses === null && reversedBy === null && (
                 <Button variant="default" size="compact-md" onClick={() => setReversing(true)}>
                   Take it back
                 </Button>

@@ -31,7 +31,13 @@ export function Page(): ReactNode {
   return (
     <PageFrame
       title="Statements and payments"
-      actions={mayTake && <Button onClick={() => dialog.open('take')}>Take a payment</Button>}
+      actions={
+        mayTake && (
+          <Button variant="default" onClick={() => dialog.open('take')}>
+            Take a payment
+          </Button>
+        )
+      }
     >
       <MoneyHead />
       <Section title="Cards and bank accounts">

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../../shared/feedback/empty-state.tsx'
 import { Money } from '../../../../shared/format/figures.tsx'
 import { PageFrame } from '../../../../shared/layout/page.tsx'
 import { List } from '../../../../shared/list/list-page.tsx'
-import { OWN_PAYMENTS, PAYMENT_FILTERS } from '../../../billing/payments/payment-columns.tsx'
+import { OWN_PAYMENTS, PAYMENT_FILTERS, returnWords } from '../../../billing/payments/payment-columns.tsx'
 import { PaymentPanel } from '../../../billing/payments/payment-panel.tsx'
 import { useAccount } from '../../account-context.tsx'
 import { MoneyActs } from '../money-acts.tsx'
@@ -25,7 +25,7 @@ export function Page(): ReactNode {
         withTotal
         exportBy="exportAccountPayments"
         idOf={({ id }) => id}
-        nameOf={({ receipt }) => receipt ?? 'Reversal'}
+        nameOf={(payment) => payment.receipt ?? returnWords(payment)}
         foot={footOf}
         empty={
           <EmptyState
