@@ -31,6 +31,7 @@ import { creditControlEndpoints } from './credit-control.ts'
 import { importsEndpoints } from './imports.ts'
 import { liveCallsEndpoints } from './live-calls.ts'
 import { mailsEndpoints } from './mails.ts'
+import { newCountriesEndpoints } from './new-countries.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
 import { numberPlansEndpoints } from './number-plans.ts'
 import { numbersEndpoints } from './numbers.ts'
@@ -114,6 +115,7 @@ export const ENDPOINTS = {
   ...callRulesEndpoints,
   ...riskEndpoints,
   ...backTestEndpoints,
+  ...newCountriesEndpoints,
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,
   ...liveCallsEndpoints,

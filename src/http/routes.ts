@@ -30,6 +30,7 @@ import { dunningRoutes } from './routes/dunning.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { liveCallsRoutes } from './routes/live-calls.ts'
 import { mailsRoutes } from './routes/mails.ts'
+import { newCountriesRoutes } from './routes/new-countries.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
 import { numberPlansRoutes } from './routes/number-plans.ts'
 import { numbersRoutes } from './routes/numbers.ts'
@@ -113,6 +114,7 @@ export const ROUTES: readonly Route[] = [
   ...callRulesRoutes,
   ...riskRoutes,
   ...backTestRoutes,
+  ...newCountriesRoutes,
   ...callsRoutes,
   ...liveCallsRoutes,
   ...importsRoutes,
