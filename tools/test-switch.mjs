@@ -13,8 +13,11 @@ const PACKAGES = [
   'kamailio-extra-modules',
   'sip-tester',
   'postgresql-client',
+  // Runs what FreeSWITCH is given.
+  'lua5.4',
+  'curl',
 ]
-const PROGRAMS = ['kamailio', 'kamcmd', 'sipp', 'psql']
+const PROGRAMS = ['kamailio', 'kamcmd', 'sipp', 'psql', 'lua5.4', 'curl']
 
 /** Runs the tests of the switch; where it cannot be had, says why and is content. Arguments go to vitest. */
 export async function testSwitch(args) {

@@ -6,6 +6,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   test: {
     include: ['test/switch/**/*.test.ts'],
+    globalSetup: ['test/support/global-postgres.ts'],
     reporters: ['verbose'],
     // The carriers of all tests have the same addresses.
     fileParallelism: false,
