@@ -127,7 +127,7 @@ export function matchTransfer(row: BankRow, clues: Clues, payerKey: string, book
   if (first !== undefined) {
     const by = sure.length > 0 || billed.length === 0 ? 'account-number' : 'invoice'
     return settle(first, by, row, book, {
-      isCertain: sure.length > 0 || billed.length > 0,
+      isCertain: sure.length > 0 || billed.length > 0 || isNamed(first, row),
       doubt: `${first.accountNumber} stands among other words, and has no check digit to know it by.`,
     })
   }
@@ -161,15 +161,20 @@ function likeliest(
 ): readonly MatchAccount[] {
   if (meant.length < 2) return meant
   const known = book.payers.get(payerKey)
+  const byName = meant.filter((account) => isNamed(account, { text, payer }))
+  const narrower = known !== undefined && meant.some(({ id }) => id === known.id) ? [known] : byName
+  return narrower.length > 0 ? narrower : meant
+}
+
+/** Whether a word of an account's name stands in what the bank wrote. */
+function isNamed({ name }: MatchAccount, { text, payer }: Pick<BankRow, 'text' | 'payer'>): boolean {
   const words = new Set(`${text} ${payer}`.toLowerCase().match(/\p{L}{4,}/gu))
-  const byName = meant.filter(({ name }) =>
+  return (
     name
       .toLowerCase()
       .match(/\p{L}{4,}/gu)
-      ?.some((word) => words.has(word)),
+      ?.some((word) => words.has(word)) === true
   )
-  const narrower = known !== undefined && meant.some(({ id }) => id === known.id) ? [known] : byName
-  return narrower.length > 0 ? narrower : meant
 }
 
 function settle(

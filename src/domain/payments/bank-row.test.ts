@@ -142,6 +142,7 @@ test.each([
   ['a padded CRN', { reference: `000${ACACIA.accountNumber}` }, 'matched', ACACIA.id, 'account-number'],
   ['a number brought over, alone', { reference: '1001' }, 'matched', BROUGHT.id, 'account-number'],
   ['the same among words', { text: 'Card 1001' }, 'suggested', BROUGHT.id, 'account-number'],
+  ['the same beside its name', { text: 'BROUGHT PTY LTD 1001' }, 'matched', BROUGHT.id, 'account-number'],
   ['an account that is over', { reference: OVER.accountNumber }, 'suggested', OVER.id, 'account-number'],
   ['an invoice, recorded by hand', { text: 'Invoice INV-000123' }, 'suggested', BANKSIA.id, 'invoice'],
   ['a wrong digit', { reference: WRONG }, 'suggested', ACACIA.id, 'wrong-digit'],
