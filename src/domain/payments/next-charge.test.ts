@@ -28,6 +28,11 @@ test.each<[Partial<OpenCharge>, Charging, string]>([
     { is: 'stopped', since: NOW },
     '$50.00 for the monthly charges waits until automatic charges are switched on again.',
   ],
+  [
+    { purpose: 'invoice', isHeld: true },
+    { is: 'ready' },
+    '$50.00 for the invoice waits: it is contested, or something else was arranged.',
+  ],
   [{}, { is: 'without-method' }, '$50.00 for the auto top-up waits for a card or bank account to be stored.'],
 ])('%j, %j', (charge, charging, words) => {
   expect(nextStep({ ...CHARGE, ...charge }, charging, 'Australia/Sydney', NOW).words).toBe(words)

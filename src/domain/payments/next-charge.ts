@@ -12,6 +12,8 @@ export interface OpenCharge {
   readonly dueAt: Date
   /** So far. */
   readonly tries: number
+  /** Nothing of it may be charged now, by a dispute or an arrangement. */
+  readonly isHeld?: boolean
 }
 
 export interface NextStep {
@@ -31,9 +33,10 @@ export const PURPOSE_WORDS: Readonly<Record<AutomaticPurpose, string>> = {
 
 /** What happens next with a charge that makes itself, by how its account can be charged now. */
 export function nextStep(charge: OpenCharge, charging: Charging, timeZone: string, now: Date): NextStep {
-  const { purpose, amountMicros, state, dueAt, tries } = charge
+  const { purpose, amountMicros, state, dueAt, tries, isHeld = false } = charge
   const what = `$${formatDollars(amountMicros, 2)} for ${PURPOSE_WORDS[purpose]}`
   if (state === 'sent') return { at: undefined, words: `${what} is on its way; the bank has not answered yet.` }
+  if (isHeld) return { at: undefined, words: `${what} waits: it is contested, or something else was arranged.` }
   if (charging.is === 'stopped')
     return { at: undefined, words: `${what} waits until automatic charges are switched on again.` }
   if (charging.is === 'without-method')

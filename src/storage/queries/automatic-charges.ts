@@ -190,27 +190,34 @@ export async function readCardRefusals(
   return new Map(rows.map(({ accountId, ...refusals }) => [accountId, refusals]))
 }
 
-/** Active prepaid accounts with an auto top-up whose balance is below its threshold, and none under way. */
-export async function listLowAccounts(db: Queryable): Promise<readonly number[]> {
+/** Refused within the last day, or switched off: nothing of such an account is tried. Of a row `r` of automatic_charging. */
+const RESTS = `(r.stopped_at IS NOT NULL OR r.refused_at > $1::timestamptz - interval '1 day')`
+
+/** Active prepaid accounts with an auto top-up and a card, whose balance is below their threshold, and none under way. */
+export async function listLowAccounts(db: Queryable, now: Date): Promise<readonly number[]> {
   const { rows } = await db.query<{ id: number }>(
     `SELECT a.id FROM payment_settings s
        JOIN accounts a ON a.id = s.account_id
        JOIN balances b ON b.account_id = a.id
       WHERE s.top_up_on AND a.status = 'active' AND a.payment_mode = 'prepaid'
         AND b.balance_micros - b.reserved_micros < s.top_up_threshold_micros
+        AND EXISTS (SELECT FROM payment_methods m WHERE m.account_id = a.id AND m.is_default)
+        AND NOT EXISTS (SELECT FROM automatic_charging r WHERE r.account_id = a.id AND ${RESTS})
         AND NOT EXISTS (SELECT FROM automatic_charges c WHERE c.account_id = a.id AND c.state IN ('planned', 'sent')
                            AND c.purpose IN ('auto-top-up', 'top-up-to-level'))
       ORDER BY a.id`,
+    [now],
   )
   return rows.map(({ id }) => id)
 }
 
-/** Accounts with a charge whose time has come and that were not switched off. */
+/** Accounts with a charge whose time has come, but for those whose card rests; one too old is given up all the same. */
 export async function listDueAccounts(db: Queryable, now: Date): Promise<readonly number[]> {
   const { rows } = await db.query<{ id: number }>(
     `SELECT DISTINCT c.account_id AS id FROM automatic_charges c
-       LEFT JOIN automatic_charging r ON r.account_id = c.account_id
-      WHERE c.state = 'planned' AND c.due_at <= $1 AND (r.stopped_at IS NULL OR c.due_at < $1 - interval '31 days')
+      WHERE c.state = 'planned' AND c.due_at <= $1
+        AND (c.due_at < $1::timestamptz - interval '31 days'
+             OR NOT EXISTS (SELECT FROM automatic_charging r WHERE r.account_id = c.account_id AND ${RESTS}))
       ORDER BY 1`,
     [now],
   )

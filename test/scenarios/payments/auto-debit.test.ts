@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chargeAccount } from '#operations/payments/automatic/charge-automatically.ts'
 import { noticeEndingCards } from '#operations/payments/automatic/notice-ending-cards.ts'
+import { readCharging } from '#operations/payments/automatic/read-charging.ts'
+import { readAsTenant } from '#storage/tenant.ts'
+import { systemActor } from '#domain/access/actor.ts'
+import { perform } from '#operations/operation.ts'
+import { endHoldEarly, setHold } from '#operations/credit-control/dunning-holds.ts'
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
 
@@ -184,6 +189,39 @@ test('auto debit that is switched off before its day charges nothing', async () 
   expect(await telco.charges(id)).toEqual([`invoice ${MONTHLY} withdrawn`])
   expect(telco.bank.asked).toEqual([])
 })
+
+test('what is contested is not charged, nor anything while something else is arranged', async () => {
+  const id = await account('2010', { paymentMode: 'postpaid' })
+  await telco.set(id, { autoDebit: { isOn: true } })
+  await anniversary()
+  telco.now = new Date('2026-12-04T00:00:00Z')
+  const pause = await hold(id, 'hardship')
+  await hold(id, 'dispute', 20)
+  await telco.run()
+  expect(telco.bank.asked).toEqual([])
+  const { next } = await readAsTenant(telco.pool, telco, (db) => readCharging(db, id, telco.now))
+  expect(next.map(({ words }) => words)).toEqual([
+    '$53.90 for the invoice waits: it is contested, or something else was arranged.',
+  ])
+  const request = { actor: systemActor(telco.resellerId), now: telco.now, origin: 'test' }
+  await perform(
+    telco.pool,
+    endHoldEarly,
+    { ...request, input: { accountId: id, holdId: pause, words: 'Over.' } },
+    () => undefined,
+  )
+  await telco.run()
+  expect(await telco.charges(id)).toEqual(['invoice 33.90 paid'])
+})
+
+/** Holds what would be done about an account's debt, for thirty days. */
+async function hold(accountId: number, kind: 'hardship' | 'dispute', amount?: number): Promise<number> {
+  const instalments = kind === 'hardship' ? [{ on: '2026-12-20', amountMicros: dollars(53.9) }] : []
+  const amountMicros = amount === undefined ? undefined : dollars(amount)
+  const input = { accountId, kind, until: '2026-12-30', amountMicros, instalments, words: 'Asked for.' } as const
+  const request = { actor: systemActor(telco.resellerId), input, now: telco.now, origin: 'test' }
+  return perform(telco.pool, setHold, request, (holdId) => holdId)
+}
 
 test('the last invoice of an account that is closed is not charged by itself', async () => {
   const id = await account('2009', { paymentMode: 'postpaid' })

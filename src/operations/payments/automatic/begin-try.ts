@@ -7,6 +7,7 @@ import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation } from '#operations/operation.ts'
 import { readDebitableBills, readOpenCharges, type AutomaticChargeRow } from '#storage/queries/automatic-charges.ts'
 import { beginTry, endAutomaticCharge } from '#storage/tables/automatic-charges.ts'
+import { debitableNow } from './debit-hold.ts'
 import { tellHeldBack } from './plan-top-up.ts'
 import { readSituation, topUpOf, type Situation } from './situation.ts'
 
@@ -70,7 +71,7 @@ const WAIT: Next = { wait: true }
 
 async function nextOf(db: pg.ClientBase, charge: AutomaticChargeRow, situation: Situation, now: Date): Promise<Next> {
   if (isTooOld(charge, now)) return { end: 'given-up', why: 'It did not go through within its month.' }
-  return isTopUp(charge.purpose) ? nextOfTopUp(charge, situation, now) : nextOfDebit(db, charge, situation)
+  return isTopUp(charge.purpose) ? nextOfTopUp(charge, situation, now) : nextOfDebit(db, charge, situation, now)
 }
 
 function nextOfTopUp({ reason }: AutomaticChargeRow, situation: Situation, now: Date): Next {
@@ -97,6 +98,7 @@ async function nextOfDebit(
   db: pg.ClientBase,
   { purpose, amountMicros, statementId, accountId }: AutomaticChargeRow,
   { settings, charging, account }: Situation,
+  now: Date,
 ): Promise<Next> {
   if (!settings.autoDebit.isOn) return withdrawn('Auto debit was switched off.')
   if (account.status === 'cancelled') return withdrawn('The account is closed.')
@@ -105,9 +107,10 @@ async function nextOfDebit(
   const [bill] = statementId === null ? [] : await readDebitableBills(db, [accountId], [statementId])
   // The day is as it was told; only what is owed may have changed.
   const debit = bill === undefined ? undefined : decideAutoDebit(bill, undefined)
-  if (debit === undefined || debit.amountMicros < GATEWAY_BOUNDS.leastMicros)
+  if (bill === undefined || debit === undefined || debit.amountMicros < GATEWAY_BOUNDS.leastMicros)
     return withdrawn('The invoice was paid already.')
-  return { send: debit.amountMicros }
+  const allowed = await debitableNow(db, { ...bill, owedMicros: debit.amountMicros }, now)
+  return allowed < GATEWAY_BOUNDS.leastMicros ? WAIT : { send: allowed }
 }
 
 function withdrawn(why: string) {

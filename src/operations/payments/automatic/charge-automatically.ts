@@ -41,7 +41,7 @@ export async function chargeAutomatically(tools: PaymentTools): Promise<Automati
     const now = tools.clock()
     const { lost, accountIds } = await readAsTenant(tools.pool, { resellerId }, async (db) => ({
       lost: await listLostTries(db, new Date(now.getTime() - IN_HAND_MS)),
-      accountIds: [...new Set([...(await listDueAccounts(db, now)), ...(await listLowAccounts(db))])],
+      accountIds: [...new Set([...(await listDueAccounts(db, now)), ...(await listLowAccounts(db, now))])],
     }))
     const work = [
       ...lost.map((begun) => ({ accountId: begun.accountId, run: () => send(tools, { ...begun, resellerId }) })),

@@ -5,6 +5,7 @@ import { nextStep, type NextStep } from '#domain/payments/next-charge.ts'
 import type { Charging } from '#domain/payments/refusals.ts'
 import { chargeAbilityOf, type ChargeAbility } from '#operations/payments/can-charge.ts'
 import { readOpenCharges, type AutomaticChargeRow } from '#storage/queries/automatic-charges.ts'
+import { debitableNow } from './debit-hold.ts'
 import { readSituation } from './situation.ts'
 
 /** How the charges of an account that make themselves stand. */
@@ -26,6 +27,9 @@ export async function readCharging(db: pg.ClientBase, accountId: number, now: Da
   const { account, charging, charged } = await readSituation(db, accountId, now)
   const { refusals, refusedAt, declineCode } = account.charging
   const open = await readOpenCharges(db, accountId)
+  const invoice = open.find(({ purpose }) => purpose === 'invoice')
+  const owed = { accountId, timeZone: account.timeZone, owedMicros: invoice?.amountMicros ?? micros(0n) }
+  const isHeld = invoice !== undefined && (await debitableNow(db, owed, now)) === 0n
   return {
     ability: chargeAbilityOf(account),
     charging,
@@ -35,6 +39,9 @@ export async function readCharging(db: pg.ClientBase, accountId: number, now: Da
         ? undefined
         : { at: refusedAt, words: explainDecline(declineCode).words },
     weekMicros: micros(charged.reduce((all, { amountMicros }) => all + amountMicros, 0n)),
-    next: open.map((charge) => ({ charge, ...nextStep(charge, charging, account.timeZone, now) })),
+    next: open.map((charge) => {
+      const step = { ...charge, isHeld: isHeld && charge.purpose === 'invoice' }
+      return { charge, ...nextStep(step, charging, account.timeZone, now) }
+    }),
   }
 }
