@@ -28,11 +28,17 @@ local function ask(path, body)
   return tonumber(status) or 0, text or ""
 end
 
+-- After the call's end FreeSWITCH hands over what it was as an event, unless told otherwise.
+local function variable(name)
+  if session then return session:getVariable(name) end
+  return env:getHeader("variable_" .. name)
+end
+
 local function about_call()
   return string.format('"source":"%s","callId":"%s","from":"%s","to":"%s","direction":"%s"',
-    SOURCE, session:get_uuid(), digits(session:getVariable("caller_id_number")),
-    digits(session:getVariable("destination_number")),
-    session:getVariable("tollgate_direction") == "in" and "in" or "out")
+    SOURCE, variable("uuid"), digits(variable("caller_id_number")),
+    digits(variable("destination_number")),
+    variable("tollgate_direction") == "in" and "in" or "out")
 end
 
 local function may_open(number)
@@ -50,16 +56,16 @@ end
 
 -- Runs when the call is over (see the dialplan): its final record, as the file of records will have it.
 if argv and argv[1] == "end" then
-  local id = session:getVariable("tollgate_id")
-  local epoch = tonumber(session:getVariable("start_epoch") or "")
+  local id = variable("tollgate_id")
+  local epoch = tonumber(variable("start_epoch") or "")
   if id and id ~= "" and epoch then
     ask("/call-authorizations/" .. digits(id) .. "/end", string.format('{%s,"startedAt":"%s","durationSeconds":%d}',
-      about_call(), os.date("!%Y-%m-%dT%H:%M:%SZ", epoch), tonumber(session:getVariable("billsec") or "0") or 0))
+      about_call(), os.date("!%Y-%m-%dT%H:%M:%SZ", epoch), tonumber(variable("billsec") or "0") or 0))
   end
   return
 end
 
-local number = digits(session:getVariable("destination_number"))
+local number = digits(variable("destination_number"))
 if number == "000" or number == "112" or number == "106" then return end
 
 -- The whole call is asked for: a FreeSWITCH dialplan has no clock of its own to ask for more with.

@@ -59,12 +59,12 @@ async function freeswitch(
   await writeFile(
     script,
     `local variables, executed = {${variables.join(',')}}, {}
-     session = {
-       get_uuid = function() return variables.uuid end,
+     local calling = {
        getVariable = function(_, name) return variables[name] end,
        setVariable = function(_, name, value) variables[name] = value end,
        execute = function(_, app, data) executed[#executed + 1] = app .. ' ' .. data end,
      }
+     ${end ? 'env = { getHeader = function(_, name) return variables[name:gsub("^variable_", "")] end }' : 'session = calling'}
      freeswitch = { consoleLog = function() end }
      argv = { ${end ? '"end"' : ''} }
      dofile(${JSON.stringify(join(DEPLOY, 'freeswitch/tollgate.lua'))})
