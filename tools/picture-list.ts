@@ -30,6 +30,7 @@ export const PICTURES: readonly Picture[] = [
   { name: 'brand', as: 'owner', path: '/settings/brand' },
   { name: 'customer-home', as: 'customer-admin', path: '/my' },
   { name: 'customer-home-phone', as: 'customer-admin', path: '/my', screen: 'phone' },
+  { name: 'customer-pay-phone', as: 'customer-admin', path: '/my/pay', screen: 'phone' },
   {
     name: 'customer-call-phone',
     as: 'customer-admin',

@@ -143,6 +143,8 @@ test('auto top-up is switched on, and removing its card says what needs it', asy
   await page.getByRole('switch', { name: 'Auto top-up on' }).press('Space')
   await page.getByRole('button', { name: 'Save payment settings' }).click()
   await page.getByText('Payment settings saved').waitFor()
+  const settings = await page.request.get(`/api/v1/accounts/${accountId}/payment-settings`)
+  expect(await settings.json()).toMatchObject({ autoTopUp: { isOn: true }, canCharge: true })
   await page.goto('/my/payments/cards')
   await page.getByText('Charges $50.00 when the balance falls below $10.00').waitFor()
   await page.getByRole('button', { name: 'More for Visa ending 4242' }).click()

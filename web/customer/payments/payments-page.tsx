@@ -13,7 +13,7 @@ import type { Column } from '../../shared/list/columns.ts'
 import { List } from '../../shared/list/list-page.tsx'
 import { OpenCharges } from '../../shared/payments/open-charges.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
-import { METHOD_WORDS } from '../../shared/statements/statement-words.ts'
+import { isMethodName, paidByText } from '../../shared/statements/statement-words.ts'
 import { BillsMenu } from '../shared/bills-menu.tsx'
 import { useAccountId } from '../shared/use-account-id.ts'
 import { useOverview } from '../shared/use-overview.ts'
@@ -75,16 +75,12 @@ export function Page(): ReactNode {
 }
 
 /** `Visa ending 4242`, `Bank transfer`; and what went back. */
-function wordsOf({ method, reference, amount, reverses, reversedBy }: Payment): string {
-  const way = isMethodName(reference) ? reference : METHOD_WORDS[method]
+function wordsOf(payment: Payment): string {
+  const { amount, reverses, reversedBy } = payment
   if (reverses !== null) return 'Taken back'
+  const way = paidByText(payment)
   if (amountOf(amount) < 0n) return `Back to ${way}`
   return reversedBy === null ? way : `${way}, was taken back later`
-}
-
-/** Of what was paid by the payment provider the reference is the card or bank account: `Visa ending 4242`. */
-function isMethodName(reference: string): boolean {
-  return / ending \d{4}$/.test(reference)
 }
 
 const COLUMNS: readonly Column<Payment>[] = [

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useMay } from '../../shared/access/session.ts'
 import { useBrand } from '../../shared/brand/brand-context.tsx'
 import { AppLink } from '../../shared/router/app-link.tsx'
+import { ChargingNotice } from '../payments/charging-notice.tsx'
 import { useOverview, type Overview } from '../shared/use-overview.ts'
 
 type Attention = Overview['attention'][number]
@@ -22,7 +23,12 @@ export function GraveNotices(): ReactNode {
 
 /** What else asks for a look. */
 export function MildNotices(): ReactNode {
-  return <Notices isGrave={false} />
+  return (
+    <>
+      <ChargingNotice />
+      <Notices isGrave={false} />
+    </>
+  )
 }
 
 function Notices({ isGrave }: { readonly isGrave: boolean }): ReactNode {

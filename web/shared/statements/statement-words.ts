@@ -46,6 +46,16 @@ export function methodText(method: string): string {
   return (METHOD_WORDS as Readonly<Record<string, string>>)[method] ?? method
 }
 
+/** How a payment came in: `Visa ending 4242` where the payment provider said so, else `Bank transfer`. */
+export function paidByText({ method, reference }: Pick<Item<'listPayments'>, 'method' | 'reference'>): string {
+  return isMethodName(reference) ? reference : METHOD_WORDS[method]
+}
+
+/** Whether the reference of a payment is the card or bank account it was paid by. */
+export function isMethodName(reference: string): boolean {
+  return / ending \d{4}$/.test(reference)
+}
+
 /** `$12.50 credit`, `$3.20 owed`: a balance as documents have it. */
 export function balanceText(balance: string): string {
   const amount = amountOf(balance)

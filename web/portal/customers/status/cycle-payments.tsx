@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Answer } from '../../../shared/api/wire-types.ts'
 import { plural } from '../../../shared/format/counts.ts'
 import { Money, When } from '../../../shared/format/figures.tsx'
-import { METHOD_WORDS } from '../../../shared/statements/statement-words.ts'
+import { isMethodName, METHOD_WORDS, paidByText } from '../../../shared/statements/statement-words.ts'
 import { Sum } from '../../../shared/format/sum.tsx'
 import { useAccount } from '../account-context.tsx'
 import { AccountLink } from '../account/account-link.tsx'
@@ -27,7 +27,10 @@ export function CyclePayments({ payments }: { readonly payments: Payments }): Re
         label="Payments"
         lines={items.map(({ id, method, reference, receivedAt, amount }) => ({
           key: id,
-          label: reference === '' ? METHOD_WORDS[method] : `${METHOD_WORDS[method]} ${reference}`,
+          label:
+            reference === '' || isMethodName(reference)
+              ? paidByText({ method, reference })
+              : `${METHOD_WORDS[method]} ${reference}`,
           aside: <When at={receivedAt} timeZone={timeZone} />,
           value: <Money value={amount} />,
         }))}

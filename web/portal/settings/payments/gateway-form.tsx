@@ -59,7 +59,7 @@ export function GatewayForm({ gateway }: GatewayFormProps): ReactNode {
         />
         <PasswordInput
           label="Signing secret of the webhook"
-          description={`whsec_…, shown by Stripe once the address below is added there.${kept(webhookSecretEnd)} Without it the news comes by asking, some minutes later.`}
+          description={`whsec_…, shown by Stripe once the webhook address is added there.${kept(webhookSecretEnd)} Without it the news comes by asking, some minutes later.`}
           autoComplete="off"
           {...form.getInputProps('webhookSecret')}
         />
