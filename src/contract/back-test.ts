@@ -80,7 +80,7 @@ export const backTestEndpoints = {
       'an account says for itself stays. Calls are taken in the order they began and overlap as they did; a control that ' +
       'trips stays so until the end of the account’s day. Worked out in the background: read it until it is done.',
     access: 'credit-control.write',
-    status: 202,
+    status: 201,
     body: z
       .object({
         accountId: id.optional().meta({ description: 'Left out: all accounts' }),
