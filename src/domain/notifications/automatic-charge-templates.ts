@@ -7,9 +7,12 @@ export const AUTOMATIC_CHARGE_TEMPLATES = {
     subject: '{{charge.amount}} will be charged on {{charge.date}}',
     body: `Dear {{customer.name}},
 
-On {{charge.date}} we charge {{charge.amount}} to {{charge.method}} for your invoice {{statement.number}}, account {{account.number}}.
+On {{charge.date}} we charge {{charge.amount}} to {{charge.method}} for invoice {{statement.number}} of account
+{{account.number}}.
 
-There is nothing to do. If you pay another way before then, only what is still owed is charged. Auto debit can be switched off in your payment settings: {{portal.address}}`,
+There is nothing to do. If you pay another way before then, only what is still owed is charged.
+
+Auto debit can be switched off in your payment settings: {{portal.address}}`,
   },
   'automatic-charge-refused': {
     subject: '{{charge.amount}} could not be charged',
@@ -25,7 +28,8 @@ We try again on {{charge.next}}. You can also pay now, or change the card or ban
     subject: 'Automatic charges of your account {{account.number}} are switched off',
     body: `Dear {{customer.name}},
 
-We could not charge {{charge.amount}} for {{charge.what}} of your account {{account.number}} to {{charge.method}}, and do not try again by ourselves.
+We could not charge {{charge.amount}} for {{charge.what}} of your account {{account.number}} to {{charge.method}},
+and do not try again by ourselves.
 
 {{charge.words}}
 
@@ -37,9 +41,12 @@ Until then nothing is charged by itself. Please pay another way, so that your ca
     subject: 'The weekly maximum of your auto top-up is reached',
     body: `Dear {{customer.name}},
 
-The balance of your account {{account.number}} is {{account.balance}}, and a top-up of {{topUp.needed}} is due. It is not charged: with it, top-ups within seven days would be more than the {{topUp.maximum}} you chose. {{topUp.room}}
+The balance of your account {{account.number}} is {{account.balance}}, and a top-up of {{topUp.needed}} is due.
 
-{{topUp.until}} To go on before, add credit yourself or raise the maximum: {{portal.address}}`,
+It is not charged: with it, top-ups within seven days would be more than the {{topUp.maximum}} you chose.
+{{topUp.room}} {{topUp.until}}
+
+To go on before, add credit yourself or raise the maximum: {{portal.address}}`,
   },
   'card-expires': {
     subject: '{{card.name}} expires at the end of {{card.month}}',

@@ -10,14 +10,6 @@ export type AutomaticChargeState = (typeof AUTOMATIC_CHARGE_STATES)[number]
 /** What came of a try. `not-sent`: the gateway was never asked, or said it did nothing; nobody's card is at fault. */
 export type TryOutcome = 'paid' | 'refused' | 'not-sent'
 
-/** What people call it. */
-export const AUTOMATIC_PURPOSE_NAMES: Readonly<Record<AutomaticPurpose, string>> = {
-  'auto-top-up': 'Auto top-up',
-  'top-up-to-level': 'Top-up to a level',
-  'auto-debit': 'Monthly charges',
-  invoice: 'Invoice',
-}
-
 export function isTopUp(purpose: AutomaticPurpose): boolean {
   return purpose === 'auto-top-up' || purpose === 'top-up-to-level'
 }

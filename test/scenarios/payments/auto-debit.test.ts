@@ -9,7 +9,7 @@ import { endHoldEarly, setHold } from '#operations/credit-control/dunning-holds.
 import { tellEvent } from '#operations/notifications/tell-event.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
 
-/** What accounts are charged by themselves with their bills, and what people read about it. The plan is $53.90 a month, with GST. */
+/** What accounts are charged by themselves with their bills, and what people read about it. The plan is $53.90 with GST. */
 
 let telco: ChargedTelco
 beforeAll(async () => {

@@ -38,7 +38,7 @@ export async function readSituation(db: pg.ClientBase, accountId: number, now: D
   }
 }
 
-export function refusalsOf({ refusals, refusedAt, stoppedAt }: ChargingState): Refusals {
+function refusalsOf({ refusals, refusedAt, stoppedAt }: ChargingState): Refusals {
   return { count: refusals, lastAt: refusedAt ?? undefined, stoppedAt: stoppedAt ?? undefined }
 }
 
