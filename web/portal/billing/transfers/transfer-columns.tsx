@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { dayText } from '../../../shared/format/dates.ts'
 import { Money } from '../../../shared/format/figures.tsx'
@@ -50,15 +50,15 @@ export function TransferBadge({ status }: Pick<Transfer, 'status'>): ReactNode {
   return <StatusBadge tone={STATUS_WORDS[status].tone}>{STATUS_WORDS[status].text}</StatusBadge>
 }
 
-function Whose({
-  transfer: { account, matchedBy, parts, problem, reason },
-}: {
-  readonly transfer: Transfer
-}): ReactNode {
+function Whose({ transfer }: { readonly transfer: Transfer }): ReactNode {
+  const { account, matchedBy, parts, problem, reason, status } = transfer
   const standing = parts.filter(({ undoneAt }) => undoneAt === null)
   const why = problem ?? reason
   return (
     <>
+      <Box hiddenFrom="sm">
+        <TransferBadge status={status} />
+      </Box>
       {account !== null && `${account.name}, ${account.accountNumber}`}
       {account === null && standing.length > 0 && `${standing.length} customers`}
       {why !== null ? (
