@@ -19,6 +19,7 @@ import { sampleOf } from './attack/sample.ts'
 import { BUNDLE } from './billing.ts'
 import { importRows } from './call-rows.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { addGatewayTraces } from './gateway-traces.ts'
 import { signInAs } from './sign-in.ts'
 import { idsOf } from './tenant-ids.ts'
 import { there } from './there.ts'
@@ -64,7 +65,10 @@ export async function createTwoTenants(): Promise<TwoTenants> {
   const wattle = await openTenant(database, 'Wattle', ['61255501001', '61255501002', '61255501003', '61255501004'])
   const mulga = await openTenant(database, 'Mulga', ['61355502001', '61355502002', '61355502003', '61355502004'])
   await runBills(database.pool, { now: TENANTS_NOW })
-  for (const tenant of [wattle, mulga]) await addTraces(database, tenant)
+  for (const tenant of [wattle, mulga]) {
+    await addTraces(database, tenant)
+    await addGatewayTraces(database.pool, { ...tenant, now: TENANTS_NOW })
+  }
   const api = await createTestApi(database, wattle.resellerId, TENANTS_NOW, { config: UNLIMITED })
   try {
     for (const tenant of [wattle, mulga]) await fill(database, api, tenant)
