@@ -88,6 +88,7 @@ const WITH_FIGURES: Readonly<Record<Control, (figures: Figures) => string>> = {
 }
 
 function refusalsText(count: string): string {
+  if (count === '0') return 'a charge the bank took back'
   return count === '1' ? 'a refusal' : `${count} refusals in a row`
 }
 

@@ -112,6 +112,7 @@ test.each([
   [2, false, 'armed', 'Automatic charges stop after 3 refusals in a row; there are 2 so far.'],
   [3, true, 'tripped', 'Automatic charges are switched off after 3 refusals in a row.'],
   [1, true, 'tripped', 'Automatic charges are switched off after a refusal.'],
+  [0, true, 'tripped', 'Automatic charges are switched off after a charge the bank took back.'],
 ])('%i refusals of a card, switched off: %s', (cardRefusals, isChargingStopped, state, words) => {
   const standing = judged('card-failures', { cardRefusals, isChargingStopped })
   expect([standing.state, standing.used]).toEqual([state, BigInt(cardRefusals)])

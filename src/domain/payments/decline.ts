@@ -41,8 +41,12 @@ const DECLINES: Readonly<Record<string, readonly [words: string, mayRetry: boole
   bank_account_restricted: ['The bank account does not take direct debits: add another one.', false],
   debit_not_authorized: ['The direct debit was not authorised: add the bank account again, or pay by card.', false],
   payment_method_detached: ['It is not stored any more: add it again.', false],
+  bank_took_back: ['The bank took an earlier charge back: talk to us before the next.', false],
   gateway_refused: ['The payment provider refused the request: ask your provider.', false],
 }
+
+/** Ours: a charge that had gone through was disputed. */
+export const BANK_TOOK_BACK = 'bank_took_back'
 
 /** What the gateway's code means. A code nobody knows is told like a decline without a reason. */
 export function explainDecline(code: string): Decline {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { formatDollars } from '#domain/money.ts'
 import { balanceText, dollarsText } from '#domain/notifications/words.ts'
 import type { AutomaticPurpose } from '#domain/payments/automatic-charge.ts'
+import { BANK_TOOK_BACK } from '#domain/payments/decline.ts'
 import { methodName } from '#domain/payments/payment-method.ts'
 import { PURPOSE_WORDS } from '#domain/payments/next-charge.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
@@ -39,6 +40,8 @@ export const AUTOMATIC_CHARGE_TELLERS: Readonly<Record<string, Teller>> = {
     return { kind: 'automatic-charge-refused', values } satisfies Letter<'automatic-charge-refused'>
   }),
   'automatic-charges.stopped': tell(async (db, event) => {
+    // Of a dispute staff are told; its customer began it.
+    if ((event.payload as ChargeRefused).code === BANK_TOOK_BACK) return undefined
     const values = await refusalValues(db, event)
     return { kind: 'automatic-charges-stopped', values } satisfies Letter<'automatic-charges-stopped'>
   }),

@@ -14,6 +14,7 @@ import { lockCharge, type ChargeRow } from '#storage/queries/gateway-charges.ts'
 import { findDisputeAtGateway } from '#storage/queries/gateway-disputes.ts'
 import { readPayment } from '#storage/queries/payments.ts'
 import { saveDispute } from '#storage/tables/gateway-disputes.ts'
+import { stopAutomaticCharges } from './automatic/stop.ts'
 import { postReturn } from './post-return.ts'
 
 /**
@@ -34,6 +35,7 @@ export const followDispute = operation({
     const state = known === undefined ? said.state : disputeAfter(known.state, said.state)
     const { amountMicros, reason, respondBy, openedAt } = said
     const takes = hasTakenMoney(state) && (known?.takenId ?? null) === null
+    if (takes) await stopAutomaticCharges(context, accountId)
     const returns = hasReturnedMoney(state) && (known?.returnedId ?? null) === null
     const takenId = takes ? await post(context, charge, reason, negate(amountMicros)) : (known?.takenId ?? null)
     const returnedId = returns ? await post(context, charge, reason, amountMicros) : (known?.returnedId ?? null)

@@ -5,6 +5,8 @@ import { beginAutomaticTry } from '#operations/payments/automatic/begin-try.ts'
 import { topUpIfLow } from '#operations/payments/automatic/charge-automatically.ts'
 import { planTopUp } from '#operations/payments/automatic/plan-top-up.ts'
 import { chargeStoredMethod } from '#operations/payments/charge-stored-method.ts'
+import { followDispute } from '#operations/payments/follow-dispute.ts'
+import { there } from '../../support/there.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
 
 /** Prepaid accounts that are topped up by themselves: what is charged, when not, and that nothing is charged twice. */
@@ -249,6 +251,27 @@ test('what somebody pays by direct debit is on its way as well', async () => {
   await telco.hear(id, { refuses: 'insufficient_funds' })
   await telco.run()
   expect(await telco.charges(id)).toHaveLength(1)
+})
+
+test('what a bank takes back is not charged to the same card again by itself', async () => {
+  const id = await account(5)
+  await telco.run()
+  await telco.spend(id, 40)
+  const { rows } = await telco.pool.query<{ chargeId: bigint; intentId: string }>(
+    'SELECT id AS "chargeId", intent_id AS "intentId" FROM gateway_charges WHERE account_id = $1',
+    [id],
+  )
+  const { chargeId, intentId } = there(rows[0])
+  const said = {
+    ...{ id: 'dp_1', intentId, state: 'needs-response', amountMicros: dollars(50), feeMicros: dollars(25) },
+    ...{ reason: 'fraudulent', respondBy: null, openedAt: telco.now },
+  } as const
+  const request = { actor: systemActor(telco.resellerId), now: telco.now, origin: 'test' }
+  await perform(telco.pool, followDispute, { ...request, input: { accountId: id, chargeId, said } }, () => undefined)
+  await telco.run()
+  expect(await telco.dollars(id)).toBe('-35.00')
+  expect(await telco.charges(id)).toHaveLength(1)
+  expect(await telco.told(id)).toEqual(['automatic-charges.stopped'])
 })
 
 test('verify finds nothing wrong with any of it', async () => {
