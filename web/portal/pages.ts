@@ -7,6 +7,7 @@ import { portingPages } from './porting/pages.ts'
 import { billingRecordsPages } from './billing-records/pages.ts'
 import { billingPages } from './billing/pages.ts'
 import { reportsPages } from './reports/pages.ts'
+import { riskPages } from './risk/pages.ts'
 import { settingsPages } from './settings/pages.ts'
 import { resellersPages } from './shell/pages.ts'
 
@@ -18,6 +19,7 @@ export const portalPages: readonly PageRoute[] = [
   ...numbersPages,
   ...portingPages,
   ...billingRecordsPages,
+  ...riskPages,
   ...billingPages,
   ...reportsPages,
   ...settingsPages,

@@ -13,6 +13,7 @@ export const customersPages: readonly PageRoute[] = [
     children: [
       { path: '/', load: () => import('./status/status-page.tsx') },
       { path: 'profile', load: () => import('./profile/profile-page.tsx') },
+      { path: 'call-rules', load: () => import('./rules/call-rules-page.tsx') },
       { path: 'users', load: () => import('./users/users-page.tsx') },
       {
         path: 'activity',

@@ -8,6 +8,7 @@ import {
   IconPhone,
   IconReceipt2,
   IconSettings,
+  IconShieldHalf,
   type Icon,
 } from '@tabler/icons-react'
 import type { Permission } from '../../shared/access/session.ts'
@@ -30,6 +31,7 @@ export const NAVIGATION: readonly Place[] = [
   { label: 'Numbers', to: '/numbers', icon: IconPhone, key: 'n', permission: 'inventory.read' },
   { label: 'Porting', to: '/porting', icon: IconArrowsExchange, key: 'o', permission: 'ports.read' },
   { label: 'Billing records', to: '/billing-records', icon: IconReceipt2, key: 'r', permission: 'calls.search' },
+  { label: 'Fraud and risk', to: '/risk', icon: IconShieldHalf, key: 'f', permission: 'risk.read' },
   { label: 'Billing', to: '/billing', icon: IconFileInvoice, key: 'b', permission: 'billing.read' },
   { label: 'Reports', to: '/reports', icon: IconChartBar, key: 'e', permission: 'reports.read' },
   { label: 'Settings', to: '/settings', icon: IconSettings, key: 's' },

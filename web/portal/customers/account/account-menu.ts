@@ -17,6 +17,7 @@ export const ACCOUNT_MENU: readonly MenuPlace[] = [
   { label: 'Billing records', path: 'billing-records', permission: 'calls.read' },
   { label: 'Statements and payments', path: 'statements', permission: 'billing.read' },
   { label: 'Payment settings', path: 'payment-settings', permission: 'payment-settings.read' },
+  { label: 'Call rules', path: 'call-rules', permission: 'credit-control.read' },
   { label: 'Users', path: 'users', permission: 'users.read' },
   { label: 'Activity', path: 'activity', permission: 'accounts.history' },
 ]
