@@ -50,6 +50,7 @@ export async function benchAuthorize({ json }: { json: boolean }): Promise<void>
       runLoad({ ...common, ...more, port: more.kind === 'statement' ? bare.port : served.port, seed: seed++ })
     try {
       say('Warming up …')
+      await load({ kind: 'ask', rate: 200 })
       await load({ kind: 'ask' })
       await load({ kind: 'statement' })
       const rounds = []
@@ -128,9 +129,6 @@ async function serveCalls(
   const services = createServices({ pool, url: database.url }, config, { log })
   const server = await createServer(services)
   await server.listen({ host: '127.0.0.1', port: 0 })
-  const warmFrom = performance.now()
-  await services.liveCalls.book.warm()
-  log(`Knows ${services.liveCalls.book.known.size} accounts after ${Math.round(performance.now() - warmFrom)} ms`)
   return {
     numbers,
     port: (server.server.address() as AddressInfo).port,

@@ -92,6 +92,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
   const loads = createBatchLoader<number, LiveAccount | undefined>(async (ids) => {
     const now = clock()
     const said = new Map(ids.map((id) => [id, stale.get(id)]))
+    const heldBefore = heldCalls(ids)
     const client = await pool.connect()
     try {
       const restricted = await restrictedAccounts(client, ids)
@@ -114,9 +115,9 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         const isLifted = limit === undefined || limit.state === 'off' || limit.release !== undefined
         const iou = ious.get(accountId)
         const before = accounts.get(accountId)
-        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, inFlightMicros: 0 }
-        const { balanceMicros, reservedMicros } = money.get(accountId) ?? state
-        Object.assign(state, { balanceMicros, reservedMicros })
+        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, epoch: 0, inFlightMicros: 0 }
+        const { balanceMicros, reservedMicros, epoch } = money.get(accountId) ?? state
+        Object.assign(state, { balanceMicros, reservedMicros, epoch: Math.max(epoch, state.epoch) })
         accounts.set(accountId, {
           ...status,
           id: accountId,
@@ -132,7 +133,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
           money: state,
           allowances: new Map(),
           allowancesAtMs: 0,
-          live: sameCalls(before?.live, open.get(accountId) ?? []),
+          live: sameCalls(before?.live, heldBefore, open.get(accountId) ?? []),
           loadedAtMs: now.getTime(),
         })
         if (stale.get(accountId) === said.get(accountId)) stale.delete(accountId)
@@ -171,13 +172,25 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     }
   }
 
+  const heldCalls = (ids: readonly number[]): ReadonlySet<bigint> =>
+    new Set(
+      ids.flatMap((id) => [...(accounts.get(id)?.live.values() ?? [])].flatMap((call) => (call.isHeld ? call.id : []))),
+    )
+
   const refreshes = createBatchLoader<number, undefined>(async (ids) => {
     const client = await pool.connect()
     try {
       const now = clock()
-      for (const { accountId, balanceMicros, reservedMicros } of await readLiveMoney(client, ids)) {
-        const money = accounts.get(accountId)?.money
-        if (money !== undefined) Object.assign(money, { balanceMicros, reservedMicros })
+      const heldBefore = heldCalls(ids)
+      const rows = await readLiveMoney(client, ids)
+      // After the epoch: what is held in between is known of, and found out to be newer.
+      const open = Map.groupBy(await readOpenReservations(client, ids), ({ accountId }) => accountId)
+      for (const { accountId, balanceMicros, reservedMicros, epoch } of rows) {
+        const account = accounts.get(accountId)
+        if (account === undefined) continue
+        const { money, live } = account
+        Object.assign(money, { balanceMicros, reservedMicros, epoch: Math.max(epoch, money.epoch) })
+        sameCalls(live, heldBefore, open.get(accountId) ?? [])
       }
       const minutes = Map.groupBy(await readMinutesOfUse(client, ids, now), ({ accountId }) => accountId)
       for (const id of ids) {
@@ -288,9 +301,14 @@ function keyOf(plan: PlanInForce, cycleFromMs: number): string {
 }
 
 /** The calls that go on: those the database has, as they were known where they were. */
-function sameCalls(known = new Map<bigint, LiveCall>(), rows: readonly OpenReservation[]): Map<bigint, LiveCall> {
+function sameCalls(
+  known = new Map<bigint, LiveCall>(),
+  heldBefore: ReadonlySet<bigint>,
+  rows: readonly OpenReservation[],
+): Map<bigint, LiveCall> {
   const ids = new Set(rows.map(({ id }) => id))
-  for (const [id, { isHeld }] of known) if (isHeld && !ids.has(id)) known.delete(id)
+  // One that came to be held while the rows were read is not among them.
+  for (const id of heldBefore) if (!ids.has(id)) known.delete(id)
   for (const row of rows) if (!known.has(row.id)) known.set(row.id, toLiveCall(row))
   return known
 }

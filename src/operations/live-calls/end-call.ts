@@ -12,17 +12,20 @@ const MOST_AT_ONCE = 500
 
 /** Records of calls that ended: those that come at about the same time are priced and posted together, a source at a time. */
 export function createEndings(pool: pg.Pool, clock: () => Date): GroupCommit<EndedCall, boolean> {
-  return createGroupCommit(async (batch) => {
-    for (const [, calls] of Map.groupBy(batch, ({ source }) => source.id)) {
-      const [first] = calls
-      if (first !== undefined)
-        await recordEvents(
-          pool,
-          first.source,
-          calls.map(({ event }) => event),
-          clock(),
-        )
-    }
-    return batch.map(() => true)
-  }, MOST_AT_ONCE)
+  return createGroupCommit(
+    async (batch) => {
+      for (const [, calls] of Map.groupBy(batch, ({ source }) => source.id)) {
+        const [first] = calls
+        if (first !== undefined)
+          await recordEvents(
+            pool,
+            first.source,
+            calls.map(({ event }) => event),
+            clock(),
+          )
+      }
+      return batch.map(() => true)
+    },
+    { most: MOST_AT_ONCE },
+  )
 }

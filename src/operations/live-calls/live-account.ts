@@ -35,6 +35,8 @@ export interface LiveCall {
 export interface LiveMoneyState {
   balanceMicros: number
   reservedMicros: number
+  /** Up to where the account's calls are known, those of other processes too. */
+  epoch: number
   /** Asked for and not yet in the database. */
   inFlightMicros: number
 }

@@ -34,6 +34,7 @@ import { createEndings } from './end-call.ts'
 import { factsOf, refusalByRisk } from './call-risk.ts'
 import { hearChanges, type Hearing } from './hear-changes.ts'
 import { availableMicros, floorFor, type LiveAccount, type LiveCall } from './live-account.ts'
+import { askedBefore, isTaken } from './asked-before.ts'
 import { asCall, priceAhead, type CallAhead, type PriceAhead } from './price-ahead.ts'
 import { spentThisHour, spentToday } from './recent-use.ts'
 import { createReservations } from './reserve-calls.ts'
@@ -169,7 +170,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     if (known === undefined) return refuse(seen, 'unknown_number', undefined)
     if (asked.accountNumber !== undefined && asked.accountNumber !== known.accountNumber)
       return refuse(seen, 'caller_not_allowed', undefined)
-    const same = [...known.live.values()].find((call) => call.callKey === callKey && call.sourceId === source.id)
+    const same = sameCall(known, source.id, callKey)
     if (same !== undefined) return allowed(known, same, true)
     if (known.status !== 'active') return refuse(seen, 'account_not_active', known)
     if (direction === 'out' && known.isRestricted) return refuse(seen, 'restricted', known)
@@ -191,6 +192,9 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     for (let tries = 1; ; tries++) {
       const account = (await book.accountOf(known.id, now)) ?? known
       if (book.mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
+      // Another process may have let it through meanwhile.
+      const twin = tries > 1 || isFresh ? sameCall(account, source.id, callKey) : undefined
+      if (twin !== undefined) return allowed(account, twin, true)
       const ahead = priceAhead(book, account, call)
       if (ahead.cause !== 0) return refuse(seen, 'no_rate', account, ahead.serviceType)
       const facts = factsOf(call, ahead)
@@ -234,7 +238,17 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
         costMicros: 0,
         expiresAt: lapsesAt(now, seconds),
       }
-      if (await hold(account, live, ahead, seconds, resellerId)) {
+      const isHeld = await hold(account, live, ahead, seconds, resellerId).catch(async (error: unknown) => {
+        if (tries === MOST_TRIES || !isTaken(error)) throw error
+        const id = await askedBefore(pool, source.id, callKey)
+        if (id === undefined) return 'again'
+        book.forgetAccount(account.id)
+        return (await book.accountOf(account.id, now))?.live.get(id) ?? 'again'
+      })
+      if (isHeld === 'again') continue
+      // Another process let it through, or this one, and the answer was lost.
+      if (typeof isHeld === 'object') return allowed(account, isHeld, true)
+      if (isHeld) {
         if (leg === DIRECTION.out) noteBegun(account, facts, now)
         return allowed(account, live, seconds === wanted)
       }
@@ -450,6 +464,12 @@ function withinLimits(account: LiveAccount, ahead: PriceAhead, most: number, hel
 
 function causeOf({ rule }: RuleRefusal): RefusalCause {
   return rule === 'channels' || rule === 'overseas-channels' || rule === 'velocity' ? 'channels_busy' : 'barred'
+}
+
+/** The call in progress that a source asks about again. */
+function sameCall({ live }: LiveAccount, sourceId: number, callKey: bigint): LiveCall | undefined {
+  for (const call of live.values()) if (call.callKey === callKey && call.sourceId === sourceId) return call
+  return undefined
 }
 
 interface Seen {

@@ -13,42 +13,49 @@ export interface ReservationAsked {
 
 /** Calls whose money is held in one commit: measured best between 64 and 256; more wait for the next. */
 const MOST_AT_ONCE = 256
+/** While one waits for the disk the next is worked out; an account is in one of them only. */
+const FLUSHES_AT_ONCE = 2
 
 /** Holds money for calls, many in one durable statement. Answers whether it is held. */
 export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked, boolean> {
-  return createGroupCommit(async (batch) => {
-    const accounts = new Map<number, Sum>()
-    for (const { account, floorMicros, holds } of batch) {
-      const sum = accounts.get(account.id) ?? { account, floorMicros, moreMicros: 0, moreCostMicros: 0 }
-      // Of two that go together the stricter counts: what an IOU pays for does not take another call along.
-      sum.floorMicros = Math.max(sum.floorMicros, floorMicros)
-      for (const { moreMicros, moreCostMicros } of holds) {
-        sum.moreMicros += moreMicros
-        sum.moreCostMicros += moreCostMicros
+  return createGroupCommit(
+    async (batch) => {
+      const accounts = new Map<number, Sum>()
+      for (const { account, floorMicros, holds } of batch) {
+        const sum = accounts.get(account.id) ?? { account, floorMicros, moreMicros: 0, moreCostMicros: 0 }
+        // Of two that go together the stricter counts: what an IOU pays for does not take another call along.
+        sum.floorMicros = Math.max(sum.floorMicros, floorMicros)
+        for (const { moreMicros, moreCostMicros } of holds) {
+          sum.moreMicros += moreMicros
+          sum.moreCostMicros += moreCostMicros
+        }
+        accounts.set(account.id, sum)
       }
-      accounts.set(account.id, sum)
-    }
-    // In the order of their ids, so that two who hold for the same accounts do not wait in a circle.
-    const sums = [...accounts.values()].toSorted((one, other) => one.account.id - other.account.id)
-    const granted = await held(
-      pool,
-      sums.map(({ account, floorMicros, ...sum }) => ({
-        ...sum,
-        accountId: account.id,
-        floorMicros: Math.max(floorMicros, NO_FLOOR_MICROS),
-      })),
-      batch.flatMap(({ holds }) => holds),
-      [...new Set(sums.flatMap(({ account }) => (account.resellerPaysAhead ? [account.resellerId] : [])))],
-    )
-    const stands = new Map(granted.map((row) => [row.accountId, row]))
-    for (const { account } of sums) {
-      const row = stands.get(account.id)
-      if (row === undefined) continue
-      account.money.balanceMicros = Number(row.balanceMicros)
-      account.money.reservedMicros = Number(row.reservedMicros)
-    }
-    return batch.map(({ account }) => stands.has(account.id))
-  }, MOST_AT_ONCE)
+      // In the order of their ids, so that two who hold for the same accounts do not wait in a circle.
+      const sums = [...accounts.values()].toSorted((one, other) => one.account.id - other.account.id)
+      const granted = await held(
+        pool,
+        sums.map(({ account, floorMicros, ...sum }) => ({
+          ...sum,
+          accountId: account.id,
+          floorMicros: Math.max(floorMicros, NO_FLOOR_MICROS),
+          epoch: sharesAllowances(account) ? account.money.epoch : undefined,
+        })),
+        batch.flatMap(({ holds }) => holds),
+        [...new Set(sums.flatMap(({ account }) => (account.resellerPaysAhead ? [account.resellerId] : [])))],
+      )
+      const stands = new Map(granted.map((row) => [row.accountId, row]))
+      for (const { account } of sums) {
+        const row = stands.get(account.id)
+        if (row === undefined) continue
+        account.money.balanceMicros = Number(row.balanceMicros)
+        account.money.reservedMicros = Number(row.reservedMicros)
+        account.money.epoch = Math.max(account.money.epoch, Number(row.epoch))
+      }
+      return batch.map(({ account }) => stands.has(account.id))
+    },
+    { most: MOST_AT_ONCE, atOnce: FLUSHES_AT_ONCE, keyOf: ({ account }) => account.id },
+  )
 }
 
 /** A call that lapsed or ended meanwhile holds nothing more: asked for alone, it is not granted. */
@@ -66,6 +73,11 @@ async function held(
 }
 
 const NOTHING_GRANTED: readonly Granted[] = []
+
+/** Whether calls of the account may count on the same minutes: then none may have been let through unknown. */
+function sharesAllowances({ book, rated }: LiveAccount): boolean {
+  return book.hasAllowances(rated, -Infinity, Infinity)
+}
 
 /** As far below zero as money goes here. */
 const NO_FLOOR_MICROS = -1e15

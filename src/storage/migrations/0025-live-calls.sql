@@ -3,6 +3,9 @@
 -- Of the balance, held for calls that go on, with GST. A call is let through where balance - reserved stays above the
 -- account's floor with it: one row, so that no two requests pass on the same dollar.
 ALTER TABLE balances ADD COLUMN reserved_micros int8 NOT NULL DEFAULT 0 CHECK (reserved_micros >= 0);
+-- How often something was held. Minutes of an allowance are no sum in a row that could be compared: who counts on them says
+-- up to where it knows of the account's calls, and is refused where another process has let one through since.
+ALTER TABLE balances ADD COLUMN live_epoch int8 NOT NULL DEFAULT 0;
 
 -- One leg of a call that was let through. open: its money is held. lapsed: nobody told of its end in time, the money is
 -- free again; the row stays until its record comes, or until nobody expects one any more. A record that comes takes the
@@ -75,13 +78,14 @@ END $$;
 CREATE TRIGGER resellers_wholesale_credit AFTER INSERT ON resellers
   FOR EACH ROW EXECUTE FUNCTION tollgate_new_wholesale_credit();
 
--- Holds money for many calls in one durable statement. `asked`: one row an account, with what it holds more in all and the
--- floor its balance must not pass; the legs are the calls: new ones whole, others by what they hold more. What of an account
+-- Holds money for many calls in one durable statement. One element an account: what it holds more in all, the floor its
+-- balance must not pass, and the live_epoch it must have, NULL: any; the legs are the calls: new ones whole, others by what they hold more. What of an account
 -- does not fit is left out whole, and so is what its reseller's own credit does not bear. Answers with the accounts that
 -- were granted and how they stand.
 CREATE FUNCTION tollgate_reserve(
-  account_ids int4[], deltas int8[], floors int8[], costs int8[], resellers_with_credit int4[], new_legs jsonb, more_legs jsonb
-) RETURNS TABLE (account_id int4, balance_micros int8, reserved_micros int8)
+  account_ids int4[], deltas int8[], floors int8[], epochs int8[], costs int8[], resellers_with_credit int4[],
+  new_legs jsonb, more_legs jsonb
+) RETURNS TABLE (account_id int4, balance_micros int8, reserved_micros int8, live_epoch int8)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -90,9 +94,9 @@ DECLARE
   updated int8;
 BEGIN
   WITH fits AS (
-    UPDATE balances b SET reserved_micros = b.reserved_micros + a.delta
-      FROM unnest(account_ids, deltas, floors) AS a (account_id, delta, floor)
-     WHERE b.account_id = a.account_id
+    UPDATE balances b SET reserved_micros = b.reserved_micros + a.delta, live_epoch = b.live_epoch + 1
+      FROM unnest(account_ids, deltas, floors, epochs) AS a (account_id, delta, floor, epoch)
+     WHERE b.account_id = a.account_id AND (a.epoch IS NULL OR a.epoch = b.live_epoch)
        AND (a.delta <= 0 OR b.balance_micros - b.reserved_micros - a.delta >= a.floor)
     RETURNING b.account_id
   ) SELECT coalesce(array_agg(f.account_id), '{}') INTO granted FROM fits f;
@@ -150,7 +154,7 @@ BEGIN
     END IF;
   END IF;
 
-  RETURN QUERY SELECT b.account_id, b.balance_micros, b.reserved_micros FROM balances b WHERE b.account_id = ANY (granted);
+  RETURN QUERY SELECT b.account_id, b.balance_micros, b.reserved_micros, b.live_epoch FROM balances b WHERE b.account_id = ANY (granted);
 END $$;
 REVOKE ALL ON FUNCTION tollgate_reserve FROM PUBLIC;
 

@@ -59,12 +59,14 @@ export interface LiveMoney {
   readonly accountId: number
   readonly balanceMicros: number
   readonly reservedMicros: number
+  /** How often something was held of it. */
+  readonly epoch: number
 }
 
 export async function readLiveMoney(db: Queryable, accountIds: readonly number[]): Promise<readonly LiveMoney[]> {
   const { rows } = await db.query<LiveMoney>(
     `SELECT account_id AS "accountId", balance_micros::float8 AS "balanceMicros",
-            reserved_micros::float8 AS "reservedMicros"
+            reserved_micros::float8 AS "reservedMicros", live_epoch::float8 AS epoch
        FROM balances WHERE account_id = ANY ($1)`,
     [accountIds],
   )

@@ -40,12 +40,15 @@ export interface AccountHold {
   readonly moreCostMicros: number
   /** Which the balance less what is held must not pass. */
   readonly floorMicros: number
+  /** Up to where the calls of the account are known, where that counts. */
+  readonly epoch: number | undefined
 }
 
 export interface Granted {
   readonly accountId: number
   readonly balanceMicros: bigint
   readonly reservedMicros: bigint
+  readonly epoch: bigint
 }
 
 /**
@@ -66,12 +69,14 @@ export async function reserve(
   const more = holds.filter((hold) => hold.fresh === undefined)
   const { rows } = await db.query<Granted>({
     name: 'tollgate-reserve',
-    text: `SELECT account_id AS "accountId", balance_micros AS "balanceMicros", reserved_micros AS "reservedMicros"
-             FROM tollgate_reserve($1, $2, $3, $4, $5, $6, $7)`,
+    text: `SELECT account_id AS "accountId", balance_micros AS "balanceMicros", reserved_micros AS "reservedMicros",
+                  live_epoch AS epoch
+             FROM tollgate_reserve($1, $2, $3, $4, $5, $6, $7, $8)`,
     values: [
       `{${accounts.map(({ accountId }) => accountId).join(',')}}`,
       `{${accounts.map(({ moreMicros }) => moreMicros).join(',')}}`,
       `{${accounts.map(({ floorMicros }) => floorMicros).join(',')}}`,
+      `{${accounts.map(({ epoch }) => epoch ?? 'NULL').join(',')}}`,
       `{${accounts.map(({ moreCostMicros }) => moreCostMicros).join(',')}}`,
       `{${resellersWithCredit.join(',')}}`,
       fresh.length === 0 ? null : JSON.stringify(fresh.map(legOf)),
@@ -241,4 +246,27 @@ export async function insertRefusals(db: Queryable, refusals: readonly NewRefusa
       refusals.map(({ callRef }) => callRef),
     ],
   )
+}
+
+/** Takes a call off the books that was let through and never made known: what it held is free. False: it is not in progress. */
+export async function releaseReservation(db: Queryable, id: bigint): Promise<boolean> {
+  const wanted = [id]
+  await lockHolders(db, 'id = $1', wanted)
+  const { rowCount } = await db.query(
+    `WITH gone AS (
+       DELETE FROM call_reservations WHERE id = $1 AND state = 'open'
+       RETURNING id, account_id, reseller_id, state, reserved_micros, wholesale_micros
+     ), ${GIVE_BACK}
+     SELECT pg_notify('tollgate_live', 'settled ' || account_id || ' ' || id) FROM gone`,
+    wanted,
+  )
+  return rowCount === 1
+}
+
+/** A call that lapsed is asked for once more: its old row makes room. */
+export async function dropLapsed(db: Queryable, sourceId: number, callKey: bigint): Promise<void> {
+  await db.query(`DELETE FROM call_reservations WHERE source_id = $1 AND call_key = $2 AND state = 'lapsed'`, [
+    sourceId,
+    callKey,
+  ])
 }

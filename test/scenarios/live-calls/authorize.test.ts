@@ -108,10 +108,11 @@ test.each([
 })
 
 test('a suspended account calls nobody but for help; reinstated it calls again at once', async () => {
+  let tries = 0
   const { pool } = given.telco
   await pool.query(`UPDATE accounts SET status = 'suspended' WHERE id = $1`, [caller.id])
   await expect
-    .poll(() => given.ask('barred', { from: caller.number, to: MOBILE }))
+    .poll(() => given.ask(`barred-${tries++}`, { from: caller.number, to: MOBILE }))
     .toMatchObject({ allow: false, cause: 'account_not_active' })
   expect(await given.ask('help', { from: caller.number, to: '000' })).toMatchObject({ allow: true })
   await pool.query(`UPDATE accounts SET status = 'active' WHERE id = $1`, [caller.id])
