@@ -17,11 +17,7 @@ export function Page(): ReactNode {
       <Loaded query={settings} what="your payment settings">
         {(data) => (
           <>
-            <AutomaticStanding
-              accountId={accountId}
-              standing={data.automaticCharges}
-              isAny={data.autoTopUp.isOn || data.autoDebit.isOn}
-            />
+            <AutomaticStanding accountId={accountId} standing={data.automaticCharges} />
             <PaymentSettingsForm
               key={data.version}
               settings={data}

@@ -25,7 +25,7 @@ export function AutomaticPayments({ settings, settingsPage }: AutomaticPaymentsP
   const isAny = autoTopUp.isOn || autoDebit.isOn
   return (
     <Stack gap="md">
-      <AutomaticStanding accountId={accountId} standing={automaticCharges} isAny={isAny} />
+      <AutomaticStanding accountId={accountId} standing={automaticCharges} />
       <Stack gap="sm">
         <Line name="Auto top-up" isOn={autoTopUp.isOn} isStopped={automaticCharges.state === 'stopped'}>
           {autoTopUp.isOn

@@ -9,16 +9,14 @@ import type { Standing } from './automatic-words.ts'
 interface AutomaticStandingProps {
   readonly accountId: string
   readonly standing: Standing
-  /** Whether any automatic payment is switched on. */
-  readonly isAny: boolean
 }
 
 /** What was refused and when it is tried again, what stopped, and what comes next; with what can be done about it. */
-export function AutomaticStanding({ accountId, standing, isAny }: AutomaticStandingProps): ReactNode {
+export function AutomaticStanding({ accountId, standing }: AutomaticStandingProps): ReactNode {
   const { state, next } = standing
   if (state === 'stopped') return <Stopped accountId={accountId} standing={standing} />
   if (state === 'on-hold') return <OnHold accountId={accountId} standing={standing} />
-  if (!isAny && next.length === 0) return null
+  if (next.length === 0) return null
   return (
     <Stack gap={4} aria-label="What comes next" role="group">
       {next.map(({ id, words }) => (
@@ -66,7 +64,7 @@ function OnHold({ accountId, standing: { until, lastRefusal, next } }: TroublePr
   const zone = useTimeZone()
   const mayChange = useMay()('automatic-charges.write')
   const tryNow = useChange('tryAutomaticCharge', {
-    done: ({ state }) => (state === 'ready' ? 'It went through' : 'It was refused again'),
+    done: triedWords,
   })
   const again = until === null ? '' : ` It is tried again ${weekdayText(dayOf(new Date(until), zone))}.`
   return (
@@ -94,4 +92,10 @@ function OnHold({ accountId, standing: { until, lastRefusal, next } }: TroublePr
       )}
     </Alert>
   )
+}
+
+/** What came of trying at once. */
+function triedWords({ state, next }: Standing): string {
+  if (state !== 'ready') return 'It was refused again'
+  return next.some((charge) => charge.state === 'sent') ? 'It is with the bank' : 'It went through'
 }

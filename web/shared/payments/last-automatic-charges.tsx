@@ -38,6 +38,7 @@ function Row({ charge }: { readonly charge: AutomaticCharge }): ReactNode {
   const { purpose, amount, plannedAt, endedAt, endedWhy, tries } = charge
   const word = automaticWord(charge)
   const refused = tries.filter(({ outcome }) => outcome === 'refused')
+  const why = refused.at(-1)?.words ?? null
   return (
     <li>
       <div className={classes['words']}>
@@ -50,13 +51,13 @@ function Row({ charge }: { readonly charge: AutomaticCharge }): ReactNode {
         </Group>
         <Text size="sm" c="dimmed">
           {dateText(endedAt ?? tries.at(-1)?.at ?? plannedAt, zone)}
-          {endedWhy !== null && `. ${endedWhy}`}
+          {endedWhy !== null && endedWhy !== why && `. ${endedWhy}`}
         </Text>
-        {refused.map(({ no, at, words }) => (
-          <Text key={no} size="sm" c="dimmed">
-            {`Refused ${dateText(at, zone)}${words === null ? '' : `: ${words}`}`}
+        {refused.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {`Refused ${refused.map(({ at }) => dateText(at, zone)).join(', ')}${why === null ? '' : `: ${why}`}`}
           </Text>
-        ))}
+        )}
       </div>
     </li>
   )

@@ -227,8 +227,8 @@ function happened({ kind, step, isRepeat, words }: AccountDunning['timeline'][nu
     case 'closed':
       return `Closed: ${WHY_WORDS[words] ?? words}`
     case 'hold-set':
-      return `Hold: ${words}`
+      return words
     case 'hold-ended':
-      return `Hold ended: ${words}`
+      return `Ended: ${words}`
   }
 }

@@ -33,11 +33,7 @@ export function Page(): ReactNode {
             <Section title="How to pay">
               <HowToPay howToPay={settings.howToPay} />
             </Section>
-            <AutomaticStanding
-              accountId={account.id}
-              standing={settings.automaticCharges}
-              isAny={settings.autoTopUp.isOn || settings.autoDebit.isOn}
-            />
+            <AutomaticStanding accountId={account.id} standing={settings.automaticCharges} />
             <fieldset disabled={isFixed} className={classes['fields']} aria-label="Payment settings">
               <PaymentSettingsForm
                 settings={settings}
