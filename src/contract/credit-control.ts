@@ -23,8 +23,9 @@ const control = z
     releasedBy: z.string().nullable().meta({ description: 'Who lifted it. Staff only' }),
     releaseWords: z.string().nullable().meta({ description: 'Why. Staff only' }),
     canRelease: z.boolean().meta({ description: 'Whether who asks may release it now' }),
-    enforcement: z.literal('watching').meta({
-      description: 'watching: what trips is shown and told by mail and webhook, and calls go on',
+    enforcement: z.enum(['calls', 'charges']).meta({
+      description:
+        'What it holds back, beside being shown and told: calls, where the switch asks before each; or automatic charges',
     }),
     explanation: z.string().meta({ description: 'What it does and how it stands, in sentences for people' }),
   })
@@ -98,8 +99,8 @@ const account = z.object({ accountId: id })
 const oneControl = z.object({ accountId: id, control: z.enum(CONTROLS) })
 
 const WATCHED =
-  'Limits are watched: every few minutes what came in is compared with them, and what trips is shown and told. ' +
-  'No call is refused or ended by them yet. Calls to emergency numbers never count.'
+  'Where a switch asks before each call, a limit that is reached refuses calls at once. Where calls come in afterwards, ' +
+  'they are compared with the limits every few minutes, and what trips is shown and told. Calls to emergency numbers never count.'
 
 export const creditControlEndpoints = {
   readCreditControl: endpoint({

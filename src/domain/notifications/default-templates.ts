@@ -157,7 +157,7 @@ Whether you get these mails, and at what amount, is in your payment settings in 
 
 {{control.advice}}
 
-This is a warning: your calls go on for now, and calls to emergency numbers always do.`,
+Calls to emergency numbers always work.`,
   },
   ...CARD_PAYMENT_TEMPLATES,
   ...AUTOMATIC_CHARGE_TEMPLATES,
@@ -166,7 +166,9 @@ This is a warning: your calls go on for now, and calls to emergency numbers alwa
     subject: 'Your credit is used up; calls within Australia go on',
     body: `Dear {{customer.name}},
 
-The credit of your account {{account.number}} is used up. So that you are not cut off, calls to landlines and mobiles in Australia go on for up to {{iou.value}} ex GST, until {{iou.expires}}.
+The credit of your account {{account.number}} is used up.
+
+Calls to landlines and mobiles in Australia go on for up to {{iou.value}} ex GST, until {{iou.expires}}.
 
 Your balance is {{account.balance}}. What you use now is taken from your next payment. Add credit before then, and nothing stops.`,
   },

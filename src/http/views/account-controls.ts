@@ -43,7 +43,7 @@ function controlView(standing: ControlStanding, actor: Actor) {
     releasedBy: isStaff ? (release?.by ?? null) : null,
     releaseWords: isStaff ? (release?.words ?? null) : null,
     canRelease: state === 'tripped' && may(actor, 'credit-control.write'),
-    enforcement: 'watching' as const,
+    enforcement: control === 'card-failures' ? ('charges' as const) : ('calls' as const),
     explanation: describeControl(standing, withFigures),
   }
 }

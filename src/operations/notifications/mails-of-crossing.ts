@@ -90,7 +90,7 @@ function amountText({ unit }: AllowanceUsed, amount: string): string {
 }
 
 const ABOUT_CALLS =
-  'If these calls are yours, say so on the page Limits of your portal, or tell us, and the limit is lifted. If not, say that, and change the passwords of your phones at once.'
+  'Until it is settled, calls may be refused. If these calls are yours, say so in your portal, or tell us, and the limit is lifted. If not, say that, and change the passwords of your phones at once.'
 const ABOUT_MONEY =
   'Please pay, so that your calls go on. When you pay by bank transfer, give your account number as the reference.'
 

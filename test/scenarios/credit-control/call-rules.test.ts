@@ -156,7 +156,7 @@ test('a rule is lifted for a while by a person, and holds again after it or when
   expect(await staff().refusal(releaseCallRule, off)).toMatchObject({ code: 'conflict' })
 })
 
-test('countries an account called before the rule on new ones began are known to it, and others once they are confirmed', async () => {
+test('countries called before the rule on new ones began are known to it, others once they are confirmed', async () => {
   const own = there(account.numbers[0])
   await importRows(
     telco.url,

@@ -57,7 +57,7 @@ test('an account has sensible limits before anybody set them', async () => {
     },
     controls: {
       creditLimit: { control: 'credit-limit', state: 'armed', unit: 'money', value: '500.00', used: '0.00' },
-      fraudSpendDay: { state: 'armed', value: '100.00', used: '0.00', enforcement: 'watching', canRelease: false },
+      fraudSpendDay: { state: 'armed', value: '100.00', used: '0.00', enforcement: 'calls', canRelease: false },
       fraudSpendHour: { state: 'off' },
       overseasCalls: { state: 'armed', unit: 'calls', value: '50', used: '0' },
       iou: { state: 'off' },
