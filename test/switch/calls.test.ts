@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountNumbersEndpoints } from '#contract/account-numbers.ts'
 import { reconcileLog } from '#operations/switch/reconcile-log.ts'
 import { eventually } from './support/deadline.ts'
-import { answerCalls, call, register } from './support/scenarios.ts'
+import { answerCalls, call, claimToTalk, refuseCalls, register } from './support/scenarios.ts'
 import type { AnsweringParty, Place } from './support/sipp.ts'
 import {
   CARRIER,
@@ -51,6 +51,8 @@ beforeAll(async () => {
   carrier = await world.parties.answer(answerCalls(), CARRIER)
   await world.parties.answer(answerCalls(), CARRIER_FOR_HELP)
   await world.parties.answer(answerCalls(), DESK)
+  await world.parties.answer(refuseCalls(), { port: 5082 })
+  await world.parties.answer(answerCalls({ hangUpAfterMs: 1000 }), { port: 5083 })
 })
 
 afterAll(() => world.close())
@@ -109,6 +111,30 @@ test('a number of somebody else is not to be called from', async () => {
   const [phone, other] = [await customer(), await customer()]
   await plays(call({ phone, from: other.line, to: MOBILE, outcome: { refused: 403 } }))
   expect(await world.recordsOf(phone.accountId, 0)).toEqual([])
+})
+
+test('nobody gets to the carrier by claiming to be in the middle of a call', async () => {
+  const before = (await carrier.messages()).length
+  await plays(claimToTalk(`+442079460123@${CARRIER.host}:${CARRIER.port}`))
+  expect((await carrier.messages()).length).toBe(before)
+})
+
+test('a call to somebody who is engaged costs nothing and holds nothing', async () => {
+  const [caller, called] = [await customer(), await customer()]
+  await plays(register({ ...called, contactPort: 5082, expect: 200 }))
+  await plays(call({ phone: caller, from: caller.line, to: called.line, outcome: { refused: 486 } }))
+
+  expect(await world.recordsOf(caller.accountId, 1)).toMatchObject([{ durationSeconds: 0, charge: '0.00' }])
+})
+
+test('whoever is called may hang up', async () => {
+  const [caller, called] = [await customer(), await customer()]
+  await plays(register({ ...called, contactPort: 5083, expect: 200 }))
+  await plays(call({ phone: caller, from: caller.line, to: called.line, outcome: 'ended-by-others' }))
+
+  expect(await world.recordsOf(caller.accountId, 1)).toMatchObject([{ durationSeconds: 1 }])
+  const { rows } = await world.pool.query('SELECT ended_by AS by FROM kamailio.acc_cdrs WHERE line = $1', [caller.line])
+  expect(rows).toEqual([{ by: 'callee' }])
 })
 
 test('without credit no call is made, but the one for help is', async () => {

@@ -120,7 +120,7 @@ test('FreeSWITCH asks, ends the call in time, tells what it was; its file of rec
     path,
     source: 'freeswitch',
     resellerId: telco.resellerId,
-    profile: { ...profile, time: { ...profile.time, timeZone: 'UTC' } as typeof profile.time },
+    profile: { ...profile, time: { ...profile.time, timeZone: 'UTC' } },
     chunkBytes: 1 << 20,
     nowMs: () => NOW.getTime() + 3_600_000,
   })
@@ -183,7 +183,7 @@ test('Asterisk’s dialplan asks and tells in words Tollgate takes; its Master.c
     path,
     source: 'asterisk',
     resellerId: telco.resellerId,
-    profile: { ...profile, time: { ...profile.time, timeZone: 'UTC' } as typeof profile.time },
+    profile: { ...profile, time: { ...profile.time, timeZone: 'UTC' } },
     chunkBytes: 1 << 20,
     nowMs: () => NOW.getTime() + 3_600_000,
   })

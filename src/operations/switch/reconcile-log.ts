@@ -65,7 +65,7 @@ export async function reconcileLog(pool: pg.Pool, path: string, now: Date): Prom
 const RECORD = /log_write_cdr\(\): (start_time=.*)$/
 
 /** A line of Kamailio's log that is the record of a call; undefined: it is none. */
-export function readLogLine(line: string): LoggedRecord | undefined {
+function readLogLine(line: string): LoggedRecord | undefined {
   const [, text] = RECORD.exec(line) ?? []
   if (text === undefined) return undefined
   const fields = Object.fromEntries(

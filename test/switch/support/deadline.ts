@@ -1,3 +1,5 @@
+import { poll } from '#storage/embedded/wait.ts'
+
 /** How long anything of a switch may take to be seen before a test gives up on it. */
 const DEADLINE_MS = 20_000
 const EVERY_MS = 50
@@ -10,13 +12,8 @@ const EVERY_MS = 50
 export async function eventually<Seen>(
   what: string,
   look: () => Promise<Seen | undefined> | Seen | undefined,
-  forMs = DEADLINE_MS,
 ): Promise<Seen> {
-  const until = performance.now() + forMs
-  for (;;) {
-    const seen = await look()
-    if (seen !== undefined) return seen
-    if (performance.now() > until) throw new Error(`${what}: not within ${forMs / 1000} s`)
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
-  }
+  const seen = await poll(async () => look(), { everyMs: EVERY_MS, forMs: DEADLINE_MS })
+  if (seen === undefined) throw new Error(`${what}: not within ${DEADLINE_MS / 1000} s`)
+  return seen
 }

@@ -114,6 +114,42 @@ ${within('BYE', sequence + 1)}
   <recv response="200"/>`)
 }
 
+/** Claims to be in the middle of a call, to be passed on without being asked who it is; expects to be told that it is not. */
+export function claimToTalk(to: string): string {
+  return scenario(`
+  <send><![CDATA[
+INVITE sip:${to} SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
+Route: <sip:[remote_ip]:[remote_port];lr>
+From: <sip:61491570006@[local_ip]>;tag=[pid]c[call_number]
+To: <sip:${to}>;tag=invented
+Call-ID: [call_id]
+CSeq: 2 INVITE
+Contact: <sip:somebody@[local_ip]:[local_port]>
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>
+  <recv response="481"/>`)
+}
+
+/** Is engaged. */
+export function refuseCalls(): string {
+  return scenario(`
+  <recv request="INVITE"/>
+  <send><![CDATA[
+SIP/2.0 486 Busy Here
+[last_Via:]
+[last_From:]
+[last_To:];tag=[pid]s[call_number]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>
+  <recv request="ACK"/>`)
+}
+
 /** Answers calls, as a phone or a carrier does, and is there until it is stopped. */
 export function answerCalls({ hangUpAfterMs }: { readonly hangUpAfterMs?: number } = {}): string {
   const answer = (status: string, body: string): string => `
