@@ -6,7 +6,7 @@ import { endpoint, type Endpoint } from './endpoint.ts'
 import { oneOrMore } from './list-parameter.ts'
 import { counting, currency, id, instant, longId, money, pageWithTotal, paging, words } from './wire.ts'
 
-export const paymentMethod = z
+const paymentMethod = z
   .object({
     id,
     accountId: id,
@@ -34,7 +34,7 @@ const refund = z
   })
   .meta({ id: 'GatewayRefund' })
 
-export const gatewayCharge = z
+const gatewayCharge = z
   .object({
     id: longId,
     accountId: id,

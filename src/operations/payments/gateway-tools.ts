@@ -33,7 +33,7 @@ export async function openOwnGateway(tools: PaymentTools, resellerId: number): P
 }
 
 /** Said wherever a card would be charged and none can. */
-export const TAKES_NO_CARDS = 'This provider does not take cards or direct debits.'
+const TAKES_NO_CARDS = 'This provider does not take cards or direct debits.'
 
 export function noGateway(): ProblemError {
   return new ProblemError(problem('conflict', TAKES_NO_CARDS))

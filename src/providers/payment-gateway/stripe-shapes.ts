@@ -24,7 +24,7 @@ export function toCents(amount: Micros): number {
   return Number(amount / CENT)
 }
 
-export function fromCents(cents: number): Micros {
+function fromCents(cents: number): Micros {
   return micros(BigInt(cents) * CENT)
 }
 

@@ -150,7 +150,7 @@ button { font: inherit; padding: .5rem 1rem; } [role=alert] { color: #a40000; } 
 <p class="quiet">A fake for tests and the demo. No money moves.</p></body></html>`
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
