@@ -3,6 +3,7 @@ import type { HoldKind, Instalment } from '#domain/credit-control/dunning-hold.t
 import { formatDollars, type Micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { dateAt } from '#domain/time/calendar-date.ts'
+import { dateText } from '#domain/time/date-text.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation } from '#operations/operation.ts'
 import { readHolds } from '#storage/queries/dunning.ts'
@@ -20,6 +21,15 @@ export interface HoldToSet {
   readonly instalments: readonly Instalment[]
   /** Why; staff only. */
   readonly words: string
+}
+
+/** As the timeline of an account names them. */
+const HOLD_NAMES: Readonly<Record<HoldKind, string>> = {
+  dispute: 'Dispute',
+  hardship: 'Hardship arrangement',
+  disaster: 'Disaster',
+  promise: 'Promise to pay',
+  pause: 'Pause',
 }
 
 /** A promise is kept or broken soon; the others are looked at again within half a year. */
@@ -64,7 +74,7 @@ export const setHold = operation({
       at: now,
       day: today,
       kind: 'hold-set',
-      words: `${kind} until ${until}: ${words}`,
+      words: `${HOLD_NAMES[kind]} until ${dateText(until)}: ${words}`,
       byWhom: setBy,
     })
     const after = { hold: kind, until, ...(amount !== undefined && { amount }) }
@@ -101,7 +111,7 @@ export const endHoldEarly = operation({
       at: now,
       day: today,
       kind: 'hold-ended',
-      words: `${hold.kind}: ${words}`,
+      words: `${HOLD_NAMES[hold.kind]}: ${words}`,
       byWhom: nameOf(actor),
     })
     audit({

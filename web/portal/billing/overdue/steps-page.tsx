@@ -78,13 +78,18 @@ function LadderForm({ ladder }: { readonly ladder: Ladder }): ReactNode {
             const isActAlone = ACTS.includes(step)
             return (
               <Group key={step} gap="md" align="center" wrap="wrap">
-                <Switch
-                  w={260}
-                  label={STEP_WORDS[step]}
-                  disabled={isActAlone}
-                  checked={form.values.steps[step].isOn}
-                  onChange={(event) => toggle(step, event.currentTarget.checked)}
-                />
+                {isActAlone ? (
+                  <Text size="sm" w={260} pl={50}>
+                    {STEP_WORDS[step]}
+                  </Text>
+                ) : (
+                  <Switch
+                    w={260}
+                    label={STEP_WORDS[step]}
+                    checked={form.values.steps[step].isOn}
+                    onChange={(event) => toggle(step, event.currentTarget.checked)}
+                  />
+                )}
                 <NumberInput
                   w={90}
                   min={1}

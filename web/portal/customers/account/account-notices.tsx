@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { dayText } from '../../../shared/format/dates.ts'
 import { When } from '../../../shared/format/figures.tsx'
 import { useAccount } from '../account-context.tsx'
+import { RestrictedNotice } from '../money/overdue/restricted-notice.tsx'
 import { useActs } from '../acts/acts.ts'
 import { suspensionText } from '../acts/suspension-words.ts'
 import { LeavingNotices } from './leaving-notices.tsx'
@@ -21,6 +22,7 @@ export function AccountNotices(): ReactNode {
   return (
     <>
       <LeavingNotices />
+      <RestrictedNotice />
       {status === 'suspended' && suspension !== null && (
         <Notice action={act('reinstate')}>
           <b>Suspended</b> since <When at={suspension.since} timeZone={timeZone} />: {suspensionText(suspension)} Calls
