@@ -194,7 +194,7 @@ test('the office refunds a part, takes a payment by telephone and sees what the 
   await page.context().close()
 })
 
-test('the pages fit every screen and axe finds nothing serious', { timeout: 30_000 }, async () => {
+test('the pages fit every screen and axe finds nothing serious', async () => {
   const mine = await office.open('/my/pay', { as: CUSTOMER })
   expect(await faultsOfPages(mine, ['/my/pay', '/my/payments/cards', '/my/pay/done?charge=1'])).toEqual(
     [],
