@@ -37,7 +37,7 @@ export type SaidCallRules = { readonly [Rule in OwnCallRule]?: CallRuleSettings[
  * and satellite numbers, and minutes of more than $3.00. What depends on the customer's trade is off: how many calls begin
  * in a minute, how many go abroad at once, whether a new dear country is a surprise.
  */
-export const DEFAULT_CALL_RULES: CallRuleSettings = {
+const DEFAULT_CALL_RULES: CallRuleSettings = {
   premium: { isOn: true },
   satellite: { isOn: true },
   'overseas-destinations': { allow: 'all', countries: [] },

@@ -100,7 +100,7 @@ export function refusalByRules(rules: CallRules, call: CallFacts, use: LiveUse):
 }
 
 /** Whether the standing of the country decides: it costs a look into the past. */
-export function asksForCountry({ firstSeen }: CallRules, call: CallFacts): call is CallFacts & { country: string } {
+function asksForCountry({ firstSeen }: CallRules, call: CallFacts): call is CallFacts & { country: string } {
   return firstSeen !== undefined && call.country !== undefined && call.perMinuteMicros > firstSeen.abovePerMinuteMicros
 }
 

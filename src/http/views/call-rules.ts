@@ -67,7 +67,7 @@ function countOf(settings: CallRuleSettings, rule: OwnCallRule, channels: number
 }
 
 /** Rules as they hold, in the API's words. */
-export function settingsView(settings: CallRuleSettings): Settings {
+function settingsView(settings: CallRuleSettings): Settings {
   const { 'overseas-destinations': destinations, 'price-ceiling': ceiling, 'first-seen': firstSeen } = settings
   return {
     premium: { isOn: settings.premium.isOn },
@@ -105,7 +105,7 @@ export function changesOf(body: Changes): ProposedRules['rules'] {
 type Limits = z.output<z.ZodObject<typeof defaultLimits>>
 
 /** Limits as a reseller has them; null: built in. */
-export function limitsView({ limits }: DefaultsRow): Limits {
+function limitsView({ limits }: DefaultsRow): Limits {
   const [day, hour, overseas] = [limits['fraud-spend-day'], limits['fraud-spend-hour'], limits['overseas-calls']]
   return {
     fraudSpendDay: day && { isOn: day.isOn, amount: micros(day.limit) },
