@@ -14,27 +14,36 @@ export interface NewAutomaticCharge {
   readonly plannedAt: Date
 }
 
-/** Plans a charge. Undefined: there is one for this reason, or another top-up of the account is under way. */
-export async function insertAutomaticCharge(
+export interface PlannedCharge extends NewAutomaticCharge {
+  readonly id: bigint
+}
+
+/** Plans charges, but for a reason there is one for already, and for a top-up of an account that has another under way. */
+export async function insertAutomaticCharges(
   db: pg.ClientBase,
   resellerId: number,
-  charge: NewAutomaticCharge,
-): Promise<bigint | undefined> {
-  const { rows } = await db.query<{ id: bigint }>(
+  charges: readonly NewAutomaticCharge[],
+): Promise<readonly PlannedCharge[]> {
+  if (charges.length === 0) return []
+  const { rows } = await db.query<PlannedCharge>(
     `INSERT INTO automatic_charges (reseller_id, account_id, purpose, reason, statement_id, amount_micros, due_at, planned_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+     SELECT $1, c.* FROM unnest($2::int4[], $3::text[], $4::text[], $5::int8[], $6::int8[], $7::timestamptz[],
+                                $8::timestamptz[]) AS c
+     ON CONFLICT DO NOTHING
+     RETURNING id, account_id AS "accountId", purpose, reason, statement_id AS "statementId",
+               amount_micros AS "amountMicros", due_at AS "dueAt", planned_at AS "plannedAt"`,
     [
       resellerId,
-      charge.accountId,
-      charge.purpose,
-      charge.reason,
-      charge.statementId,
-      charge.amountMicros,
-      charge.dueAt,
-      charge.plannedAt,
+      charges.map(({ accountId }) => accountId),
+      charges.map(({ purpose }) => purpose),
+      charges.map(({ reason }) => reason),
+      charges.map(({ statementId }) => statementId),
+      charges.map(({ amountMicros }) => amountMicros),
+      charges.map(({ dueAt }) => dueAt),
+      charges.map(({ plannedAt }) => plannedAt),
     ],
   )
-  return rows[0]?.id
+  return rows
 }
 
 /** Writes down that a try is about to be sent, before the gateway hears of it. */

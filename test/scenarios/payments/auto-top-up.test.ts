@@ -6,6 +6,7 @@ import { topUpIfLow } from '#operations/payments/automatic/charge-automatically.
 import { planTopUp } from '#operations/payments/automatic/plan-top-up.ts'
 import { chargeStoredMethod } from '#operations/payments/charge-stored-method.ts'
 import { followDispute } from '#operations/payments/follow-dispute.ts'
+import type { GatewayDispute } from '#providers/payment-gateway/payment-gateway.ts'
 import { there } from '../../support/there.ts'
 import { createChargedTelco, dollars, TOP_UP, type ChargedTelco } from '../../support/automatic.ts'
 
@@ -262,10 +263,16 @@ test('what a bank takes back is not charged to the same card again by itself', a
     [id],
   )
   const { chargeId, intentId } = there(rows[0])
-  const said = {
-    ...{ id: 'dp_1', intentId, state: 'needs-response', amountMicros: dollars(50), feeMicros: dollars(25) },
-    ...{ reason: 'fraudulent', respondBy: null, openedAt: telco.now },
-  } as const
+  const said: GatewayDispute = {
+    id: 'dp_1',
+    intentId,
+    state: 'needs-response',
+    amountMicros: dollars(50),
+    feeMicros: dollars(25),
+    reason: 'fraudulent',
+    respondBy: null,
+    openedAt: telco.now,
+  }
   const request = { actor: systemActor(telco.resellerId), now: telco.now, origin: 'test' }
   await perform(telco.pool, followDispute, { ...request, input: { accountId: id, chargeId, said } }, () => undefined)
   await telco.run()

@@ -1,16 +1,22 @@
 import { formatDollars, micros } from '#domain/money.ts'
-import { decideAutoDebit } from '#domain/payments/auto-debit.ts'
-import type { AutomaticPurpose } from '#domain/payments/automatic-charge.ts'
+import { decideAutoDebit, type AutoDebit } from '#domain/payments/auto-debit.ts'
 import type { BusinessCalendar } from '#domain/time/business-days.ts'
 import { parseDate, startOfDate } from '#domain/time/calendar-date.ts'
 import type { AustralianState } from '#domain/usage/geographic-areas.ts'
 import type { WriteContext } from '#operations/operation.ts'
 import { publicHolidays } from '#providers/calendar/public-holidays.ts'
-import { listBillChargers, readDebitableBills, type DebitableBill } from '#storage/queries/automatic-charges.ts'
-import { insertAutomaticCharge } from '#storage/tables/automatic-charges.ts'
-import { readSituation } from './situation.ts'
+import {
+  listBillChargers,
+  readChargedAccounts,
+  readDebitableBills,
+  type ChargedAccount,
+  type DebitableBill,
+} from '#storage/queries/automatic-charges.ts'
+import { readPaymentSettings, type PaymentSettingsRow } from '#storage/queries/payment-settings.ts'
+import { insertAutomaticCharges, type NewAutomaticCharge } from '#storage/tables/automatic-charges.ts'
 
-type Context = Pick<WriteContext, 'db' | 'resellerId' | 'now' | 'emit'>
+/** Invoices are charged in the morning of their day, when somebody is there to help. */
+const MORNING_MS = 9 * 3_600_000
 
 /**
  * Plans what accounts are charged by themselves with their bills, in the transaction that issues these: the month ahead or the
@@ -18,10 +24,9 @@ type Context = Pick<WriteContext, 'db' | 'resellerId' | 'now' | 'emit'>
  * each bill once.
  */
 export async function planBillCharges(
-  context: Context,
+  { db, resellerId, now, emit }: Pick<WriteContext, 'db' | 'resellerId' | 'now' | 'emit'>,
   issued: readonly { readonly id: bigint; readonly accountId: number }[],
 ): Promise<void> {
-  const { db, now } = context
   const chargers = await listBillChargers(
     db,
     issued.map(({ accountId }) => accountId),
@@ -32,60 +37,79 @@ export async function planBillCharges(
     chargers,
     issued.map(({ id }) => id),
   )
+  const accounts = new Map((await readChargedAccounts(db, chargers, now)).map((account) => [account.id, account]))
+  const settings = new Map((await readPaymentSettings(db, chargers)).map((row) => [row.accountId, row]))
   const calendars = new Map<string, BusinessCalendar>()
-  for (const bill of bills) {
-    if (bill.isFinal) continue
-    const { account, settings } = await readSituation(db, bill.accountId, now)
+  const charges = bills.flatMap((bill) => {
+    const account = accounts.get(bill.accountId)
+    const set = settings.get(bill.accountId)
+    // The last invoice of an account that is closed is for its people to pay.
+    if (account === undefined || set === undefined || bill.isFinal) return []
     const calendar = bill.isConsumer ? calendarOf(bill, calendars) : undefined
-    const debit = settings.autoDebit.isOn ? decideAutoDebit(bill, calendar) : undefined
-    if (debit !== undefined) {
-      const purpose = bill.kind === 'invoice' ? 'invoice' : 'auto-debit'
-      const on = parseDate(debit.on)
-      const dueAt = bill.kind === 'invoice' && on ? new Date(startOfDate(on, bill.timeZone) + MORNING_MS) : now
-      await plan(context, bill, { purpose, reason: `statement ${bill.statementId}`, ...debit, dueAt })
-    }
-    const { autoTopUp } = settings
-    if (!autoTopUp.isOn || autoTopUp.mode !== 'restore' || account.paymentMode === 'postpaid') continue
-    // The debit comes first; only what is then below the level is topped up.
-    const after = account.balanceMicros - account.reservedMicros + (debit?.amountMicros ?? 0n)
-    const missing = autoTopUp.amountMicros - after
-    const amountMicros = micros(missing - (missing % 10_000n))
-    if (amountMicros <= 0n) continue
-    const purpose = 'top-up-to-level'
-    await plan(context, bill, { purpose, reason: `month-end ${bill.periodTo}`, amountMicros, dueAt: now })
-  }
-}
-
-/** Invoices are charged in the morning of their day, when somebody is there to help. */
-const MORNING_MS = 9 * 3_600_000
-
-async function plan(
-  { db, resellerId, now, emit }: Context,
-  { accountId, statementId }: DebitableBill,
-  charge: {
-    readonly purpose: AutomaticPurpose
-    readonly reason: string
-    readonly amountMicros: DebitableBill['owedMicros']
-    readonly dueAt: Date
-  },
-): Promise<void> {
-  const { purpose, reason, amountMicros, dueAt } = charge
-  const row = { accountId, purpose, reason, amountMicros, dueAt, plannedAt: now }
-  const debited = purpose === 'top-up-to-level' ? null : statementId
-  const chargeNo = await insertAutomaticCharge(db, resellerId, { ...row, statementId: debited })
-  if (chargeNo === undefined) return
-  emit({
-    type: 'automatic-charge.planned',
-    accountId,
-    payload: {
-      automaticChargeId: String(chargeNo),
+    const debit = set.autoDebit.isOn ? decideAutoDebit(bill, calendar) : undefined
+    return [...debitOf(bill, debit, now), ...restorationOf(bill, account, set, debit, now)]
+  })
+  for (const { id, accountId, purpose, amountMicros, dueAt, statementId } of await insertAutomaticCharges(
+    db,
+    resellerId,
+    charges,
+  )) {
+    const payload = {
+      automaticChargeId: String(id),
       purpose,
       amount: formatDollars(amountMicros, 2),
       currency: 'AUD',
       dueAt,
-      ...(debited !== null && { statementId: String(debited) }),
+      ...(statementId !== null && { statementId: String(statementId) }),
+    }
+    emit({ type: 'automatic-charge.planned', accountId, payload })
+  }
+}
+
+function debitOf(bill: DebitableBill, debit: AutoDebit | undefined, now: Date): NewAutomaticCharge[] {
+  if (debit === undefined) return []
+  const { accountId, statementId, kind, timeZone } = bill
+  const { amountMicros } = debit
+  const on = parseDate(debit.on)
+  const isInvoice = kind === 'invoice' && on !== undefined
+  return [
+    {
+      accountId,
+      purpose: isInvoice ? 'invoice' : 'auto-debit',
+      reason: `statement ${statementId}`,
+      statementId,
+      amountMicros,
+      dueAt: isInvoice ? new Date(startOfDate(on, timeZone) + MORNING_MS) : now,
+      plannedAt: now,
     },
-  })
+  ]
+}
+
+/** The debit comes first; only what is then below the level is topped up. Reckoned anew when it is sent. */
+function restorationOf(
+  { accountId, periodTo }: DebitableBill,
+  { paymentMode, balanceMicros, reservedMicros }: ChargedAccount,
+  { autoTopUp }: PaymentSettingsRow,
+  debit: AutoDebit | undefined,
+  now: Date,
+): NewAutomaticCharge[] {
+  if (!autoTopUp.isOn || autoTopUp.mode !== 'restore' || paymentMode === 'postpaid') return []
+  const missing = autoTopUp.amountMicros - (balanceMicros - reservedMicros + (debit?.amountMicros ?? 0n))
+  const amountMicros = micros(missing - (missing % 10_000n))
+  const reason = `month-end ${periodTo}`
+  return amountMicros > 0n
+    ? [
+        {
+          accountId,
+          purpose: 'top-up-to-level',
+          reason,
+          statementId: null,
+          amountMicros,
+          dueAt: now,
+          plannedAt: now,
+        },
+      ]
+    : []
 }
 
 /** Business days where the customer is; where that is not known, those that are such in all of Australia. */

@@ -4,7 +4,7 @@ import { isTopUp } from '#domain/payments/automatic-charge.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
 import { readLastChargeId, readOpenCharges } from '#storage/queries/automatic-charges.ts'
-import { insertAutomaticCharge, saveCharging } from '#storage/tables/automatic-charges.ts'
+import { insertAutomaticCharges, saveCharging } from '#storage/tables/automatic-charges.ts'
 import { readSituation, topUpOf, type Situation } from './situation.ts'
 
 /**
@@ -29,8 +29,9 @@ export const planTopUp = operation({
     const { amountMicros } = decision
     const reason = `low after ${await readLastChargeId(db, accountId)}`
     const planned = { accountId, purpose, reason, statementId: null, amountMicros, dueAt: now, plannedAt: now } as const
-    const chargeNo = await insertAutomaticCharge(db, resellerId, planned)
-    if (chargeNo === undefined) return { is: 'on-its-way' }
+    const [charge] = await insertAutomaticCharges(db, resellerId, [planned])
+    if (charge === undefined) return { is: 'on-its-way' }
+    const chargeNo = charge.id
     const amount = formatDollars(amountMicros, 2)
     audit({ subject: `account ${accountId}`, accountId, after: { automaticCharge: String(chargeNo), purpose, amount } })
     emit({
