@@ -60,7 +60,7 @@ function Asked({ answers }: { readonly answers: Answers }): ReactNode {
         <Group gap="xs">
           {answers.canConfirm && <Button onClick={() => setAsked('me')}>It was me</Button>}
           {may('fraud-answers.write') && (
-            <Button color="red" variant={answers.canConfirm ? 'light' : 'filled'} onClick={() => setAsked('not-me')}>
+            <Button variant="default" c="var(--negative)" onClick={() => setAsked('not-me')}>
               It was not me
             </Button>
           )}
