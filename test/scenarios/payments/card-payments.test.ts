@@ -67,7 +67,7 @@ test('a bank account is debited some days later', async () => {
   const charge = await add(accountId, { methodId })
   expect(charge).toMatchObject({ state: 'processing', paidBy: 'Bank account ending 3456' })
   expect(await telco.dollars(accountId)).toBe('0.00')
-  const [intent] = Object.values(telco.gateway.bank.books.intents).filter(({ status }) => status === 'processing')
+  const intent = Object.values(telco.gateway.bank.books.intents).find(({ status }) => status === 'processing')
   telco.gateway.bank.finishDebit(there(intent).id)
   telco.later(3 * 24 * 60)
   await telco.sweep()

@@ -42,9 +42,9 @@ test('it is set by whoever proved to be an administrator just now, and only with
   expect(refusal).toMatchObject({ status: 422, errors: [{ field: 'secretKey' }] })
   expect(await admin().call(gateways.testPaymentGateway)).toMatchObject({ isWorking: true, methods: ['card', 'becs'] })
   telco.stripe.cutRequests(4)
-  const test = await admin().call(gateways.testPaymentGateway)
-  expect(test).toMatchObject({ isWorking: false, name: null })
-  expect(test.fault).toContain('does not answer')
+  const tested = await admin().call(gateways.testPaymentGateway)
+  expect(tested).toMatchObject({ isWorking: false, name: null })
+  expect(tested.fault).toContain('does not answer')
 })
 
 test('amounts outside the bounds, other places to come back to and switched-off gateways are refused with words', async () => {
