@@ -16,7 +16,9 @@ import { carrierDemo } from './carrier-demo.ts'
 import { deskDemo } from './desk-demo.ts'
 import { leaveDemo } from './leave-demo.ts'
 import { orderDemo } from './order-demo.ts'
+import { overdueDemo } from './overdue-demo.ts'
 import { portDemo } from './port-demo.ts'
+import { riskDemo } from './risk-demo.ts'
 
 const FREE_OF_A_RANGE = 25
 const RANGES = 8
@@ -28,7 +30,7 @@ const FIRST_NEW = 100_900
 
 /**
  * What lies on the desks of an office: free numbers in every state, orders with the carrier, ports at every stage,
- * customers who have not begun, are suspended, leave or have left, limits that are reached. Done again it changes nothing.
+ * customers who have not begun, are suspended, leave or have left, are chased, limits that are reached. Done again it changes nothing.
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
   const actor = systemActor(resellerId, 'the demonstration')
@@ -68,7 +70,9 @@ export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date):
   if (moving !== undefined) await leave(moving, 'anniversary', 'Moves into an office with its own exchange.')
   if (gone !== undefined) await leave(gone, 'now', 'Closed down.')
   await armControls({ pool, resellerId, now, run: note, read })
+  await riskDemo({ now, run: note, read })
   await deskDemo({ now, run: note, read })
+  await overdueDemo({ pool, resellerId, now, run: note, read })
   // The last of them says that all is done.
   for (const [index, name] of NEW_CUSTOMERS.entries()) {
     await run(openAccount, {
