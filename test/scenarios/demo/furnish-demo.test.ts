@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountsEndpoints } from '#contract/accounts.ts'
+import { backTestEndpoints } from '#contract/back-test.ts'
 import { creditControlEndpoints } from '#contract/credit-control.ts'
 import { numberOrdersEndpoints } from '#contract/number-orders.ts'
 import { numbersEndpoints } from '#contract/numbers.ts'
 import { portsEndpoints } from '#contract/ports.ts'
+import { riskEndpoints } from '#contract/risk.ts'
 import { PORT_STATES } from '#domain/porting/port-state.ts'
 import { furnishDemo } from '#operations/demo/furnish-demo.ts'
 import { createTestApi, type TestApi } from '../../support/api.ts'
@@ -48,6 +50,9 @@ test('the demonstration has something to do with on every desk, and no more of i
   const tripped = await owner.call(creditControlEndpoints.listTrippedControls)
   // Four accounts bear what two hundred do elsewhere: the fees of all ports go past the credit limit of one.
   expect(tripped.items.map(({ control }) => control)).toContain('fraud-spend-day')
+  const { denied, released } = await owner.call(riskEndpoints.readRisk)
+  expect({ denied, released }).toEqual({ denied: 1, released: 2 })
+  expect((await owner.call(backTestEndpoints.listBackTests)).items).toHaveLength(1)
   const { items } = await owner.call(accountsEndpoints.listAccounts)
   expect(items.filter(({ status }) => status === 'new')).toHaveLength(3)
   expect(items.filter(({ status }) => status === 'cancelled')).toHaveLength(1)
