@@ -8,7 +8,6 @@ import { createSmtpMailer } from '#providers/email/smtp-mailer.ts'
 import { createLiveCalls, type LiveCalls } from '#operations/live-calls/live-calls.ts'
 import { createLiveWatch, type LiveWatch } from '#operations/live-calls/watch-live-calls.ts'
 import type { OpenGateway } from '#providers/payment-gateway/payment-gateway.ts'
-import { createStripeGateway } from '#providers/payment-gateway/stripe-gateway.ts'
 import { createPdfMaker, type PdfMaker } from '#providers/pdf/pdf-maker.ts'
 import { fakeSwitchDirectory } from '#providers/switch/fake-switch-directory.ts'
 import { kamailioDirectory } from '#providers/switch/kamailio-directory.ts'
@@ -68,7 +67,13 @@ export function createServices(
 ): ServedServices {
   const { mail, limits, dataDirectory, privateWebhooks, sipHost } = config
   const pdf = createPdfMaker({ threads: limits.pdfThreads, queue: limits.pdfQueue })
-  const liveCalls = createLiveCalls({ pool, databaseUrl: url, clock, log })
+  const liveCalls = createLiveCalls({
+    pool,
+    databaseUrl: url,
+    clock,
+    log,
+    spoolFolder: join(dataDirectory, 'calls-kept'),
+  })
   const mailer =
     mail === undefined
       ? createFileOutbox(join(dataDirectory, 'outbox'))
@@ -83,7 +88,11 @@ export function createServices(
     pdf,
     liveCalls,
     liveWatch: createLiveWatch({ pool, book: liveCalls.book, clock, log, limits }),
-    openGateway: (keys) => createStripeGateway(keys, { apiUrl: config.stripeUrl }),
+    openGateway: async (keys) => {
+      // Large, and every command would load it.
+      const { createStripeGateway } = await import('#providers/payment-gateway/stripe-gateway.ts')
+      return createStripeGateway(keys, { apiUrl: config.stripeUrl })
+    },
     mailer,
     post: createPostMessage({ timeoutMs, answerBytes, allowPrivate: privateWebhooks }),
     switchDirectory:

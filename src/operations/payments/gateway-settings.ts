@@ -73,7 +73,7 @@ async function accountOfKeys(
     throw new ProblemError(problem('invalid_value', message, { field: 'secretKey' }))
   }
   try {
-    if (secretKey !== undefined) return await tools.openGateway({ secretKey, webhookSecret: '' }).readAccount()
+    if (secretKey !== undefined) return await (await tools.openGateway({ secretKey, webhookSecret: '' })).readAccount()
     return await (await openOwnGateway(tools, resellerId)).gateway.readAccount()
   } catch (error) {
     const told = gatewayProblem(error)

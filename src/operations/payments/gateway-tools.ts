@@ -29,7 +29,8 @@ export async function openOwnGateway(tools: PaymentTools, resellerId: number): P
   if (settings === undefined) throw noGateway()
   const box = await openSecretBox(tools.config.dataDirectory)
   const webhookSecret = settings.webhookSecret === '' ? '' : box.open(settings.webhookSecret)
-  return { gateway: tools.openGateway({ secretKey: box.open(settings.secretKey), webhookSecret }), settings }
+  const keys = { secretKey: box.open(settings.secretKey), webhookSecret }
+  return { gateway: await tools.openGateway(keys), settings }
 }
 
 /** Said wherever a card would be charged and none can. */

@@ -11,7 +11,7 @@ export interface GatewayKeys {
 }
 
 /** Opens the gateway of a reseller. Nothing is asked of it yet. */
-export type OpenGateway = (keys: GatewayKeys) => PaymentGateway
+export type OpenGateway = (keys: GatewayKeys) => PaymentGateway | Promise<PaymentGateway>
 
 /** Whose keys they are. */
 export interface GatewayAccount {
