@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { carriersEndpoints } from '#contract/carriers.ts'
+import { dunningEndpoints } from '#contract/dunning.ts'
 import { ENDPOINTS } from '#contract/endpoints.ts'
 import { portOutsEndpoints } from '#contract/port-outs.ts'
 import { openApiDocument, type ApiSchema } from '#contract/openapi.ts'
@@ -288,6 +289,16 @@ async function hearCarrier({ pool }: TestDatabase, api: TestApi, { resellerId, m
   )
 }
 
+/** A file of the bank with the tenant's mark, and what each account owes held. */
+async function hearBank(owner: TestClient, { mark, accounts }: Tenant): Promise<void> {
+  const file = `Date,Amount,Description\r\n30/07/2026,5.00,${mark} transfer\r\n`
+  const { status, text } = await owner.post(`/bank-files?fileName=${mark}.csv`, file, { 'content-type': 'text/csv' })
+  if (status !== 201) throw new Error(`no file of the bank: ${text}`)
+  const body = { kind: 'promise' as const, until: TENANTS_NOW.toISOString().slice(0, 10), words: mark }
+  for (const { id } of accounts)
+    await owner.call(dunningEndpoints.setDunningHold, { params: { accountId: String(id) }, body })
+}
+
 /** Under the headings of our own, a destination with the tenant's mark. */
 async function reviewSheet(owner: TestClient, mark: string): Promise<void> {
   const sheet = `prefix,destination,per_minute\r\n44,${mark} sheet,0.10\r\n`
@@ -302,6 +313,7 @@ async function fill(database: TestDatabase, api: TestApi, tenant: Tenant): Promi
   const { resellerId, mark, accounts } = tenant
   const owner = api.as({ role: 'owner', id: 1, resellerId, confirmedAt: TENANTS_NOW })
   await reviewSheet(owner, mark)
+  await hearBank(owner, tenant)
   for (const endpoint of Object.values(ENDPOINTS)) {
     if (endpoint.status !== 201 || endpoint.access === 'public') continue
     for (const account of accounts) {
