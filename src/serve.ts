@@ -37,6 +37,7 @@ export async function serve(config: Config, log: (line: string) => void): Promis
       await migrate(database.pool)
       const services = createServices(database, config, { log })
       undo.push(() => services.close())
+      await services.liveCalls.catchUp()
       const server = await createServer(services)
       undo.push(() => server.close())
       const url = await listen(server, config)

@@ -34,6 +34,10 @@ const decision = z
       maxSeconds: z.number().int().meta({ description: 'Since the answer; the switch ends the call then' }),
       mayExtend: z.boolean().meta({ description: 'Asked before the end, there may be more' }),
       emergency: z.boolean(),
+      offline: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'The database is away: nothing is held for the call, and it cannot be extended' }),
       accountNumber: z.string().nullable(),
       serviceType: z.string(),
       reserved: money.meta({ description: 'Held for it, inc. GST' }),

@@ -31,8 +31,11 @@ export function createPool(url: string, max: number, log: (line: string) => void
 }
 
 /** One connection outside any pool, not yet connected. Lost while it rests, it says so at the next query. */
-export function createClient(url: string): Client {
-  const client = new Client({ ...CONNECTION, connectionString: url })
+export function createClient(
+  url: string,
+  connectionTimeoutMillis: number = CONNECTION.connectionTimeoutMillis,
+): Client {
+  const client = new Client({ ...CONNECTION, connectionString: url, connectionTimeoutMillis })
   client.on('error', () => {})
   return client
 }

@@ -65,7 +65,7 @@ export async function createTestApi(
   const clock = { now }
   const actors = new Map<string, Actor>()
   const tools = { pool, clock: () => clock.now, log: (line: string) => log.push(line) }
-  const liveCalls = createLiveCalls({ ...tools, databaseUrl: url })
+  const liveCalls = createLiveCalls({ ...tools, databaseUrl: url, patienceMs: 20_000 })
   const config = readConfig({
     TOLLGATE_REQUESTS_PER_MINUTE: '1000000',
     TOLLGATE_REQUESTS_PER_MINUTE_PER_IP: '1000000',

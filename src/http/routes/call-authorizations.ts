@@ -47,8 +47,8 @@ export const CALL_ROUTES: readonly CallRoute[] = [
   callRoute(callAuthorizationsEndpoints.endCall, async ({ params, body, sourceOf, services }) => {
     const { source: name, from, to, ...record } = body
     const source = await sourceOf(name)
-    await services.liveCalls.end(params.authorizationId, source, { ...record, aNumber: from, bNumber: to })
-    return { recorded: true }
+    const event = { ...record, aNumber: from, bNumber: to }
+    return { recorded: await services.liveCalls.end(params.authorizationId, source, event) }
   }),
 ]
 
@@ -61,6 +61,7 @@ function viewOf(decision: Decision) {
     maxSeconds,
     mayExtend,
     emergency: isEmergency,
+    ...(decision.isOffline === true && { offline: true as const }),
     accountNumber: accountNumber ?? null,
     serviceType: isEmergency ? 'Emergency' : serviceTypeName(serviceType),
     reserved: micros(BigInt(reservedMicros)),

@@ -28,6 +28,8 @@ export interface Holder {
 export interface AccountBook {
   /** Who holds a number now; undefined: nobody here. */
   holderOf(number: NumberCode, now: Date): Promise<Holder | undefined> | Holder | undefined
+  /** Who held a number when it was last looked at. */
+  holderKnown(number: NumberCode): Holder | undefined
   /** Undefined: there is no such account. */
   accountOf(accountId: number, now: Date): Promise<LiveAccount | undefined> | LiveAccount | undefined
   /** Gets to know the accounts that may call, so that the first call of each need not wait for it. */
@@ -74,6 +76,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
   const numbers = new Map<NumberCode, { readonly holder: Holder | undefined; readonly atMs: number }>()
 
   const payers = new Map<bigint, number>()
+  const timesDrawn = new Map<number, number>()
   let isHearing = false
   /** When records of calls last drew on allowances of who knows whom. */
   let drawnAtMs = -Infinity
@@ -153,6 +156,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     const asked = some
       .map((account) => ({ account, cycle: cycleAt(account.rated, now.getTime()) }))
       .filter(({ account, cycle }) => account.book.hasAllowances(account.rated, cycle.fromMs, cycle.toMs))
+    const drawnBefore = new Map(asked.map(({ account }) => [account.id, timesDrawn.get(account.id)]))
     const rows = await readAllowanceUse(
       db,
       asked.map(({ account, cycle }) => ({ accountId: account.id, cycleFromMs: cycle.fromMs })),
@@ -161,7 +165,8 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     for (const { account, cycle } of asked) {
       const plan = account.book.planOf(account.rated, now.getTime())
       account.allowances.clear()
-      account.allowancesAtMs = now.getTime()
+      // What was drawn on while they were read is to be read again.
+      account.allowancesAtMs = timesDrawn.get(account.id) === drawnBefore.get(account.id) ? now.getTime() : 0
       if (plan === undefined) continue
       const remaining = Float64Array.from(allowanceQuantities(account.rated, cycle, plan))
       for (const row of drawn.get(account.id) ?? []) {
@@ -208,6 +213,10 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     return () => undefined
   })
 
+  const noteDrawn = (accountId: number): void => {
+    timesDrawn.set(accountId, (timesDrawn.get(accountId) ?? 0) + 1)
+  }
+
   const forgetAccount = (accountId: number): void => {
     stale.set(accountId, (stale.get(accountId) ?? 0) + 1)
   }
@@ -237,6 +246,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       looking.catch(() => {})
       return seen.holder
     },
+    holderKnown: (number) => numbers.get(number)?.holder,
     accountOf(accountId, now) {
       const known = accounts.get(accountId)
       if (known === undefined || stale.has(accountId)) return loads.load(accountId)
@@ -257,7 +267,9 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       if (accountIds === undefined) drawnAtMs = clock().getTime()
       for (const id of accountIds ?? []) {
         const account = accounts.get(id)
-        if (account !== undefined) account.allowancesAtMs = 0
+        if (account === undefined) continue
+        account.allowancesAtMs = 0
+        noteDrawn(id)
       }
     },
     hears(hearing) {
@@ -273,7 +285,8 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     },
     forgetAll() {
       for (const id of accounts.keys()) forgetAccount(id)
-      numbers.clear()
+      // Kept for the time nobody can be asked, and asked about anew once somebody can.
+      for (const [number, { holder }] of numbers) numbers.set(number, { holder, atMs: -Infinity })
     },
     forgetAccount,
     forgetNumber(number) {
@@ -289,6 +302,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       if (call !== undefined) account.use.ended.push(call)
       account.live.delete(id)
       account.allowancesAtMs = 0
+      noteDrawn(accountId)
     },
     forgetReseller(resellerId) {
       for (const account of accounts.values()) if (account.resellerId === resellerId) forgetAccount(account.id)

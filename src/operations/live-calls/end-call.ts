@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
 import { recordEvents, type CallEvent } from '../usage/record-events.ts'
+import { isSilence } from './away.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 
 export interface EndedCall {
@@ -26,6 +27,6 @@ export function createEndings(pool: pg.Pool, clock: () => Date): GroupCommit<End
       }
       return batch.map(() => true)
     },
-    { most: MOST_AT_ONCE },
+    { most: MOST_AT_ONCE, isSilence },
   )
 }

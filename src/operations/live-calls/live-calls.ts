@@ -24,17 +24,21 @@ import {
   insertRefusals,
   lapseReservations,
   noteAnswer,
+  releaseReservation,
   type Hold,
   type NewRefusal,
 } from '#storage/tables/call-reservations.ts'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
-import type { CallEvent } from '../usage/record-events.ts'
+import { recordEvents, type CallEvent } from '../usage/record-events.ts'
 import { createAccountBook, type AccountBook } from './account-book.ts'
 import { createEndings } from './end-call.ts'
 import { factsOf, refusalByRisk } from './call-risk.ts'
 import { hearChanges, type Hearing } from './hear-changes.ts'
 import { availableMicros, floorFor, type LiveAccount, type LiveCall } from './live-account.ts'
 import { askedBefore, isTaken } from './asked-before.ts'
+import { watchAway } from './away.ts'
+import { createCallSpool } from './call-spool.ts'
+import { createOfflineCalls } from './offline-calls.ts'
 import { asCall, priceAhead, type CallAhead, type PriceAhead } from './price-ahead.ts'
 import { spentThisHour, spentToday } from './recent-use.ts'
 import { createReservations } from './reserve-calls.ts'
@@ -67,6 +71,8 @@ export type Decision =
       /** Asked again before the end, there may be more. */
       readonly mayExtend: boolean
       readonly isEmergency: boolean
+      /** The database is away: nothing is held for it. */
+      readonly isOffline?: true
       readonly accountId: number | undefined
       readonly accountNumber: string | undefined
       readonly serviceType: number
@@ -83,6 +89,12 @@ export type Decision =
       readonly words: string
     }
 
+/** How long a call may go on in all, and whether there may be more. */
+interface Extension {
+  readonly maxSeconds: number
+  readonly mayExtend: boolean
+}
+
 export interface LiveCalls {
   /**
    * Whether a call may be made now, and for how long. Asked again for the same call of the same source, the answer is the
@@ -94,17 +106,20 @@ export interface LiveCalls {
    *
    * @returns undefined where there is no such call in progress; else how long it may go on in all.
    */
-  extend(
-    resellerId: number,
-    id: bigint,
-    moreSeconds: number,
-  ): Promise<{ readonly maxSeconds: number; readonly mayExtend: boolean } | undefined>
+  extend(resellerId: number, id: bigint, moreSeconds: number): Promise<Extension | undefined>
   /** The call a reservation is for, where it is known and goes on. */
   findCall(resellerId: number, id: bigint): Promise<LiveCall | undefined>
   /** The call was answered; false: no such call is in progress. */
   answered(resellerId: number, id: bigint, at: Date): Promise<boolean>
-  /** The final record of a call, priced and posted as one of a file; what was held for it is free when this resolves. */
-  end(id: bigint, source: CallSourceRow, event: CallEvent): Promise<void>
+  /**
+   * The final record of a call, priced and posted as one of a file; what was held for it is free when this resolves. False: the
+   * database is away, and the record is kept on disk for it.
+   */
+  end(id: bigint, source: CallSourceRow, event: CallEvent): Promise<boolean>
+  /** Writes the records that wait on disk: those of the time before this process began. */
+  catchUp(): Promise<void>
+  /** Whether calls are answered without the database. */
+  readonly isAway: boolean
   /** Frees what is held for calls nobody told of in time; how many. */
   lapse(): Promise<number>
   /** Accounts and their calls in progress, as they are known here. */
@@ -117,6 +132,10 @@ export interface LiveTools {
   readonly databaseUrl: string
   readonly clock: () => Date
   readonly log: (line: string) => void
+  /** Where records of calls wait that cannot be written; undefined: they fail. */
+  readonly spoolFolder?: string | undefined
+  /** How long the database may take to answer before it is asked whether it is there. */
+  readonly patienceMs?: number | undefined
 }
 
 /** A stale picture is looked at anew and tried again, so often. */
@@ -128,13 +147,18 @@ const LAPSE_EVERY_MS = 5_000
  * it answers, and the database decides: two processes, or two that ask at once, never pass on the same dollar.
  */
 export function createLiveCalls(tools: LiveTools): LiveCalls {
-  const { pool, clock } = tools
+  const { pool, clock, log } = tools
   const book = createAccountBook(pool, clock)
   const reservations = createReservations(pool)
   const endings = createEndings(pool, clock)
   const refusals = createRefusalLog(tools)
   const { trips, countries } = createRiskNotes(tools)
   const answering = new Map<string, Promise<Decision>>()
+  const offline = createOfflineCalls(pool, book)
+  const spool = tools.spoolFolder === undefined ? undefined : createCallSpool(tools.spoolFolder, log)
+  /** Calls that were refused while the database was away, and that it may hold money for. */
+  const unsure = new Map<string, { readonly sourceId: number; readonly callKey: bigint }>()
+  const away = watchAway(tools, () => comeBack())
   const nextId = createIds()
   let hearing: Hearing | undefined
   let lapsing: NodeJS.Timeout | undefined
@@ -151,6 +175,97 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     const gone = await withTransaction(pool, (db) => lapseReservations(db, clock()))
     for (const { id, accountId } of gone) book.forgetCall(accountId, id)
     return gone.length
+  }
+
+  /** Asks the database; where it is away, answers from what is known, as the reseller said for that case. */
+  const askOrAlone = async (
+    name: string,
+    asked: CallAsked,
+    to: NumberCode,
+    callKey: bigint,
+    now: Date,
+  ): Promise<Decision> => {
+    let asking: Promise<Decision> | undefined
+    const answered = await away.within(async () => {
+      await offline.learn()
+      asking = decide(asked, to, callKey, now)
+      return asking
+    })
+    if (answered !== undefined) {
+      if (answered.answer.allow) unsure.delete(name)
+      return answered.answer
+    }
+    const alone = decideAlone(name, asked, to, now)
+    if (alone.allow) unsure.delete(name)
+    else {
+      // Money may come to be held all the same, for a call that is not made.
+      unsure.set(name, { sourceId: asked.source.id, callKey })
+      void asking?.then(
+        (late) => (late.allow && unsure.delete(name) ? releaseReservation(pool, late.id) : undefined),
+        () => undefined,
+      )
+    }
+    return alone
+  }
+
+  const decideAlone = (name: string, asked: CallAsked, to: NumberCode, now: Date): Decision => {
+    const { source, direction, resellerId } = asked
+    const from = readNumber(asked.from, source.numberFormat)
+    const leg = DIRECTION[direction]
+    const line = asked.forwardedBy === undefined ? from : readNumber(asked.forwardedBy, source.numberFormat)
+    const other = direction === 'out' ? book.holderKnown(to) : undefined
+    const onnet = other?.resellerId === resellerId
+    const call = { leg, a: line, b: to, onnet, startedAtMs: now.getTime() }
+    const through = offline.letThrough(
+      {
+        name,
+        resellerId,
+        payer: direction === 'in' ? to : line,
+        accountNumber: asked.accountNumber,
+        call: direction === 'in' ? { ...call, a: from } : call,
+        seconds: Math.min(asked.seconds ?? LIVE_LIMITS.sliceSeconds, LIVE_LIMITS.mostSeconds),
+      },
+      () => nextId(now),
+      now,
+    )
+    if (through === undefined) return refuse({ asked, from, to, leg, now }, 'unavailable', undefined)
+    const { id, account, seconds, serviceType } = through
+    return {
+      allow: true,
+      id,
+      maxSeconds: seconds,
+      mayExtend: false,
+      isEmergency: false,
+      isOffline: true,
+      accountId: account.id,
+      accountNumber: account.accountNumber,
+      serviceType,
+      reservedMicros: 0,
+    }
+  }
+
+  /** The database is there again: what was held for calls that were refused is free, and what was kept is written. */
+  const comeBack = async (): Promise<void> => {
+    for (const [name, { sourceId, callKey }] of unsure) {
+      const found = await findReservation(pool, { sourceId, callKey })
+      if (found?.state === 'open') await releaseReservation(pool, found.id)
+      unsure.delete(name)
+    }
+    await drain()
+    book.forgetAll()
+    offline.forget()
+  }
+
+  const drain = async (): Promise<void> => {
+    const drained = await spool?.drain(async (calls) => {
+      for (const [, some] of Map.groupBy(calls, ({ source }) => source.id)) {
+        const [first] = some
+        const events = some.map(({ event }) => event)
+        if (first !== undefined) await recordEvents(pool, first.source, events, clock())
+      }
+    })
+    if (drained !== undefined && drained > 0)
+      log(`${drained} records of calls that were kept beside the database are in.`)
   }
 
   const decide = async (asked: CallAsked, to: NumberCode, callKey: bigint, now: Date): Promise<Decision> => {
@@ -190,8 +305,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       isFresh = true
     }
     for (let tries = 1; ; tries++) {
-      const account = (await book.accountOf(known.id, now)) ?? known
-      if (book.mayBeDrawnSince(account, now) && hasAllowances(account, now)) await lookAnew(account)
+      const account = await withAllowances((await book.accountOf(known.id, now)) ?? known, now)
       // Another process may have let it through meanwhile.
       const twin = tries > 1 || isFresh ? sameCall(account, source.id, callKey) : undefined
       if (twin !== undefined) return allowed(account, twin, true)
@@ -372,6 +486,13 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     return { allow: false, id, cause, ...REFUSALS[cause], ...(rule !== undefined && { reason: rule.sipReason }), words }
   }
 
+  /** The account as it is known, its allowances read lately enough to count on them. */
+  const withAllowances = async (account: LiveAccount, now: Date): Promise<LiveAccount> => {
+    if (!book.mayBeDrawnSince(account, now) || !hasAllowances(account, now)) return account
+    await book.refresh(account)
+    return book.known.get(account.id) ?? account
+  }
+
   const callOf = async (
     resellerId: number,
     id: bigint,
@@ -386,6 +507,33 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     return call === undefined ? undefined : { account: again, call }
   }
 
+  const extend = async (resellerId: number, id: bigint, moreSeconds: number): Promise<Extension | undefined> => {
+    let isFresh = false
+    for (let tries = 1; ; tries++) {
+      const found = await callOf(resellerId, id)
+      if (found === undefined) return undefined
+      const { call } = found
+      const account = await withAllowances(found.account, clock())
+      const wanted = Math.min(call.seconds + moreSeconds, LIVE_LIMITS.mostSeconds)
+      const ahead = priceAhead(book, account, asCall(call), call)
+      const total = totalOf(ahead)
+      const money = availableMicros(account, call.serviceType) + call.reservedMicros
+      const byMoney = affordable(total, money, wanted).seconds
+      const seconds = Math.min(byMoney, withinLimits(account, ahead, byMoney, call.heldExMicros, clock()))
+      if (seconds < wanted && !isFresh) {
+        await book.refresh(account)
+        isFresh = true
+        continue
+      }
+      if (seconds <= call.seconds) return { maxSeconds: call.seconds, mayExtend: false }
+      if (await hold(account, call, ahead, seconds, undefined))
+        return { maxSeconds: seconds, mayExtend: seconds === wanted }
+      if (tries === MOST_TRIES) return { maxSeconds: call.seconds, mayExtend: false }
+      await book.refresh(account)
+      isFresh = true
+    }
+  }
+
   return {
     book,
     async authorize(asked) {
@@ -398,52 +546,51 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       const name = `${asked.source.id}/${callKey}`
       const inHand = answering.get(name)
       if (inHand !== undefined) return inHand
-      const answer = decide(asked, to, callKey, now).finally(() => answering.delete(name))
+      const answer = askOrAlone(name, asked, to, callKey, now).finally(() => answering.delete(name))
       answering.set(name, answer)
       return answer
     },
     async extend(resellerId, id, moreSeconds) {
       begin()
-      let isFresh = false
-      for (let tries = 1; ; tries++) {
-        const found = await callOf(resellerId, id)
-        if (found === undefined) return undefined
-        const { account, call } = found
-        const wanted = Math.min(call.seconds + moreSeconds, LIVE_LIMITS.mostSeconds)
-        const ahead = priceAhead(book, account, asCall(call), call)
-        const total = totalOf(ahead)
-        const money = availableMicros(account, call.serviceType) + call.reservedMicros
-        const byMoney = affordable(total, money, wanted).seconds
-        const seconds = Math.min(byMoney, withinLimits(account, ahead, byMoney, call.heldExMicros, clock()))
-        if (seconds < wanted && !isFresh) {
-          await book.refresh(account)
-          isFresh = true
-          continue
-        }
-        if (seconds <= call.seconds) return { maxSeconds: call.seconds, mayExtend: false }
-        if (await hold(account, call, ahead, seconds, undefined))
-          return { maxSeconds: seconds, mayExtend: seconds === wanted }
-        if (tries === MOST_TRIES) return { maxSeconds: call.seconds, mayExtend: false }
-        await book.refresh(account)
-        isFresh = true
-      }
+      const extended = await away.within(() => extend(resellerId, id, moreSeconds))
+      if (extended !== undefined) return extended.answer
+      // What it has it keeps; there may be more when somebody can be asked.
+      const accountId = book.payerOf(id)
+      const account = accountId === undefined ? undefined : book.known.get(accountId)
+      const call = account?.resellerId === resellerId ? account.live.get(id) : offline.find(resellerId, id)
+      return call && { maxSeconds: call.seconds, mayExtend: account !== undefined }
     },
     findCall: async (resellerId, id) => (await callOf(resellerId, id))?.call,
     async answered(resellerId, id, at) {
-      const found = await callOf(resellerId, id)
-      if (found === undefined) return false
-      const { call } = found
-      call.expiresAt = lapsesAt(at, call.seconds)
-      return noteAnswer(pool, id, at, call.expiresAt)
+      const noted = await away.within(async () => {
+        const found = await callOf(resellerId, id)
+        if (found === undefined) return false
+        const { call } = found
+        call.expiresAt = lapsesAt(at, call.seconds)
+        return noteAnswer(pool, id, at, call.expiresAt)
+      })
+      // For those who watch: nothing hangs on it while nobody can be told.
+      return noted === undefined || noted.answer
     },
     async end(id, source, event) {
-      await endings.do({ source, event })
+      const written = await away.within(() => endings.do({ source, event }))
+      if (written === undefined) {
+        if (spool === undefined) throw new Error('the database is away, and there is no place to keep a record in')
+        await spool.keep({ source, event })
+        offline.ended(id)
+      }
       const accountId = book.payerOf(id)
       if (accountId !== undefined) book.forgetCall(accountId, id)
+      return written !== undefined
+    },
+    catchUp: drain,
+    get isAway() {
+      return away.isAway
     },
     lapse,
     async close() {
       clearInterval(lapsing)
+      away.close()
       await reservations.idle()
       await endings.idle()
       await refusals.close()

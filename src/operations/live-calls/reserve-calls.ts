@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { isGone, reserve, type Granted, type Hold } from '#storage/tables/call-reservations.ts'
+import { isSilence } from './away.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import type { LiveAccount } from './live-account.ts'
 
@@ -54,7 +55,7 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
       }
       return batch.map(({ account }) => stands.has(account.id))
     },
-    { most: MOST_AT_ONCE, atOnce: FLUSHES_AT_ONCE, keyOf: ({ account }) => account.id },
+    { most: MOST_AT_ONCE, atOnce: FLUSHES_AT_ONCE, keyOf: ({ account }) => account.id, isSilence },
   )
 }
 

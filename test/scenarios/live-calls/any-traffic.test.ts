@@ -64,7 +64,7 @@ interface World {
 
 function newEngine(): LiveCalls {
   const { pool, url } = given.telco
-  return createLiveCalls({ pool, databaseUrl: url, clock: () => given.api.now, log: () => {} })
+  return createLiveCalls({ pool, databaseUrl: url, clock: () => given.api.now, log: () => {}, patienceMs: 20_000 })
 }
 
 async function ask(world: World, count: number, who: readonly number[]): Promise<void> {
