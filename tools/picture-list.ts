@@ -26,6 +26,8 @@ export const PICTURES: readonly Picture[] = [
   { name: 'why-this-price', as: 'owner', path: callWithTwoPrefixes },
   { name: 'rate-sheet-review', as: 'owner', path: sheetUnderReview, prepare: untilPriced },
   { name: 'porting-board-dark', as: 'owner', path: '/porting', scheme: 'dark' },
+  { name: 'live-calls', as: 'owner', path: '/billing-records/live', prepare: untilTheyTalk },
+  { name: 'fraud-and-risk', as: 'owner', path: '/risk' },
   { name: 'statement', as: 'owner', path: lastStatement },
   { name: 'brand', as: 'owner', path: '/settings/brand' },
   { name: 'customer-home', as: 'customer-admin', path: '/my' },
@@ -39,6 +41,11 @@ export const PICTURES: readonly Picture[] = [
     prepare: openFirstCall,
   },
 ]
+
+/** The people of the demonstration have picked up, most of them. */
+async function untilTheyTalk(page: Page): Promise<void> {
+  await page.getByText('Talking').nth(7).waitFor({ timeout: 90_000 })
+}
 
 async function openFirstCall(page: Page): Promise<void> {
   await page.locator('tbody [data-row-link]').first().click()

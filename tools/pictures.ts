@@ -55,12 +55,17 @@ async function take(browser: Browser, demo: ServedDemo, picture: Picture): Promi
   }
 }
 
+/** A page that is not watching calls is done by then. */
+const SETTLED_MS = 5_000
+
 /** Fails where the page did: a picture of that helps nobody. */
 async function pictureOf(context: BrowserContext, { name, path, prepare }: Picture): Promise<Buffer> {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(typeof path === 'string' ? path : await path(context), { waitUntil: 'networkidle' })
+  await page.goto(typeof path === 'string' ? path : await path(context), { waitUntil: 'load' })
+  // Where calls are watched the line to the server stays open.
+  await page.waitForLoadState('networkidle', { timeout: SETTLED_MS }).catch(() => {})
   await prepare?.(page)
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => null)')

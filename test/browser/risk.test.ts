@@ -63,6 +63,8 @@ test('calls show as a switch asks about them, and go as it tells of their end', 
     durationSeconds: 30,
   })
   await row.getByText('Ended').waitFor()
+  const { rows } = await office.pool.query('SELECT FROM call_reservations')
+  expect(rows).toEqual([])
   await strip.getByRole('region', { name: 'Calls now' }).getByText('none').waitFor()
   await page.context().close()
   await strip.context().close()
@@ -82,6 +84,7 @@ test('who is held back is seen with its dear calls, and lifted with the name of 
   const lifted = page.getByRole('row').filter({ hasText: 'Mia Marlow, called back' })
   await lifted.getByRole('link', { name: 'Account 1003' }).waitFor()
   await held.waitFor({ state: 'detached' })
+  expect(await lifted.textContent()).toContain('Fraud spend in a day')
   await page.context().close()
 })
 
@@ -100,6 +103,8 @@ test('a rule is tried on past calls, shows the burst, and is switched on', async
   const rule = page.getByRole('list', { name: 'Rules' }).getByRole('listitem').filter({ hasText: 'Channels overseas' })
   await rule.getByText('your own').waitFor()
   await rule.getByText('2 calls').waitFor()
+  const { rows } = await office.pool.query('SELECT state FROM back_tests')
+  expect(rows).toMatchObject([{ state: 'done' }])
   await page.context().close()
 })
 

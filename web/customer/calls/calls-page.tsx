@@ -14,6 +14,7 @@ import { List } from '../../shared/list/list-page.tsx'
 import { useQueryState } from '../../shared/router/use-address.ts'
 import { useAccountId } from '../shared/use-account-id.ts'
 import { CALL_COLUMNS, CALL_FILTERS } from './call-columns.tsx'
+import { CallsNow } from './calls-now.tsx'
 import { MonthPicker } from './month-picker.tsx'
 import { useMonths } from './use-months.ts'
 
@@ -38,6 +39,7 @@ export function Page(): ReactNode {
   const isFiltered = Object.keys(narrowed).length > 0
   return (
     <PageFrame title="Calls">
+      <CallsNow />
       <MonthPicker
         months={months}
         from={from}
