@@ -38,7 +38,7 @@ export const releaseControl = operation({
     if (standing?.state !== 'tripped') throw new ProblemError(problem('conflict', notTripped(control)))
     await insertRelease(db, resellerId, { accountId, control, releasedAt: now, until, words, ...signature(actor) })
     await deleteCrossings(db, accountId, [controlKey(control)])
-    if (control === 'card-failures') await resumeAutomaticCharges(context, accountId)
+    if (control === 'card-failures') await resumeAutomaticCharges(context, accountId, { isByStaff: true })
     audit({
       subject: `account ${accountId}`,
       accountId,

@@ -45,7 +45,7 @@ export const setControls = operation({
     if (changed.length === 0) return before
     await saveControls(db, resellerId, accountId, controls)
     await deleteCrossings(db, accountId, changed.map(controlKey))
-    if (changed.includes('card-failures')) await resumeAutomaticCharges(context, accountId)
+    if (changed.includes('card-failures')) await resumeAutomaticCharges(context, accountId, { isByStaff: true })
     if (controls.iou?.isOn === false) await endOpenIou(context, accountId, 'stopped')
     const after = await readAccountControls(db, accountId, now)
     audit({

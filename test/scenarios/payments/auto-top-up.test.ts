@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { systemActor } from '#domain/access/actor.ts'
+import { systemActor, type Actor } from '#domain/access/actor.ts'
 import { perform } from '#operations/operation.ts'
 import { beginAutomaticTry } from '#operations/payments/automatic/begin-try.ts'
 import { topUpIfLow } from '#operations/payments/automatic/charge-automatically.ts'
 import { planTopUp } from '#operations/payments/automatic/plan-top-up.ts'
+import { switchOnAutomaticCharges } from '#operations/payments/automatic/resume.ts'
 import { chargeStoredMethod } from '#operations/payments/charge-stored-method.ts'
 import { followDispute } from '#operations/payments/follow-dispute.ts'
 import type { GatewayDispute } from '#providers/payment-gateway/payment-gateway.ts'
@@ -279,6 +280,21 @@ test('what a bank takes back is not charged to the same card again by itself', a
   expect(await telco.dollars(id)).toBe('-35.00')
   expect(await telco.charges(id)).toHaveLength(1)
   expect(await telco.told(id)).toEqual(['automatic-charges.stopped'])
+
+  // Neither another card nor its customer puts that right.
+  await telco.storeMethod(id)
+  const customer: Actor = { ...request.actor, kind: 'user', role: 'customer-admin', accountId: id }
+  const input = { accountId: id }
+  const byCustomer = perform(
+    telco.pool,
+    switchOnAutomaticCharges,
+    { ...request, actor: customer, input },
+    () => undefined,
+  )
+  await expect(byCustomer).rejects.toThrow('talk to us')
+  await perform(telco.pool, switchOnAutomaticCharges, { ...request, input }, () => undefined)
+  await telco.run()
+  expect(await telco.charges(id)).toHaveLength(2)
 })
 
 test('verify finds nothing wrong with any of it', async () => {

@@ -1,4 +1,5 @@
 import { controlKey } from '#domain/credit-control/watch.ts'
+import { BANK_TOOK_BACK, explainDecline } from '#domain/payments/decline.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation, type WriteContext } from '#operations/operation.ts'
@@ -15,11 +16,14 @@ import { saveCharging } from '#storage/tables/automatic-charges.ts'
 export async function resumeAutomaticCharges(
   { db, resellerId, now, audit, emit }: WriteContext,
   accountId: number,
+  { isByStaff = false }: { readonly isByStaff?: boolean } = {},
 ): Promise<boolean> {
   const [account] = await readChargedAccounts(db, [accountId], now)
   if (account === undefined) return false
-  const { refusals, stoppedAt, weekFullSince } = account.charging
+  const { refusals, stoppedAt, weekFullSince, declineCode } = account.charging
   if (refusals === 0 && stoppedAt === null) return false
+  // What a bank took back is for people who run the reseller to settle, not for another card.
+  if (declineCode === BANK_TOOK_BACK && !isByStaff) return false
   const nothing = { refusals: 0, refusedAt: null, declineCode: null, stoppedAt: null, weekFullSince }
   await saveCharging(db, resellerId, accountId, nothing)
   await deleteCrossings(db, accountId, [controlKey('card-failures')])
@@ -41,6 +45,9 @@ export const switchOnAutomaticCharges = operation({
     const [account] = await readChargedAccounts(context.db, [accountId], context.now)
     if (account?.charging.stoppedAt === null)
       throw new ProblemError(problem('conflict', 'Automatic charges are not switched off after refusals.'))
-    await resumeAutomaticCharges(context, accountId)
+    const isByStaff = context.actor.accountId === undefined
+    if (account?.charging.declineCode === BANK_TOOK_BACK && !isByStaff)
+      throw new ProblemError(problem('conflict', explainDecline(BANK_TOOK_BACK).words))
+    await resumeAutomaticCharges(context, accountId, { isByStaff })
   },
 })
