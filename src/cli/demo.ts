@@ -7,8 +7,10 @@ import { serviceTypeName } from '#domain/usage/service-type.ts'
 import { SUSPENSE_CAUSES, suspenseCauseOf } from '#domain/usage/suspense-cause.ts'
 import { billDemo } from '#operations/demo/bill-demo.ts'
 import { createDemoSignIns, type DemoSignIns } from '#operations/demo/demo-sign-ins.ts'
+import { openDemoGateway } from '#operations/demo/demo-gateway.ts'
 import { furnishDemo } from '#operations/demo/furnish-demo.ts'
 import { startLiveDemo } from '#operations/demo/live-demo.ts'
+import { moneyDemo } from '#operations/demo/money-demo.ts'
 import { DEMO_RESELLER, setUpDemo, type DemoTelco } from '#operations/demo/set-up-demo.ts'
 import { writeCalls } from '#operations/demo/write-calls.ts'
 import { explainStoredCall } from '#operations/usage/explain-call.ts'
@@ -45,6 +47,7 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
   const shown = await withDatabase(async (database, config) => {
     const folder = join(config.dataDirectory, 'demo')
     await mkdir(folder, { recursive: true })
+    const gateway = await openDemoGateway(folder, config.port + 1)
     const telco = await setUpDemo(database.pool, folder, new Date())
     const { resellerId, accounts, callsFromMs, monthToMs, callsToMs } = telco
     const month = new Date(callsFromMs).toLocaleDateString('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -70,14 +73,25 @@ async function demo({ exit }: { readonly exit?: true }): Promise<void> {
     await showResults(database, `since the beginning of ${month}`)
     await showBills(database.pool, telco)
     await furnishDemo(database.pool, resellerId, new Date())
-    return { config, telco, signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()) }
+    const { openGateway } = gateway
+    await moneyDemo(
+      { pool: database.pool, clock: () => new Date(), log: say, config, openGateway },
+      gateway,
+      resellerId,
+    )
+    return {
+      config,
+      telco,
+      gateway,
+      signIns: await createDemoSignIns(database.pool, resellerId, config.limits, new Date()),
+    }
   })
-  if (exit === true) return
-  const { config, telco, signIns } = shown
-  await serveUntilTold(config, async ({ services }) => {
+  const { config, telco, gateway, signIns } = shown
+  if (exit === true) return gateway.stop()
+  await serveUntilTold({ ...config, stripeUrl: gateway.stripe.url }, async ({ services }) => {
     const people = await startLiveDemo(services, telco.resellerId, telco.accounts)
     showDoors(config.publicUrl, signIns)
-    return () => people.stop()
+    return () => people.stop().then(() => gateway.stop())
   })
 }
 
