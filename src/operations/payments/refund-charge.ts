@@ -45,7 +45,7 @@ const KEYS_LAST_MS = 20 * 3_600_000
  * it says, in one transaction. Broken off anywhere, the same `key` once more, the sweep or the gateway's event finish it.
  *
  * @throws ProblemError 'not_found', 'conflict' where it is disputed, given back already or refused by the gateway,
- *   'invalid_value' for more than is left, 'unavailable'.
+ *   'invalid_value' for more than is left, 'unavailable' where the gateway does not accept our keys.
  */
 export async function refundCharge(
   tools: PaymentTools,
@@ -57,7 +57,9 @@ export async function refundCharge(
   const refund = await perform(tools.pool, planRefund, request, (planned) => planned)
   await between('planned')
   const refusal = await pursueRefund(tools, resellerId, refund, () => between('asked'))
-  if (refusal !== undefined) throw gatewayProblem(refusal)
+  // What got no answer is on its way: it stands as planned, and is finished by itself.
+  if (refusal === undefined || refusal.fault === 'unreachable' || refusal.fault === 'busy') return
+  throw gatewayProblem(refusal)
 }
 
 const planRefund = operation({

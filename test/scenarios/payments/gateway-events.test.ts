@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cardPaymentsEndpoints as endpoints } from '#contract/card-payments.ts'
 import { disputesEndpoints } from '#contract/disputes.ts'
 import type { FakeEvent } from '#providers/payment-gateway/fake-stripe/objects.ts'
+import { systemActor } from '#domain/access/actor.ts'
+import { micros } from '#domain/money.ts'
+import { refundCharge, type RefundStep } from '#operations/payments/refund-charge.ts'
 import { BANK_ACCOUNT, createPayingTelco, type PayingTelco } from '../../support/gateway.ts'
 import { there } from '../../support/there.ts'
 
@@ -115,6 +118,39 @@ test('a part and then the rest is given back, never more; the money is off the b
   await deliver(shuffled(waiting()))
   expect(await telco.dollars(accountId)).toBe('0.00')
   expect((await telco.customer(accountId).refusal(endpoints.refundCharge, refund('1.00'))).status).toBe(403)
+})
+
+test.each(['planned', 'asked'] as const)('a refund that is broken off after it was %s is made once', async (step) => {
+  const { accountId, params } = await pay(await payer())
+  const { resellerId, tools } = telco
+  const place = {
+    resellerId,
+    accountId,
+    chargeId: BigInt(params.chargeId),
+    actor: systemActor(resellerId),
+    origin: 'test',
+  }
+  const refund = { ...place, amountMicros: micros(15_000_000n), reason: 'Charged twice', key: 'once' }
+  const crash = (at: RefundStep): void => {
+    if (at === step) throw new Error('killed')
+  }
+  await expect(refundCharge(tools, refund, crash)).rejects.toThrow('killed')
+  telco.later(5)
+  await telco.sweep()
+  await refundCharge(tools, refund)
+  await deliver(shuffled(waiting()))
+  expect(await telco.payments(accountId)).toEqual(['card 40.00 Visa ending 4242', 'card -15.00 Visa ending 4242'])
+})
+
+test('a refund whose answer was lost stands as on its way, and is made once', async () => {
+  const { accountId, params } = await pay(await payer())
+  telco.stripe.loseAnswers(2)
+  const asked = { params, body: { reason: 'Charged twice', amount: '15.00' } }
+  const after = await telco.staff.call(endpoints.refundCharge, asked)
+  expect(after).toMatchObject({ refundable: '25.00', refunds: [{ state: 'planned' }] })
+  telco.later(5)
+  await telco.sweep()
+  expect(await telco.dollars(accountId)).toBe('25.00')
 })
 
 test('a refund made at the payment provider is taken over; one its bank refuses comes back', async () => {
