@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { micros } from '#domain/money.ts'
 import { isBusinessDay, type BusinessCalendar } from '#domain/time/business-days.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
-import { holidayState, iouExpiry, iouFloor, whyNoIou, type IouCase } from './iou.ts'
+import { holidayState, iouExpiry, iouFloor, iouLent, whyNoIou, type IouCase } from './iou.ts'
 
 const { Local, National, Mobile, International, Premium, Directory } = SERVICE_TYPE_CODES
 const cents = (amount: number) => micros(BigInt(amount) * 10_000n)
@@ -44,6 +44,18 @@ test.each([
   [2000, -500, -2700],
 ])('%i cents lent at a balance of %i: no lower than %i', (value, balance, floor) => {
   expect(iouFloor(cents(value), cents(balance))).toBe(cents(floor))
+})
+
+test.each([
+  ['nothing yet', 2000, 0, 0, 0],
+  ['eleven cents with GST', 2000, 0, -11, 10],
+  ['from a balance that was left', 2000, 7, -22, 20],
+  ['from a debt it began with', 2000, -500, -610, 100],
+  ['all of it', 2000, 0, -2200, 2000],
+  ['never more, whatever else is charged', 2000, 0, -9900, 2000],
+  ['paid back', 2000, 0, 4000, 0],
+])('of an IOU is lent %s', (_, value, before, now, lent) => {
+  expect(iouLent(cents(value), cents(before), cents(now)) / 10_000n).toBe(BigInt(lent))
 })
 
 const SYDNEY: BusinessCalendar = {

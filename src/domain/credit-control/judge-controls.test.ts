@@ -69,6 +69,16 @@ test('a limit of nothing trips at the first cent, not before there is one', () =
   expect(judged('fraud-spend-day', { spendDayMicros: dollars(0.01) }, {}, settings).state).toBe('tripped')
 })
 
+test('an IOU is used up at its value, and comes back with the next one', () => {
+  const settings = { ...defaultControls('prepaid'), iou: { isOn: true, limit: 20n * DOLLAR } }
+  expect(judged('iou', { iouMicros: dollars(19.99) }, {}, settings)).toMatchObject({
+    state: 'armed',
+    used: 19_990_000n,
+  })
+  expect(judged('iou', { iouMicros: dollars(20) }, {}, settings).state).toBe('tripped')
+  expect(judged('iou', {}, TRIPPED, settings).state).toBe('armed')
+})
+
 const TRIPPED: ControlMemory = { trippedAt: new Date('2026-07-01T00:00:00Z') }
 
 test('a limit of calls stays tripped when they are long over; a credit limit follows the balance', () => {

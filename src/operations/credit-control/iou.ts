@@ -8,7 +8,7 @@ import { lockedAccount } from '#operations/accounts/locked-account.ts'
 import { operation, perform, type WriteContext } from '#operations/operation.ts'
 import { reckonable } from '#operations/porting/desk.ts'
 import { listResellerIds } from '#storage/queries/bill-runs.ts'
-import { listExpiredIous, readOpenIous, readOwedIou, type IouRow } from '#storage/queries/ious.ts'
+import { listExpiredIous, readOpenIous, readOwedIou, readOwedIous, type IouRow } from '#storage/queries/ious.ts'
 import { clearIous, endIou, insertIou } from '#storage/tables/ious.ts'
 import { readAsTenant } from '#storage/tenant.ts'
 import { readRemembered } from './read-controls.ts'
@@ -121,11 +121,7 @@ export async function endOpenIou(context: WriteContext, accountId: number, becau
  */
 export async function clearRepaidIous(context: WriteContext, accountIds: readonly number[]): Promise<void> {
   const { db, now } = context
-  const owed = new Map<number, IouRow>()
-  for (const accountId of accountIds) {
-    const iou = await readOwedIou(db, accountId)
-    if (iou !== undefined) owed.set(accountId, iou)
-  }
+  const owed = await readOwedIous(db, accountIds)
   if (owed.size === 0) return
   for (const accountId of await clearIous(db, [...owed.keys()], now)) {
     const iou = owed.get(accountId)

@@ -40,8 +40,13 @@ export async function readOpenIous(
 
 /** The IOU of an account that no payment has repaid, over or not. */
 export async function readOwedIou(db: Queryable, accountId: number): Promise<IouRow | undefined> {
-  const { rows } = await db.query<IouRow>(`${IOU} WHERE account_id = $1 AND cleared_at IS NULL`, [accountId])
-  return rows.map(toIou)[0]
+  return (await readOwedIous(db, [accountId])).get(accountId)
+}
+
+/** Those of many accounts, by account. */
+export async function readOwedIous(db: Queryable, accountIds: readonly number[]): Promise<ReadonlyMap<number, IouRow>> {
+  const { rows } = await db.query<IouRow>(`${IOU} WHERE account_id = ANY ($1) AND cleared_at IS NULL`, [accountIds])
+  return new Map(rows.map((row) => [row.accountId, toIou(row)]))
 }
 
 /** The IOUs of an account, the last first. */

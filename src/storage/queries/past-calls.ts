@@ -75,12 +75,12 @@ export async function readCountriesBefore(
     `WITH codes AS MATERIALIZED (SELECT * FROM unnest($4::text[], $5::text[]) AS c (code, key))
      SELECT account_id AS "accountId", array_agg(DISTINCT key) AS countries FROM (
        SELECT c.account_id, coalesce(m4.key, m3.key, m2.key, m1.key) AS key
-         FROM calls c
-         LEFT JOIN codes m4 ON m4.code = left(c.b_number, 4) LEFT JOIN codes m3 ON m3.code = left(c.b_number, 3)
-         LEFT JOIN codes m2 ON m2.code = left(c.b_number, 2) LEFT JOIN codes m1 ON m1.code = left(c.b_number, 1)
-        WHERE ($1::int4 IS NULL OR c.account_id = $1) AND c.started_at >= $2 AND c.started_at < $3
-          AND c.direction = ${DIRECTION.out} AND c.service_type = ${SERVICE_TYPE_CODES.International}
-          AND c.duration_seconds > 0
+         FROM (SELECT DISTINCT account_id, left(b_number, 4) AS code FROM calls
+                WHERE ($1::int4 IS NULL OR account_id = $1) AND started_at >= $2 AND started_at < $3
+                  AND direction = ${DIRECTION.out} AND service_type = ${SERVICE_TYPE_CODES.International}
+                  AND duration_seconds > 0) c
+         LEFT JOIN codes m4 ON m4.code = c.code LEFT JOIN codes m3 ON m3.code = left(c.code, 3)
+         LEFT JOIN codes m2 ON m2.code = left(c.code, 2) LEFT JOIN codes m1 ON m1.code = left(c.code, 1)
        UNION ALL
        SELECT account_id, country FROM account_countries
         WHERE ($1::int4 IS NULL OR account_id = $1) AND least(first_called_at, confirmed_at) < $3

@@ -53,12 +53,12 @@ export async function learnCountries(
     `WITH codes AS MATERIALIZED (SELECT * FROM unnest($4::text[], $5::text[]) AS c (code, key)),
           called AS (
             SELECT c.account_id, c.reseller_id, c.started_at, coalesce(m4.key, m3.key, m2.key, m1.key) AS key
-              FROM calls c
-              LEFT JOIN codes m4 ON m4.code = left(c.b_number, 4) LEFT JOIN codes m3 ON m3.code = left(c.b_number, 3)
-              LEFT JOIN codes m2 ON m2.code = left(c.b_number, 2) LEFT JOIN codes m1 ON m1.code = left(c.b_number, 1)
-             WHERE c.started_at >= $1 AND c.started_at < $2 AND ($3::int4 IS NULL OR c.account_id = $3)
-               AND c.direction = ${DIRECTION.out} AND c.service_type = ${SERVICE_TYPE_CODES.International}
-               AND c.duration_seconds > 0
+              FROM (SELECT account_id, reseller_id, left(b_number, 4) AS code, min(started_at) AS started_at FROM calls
+                     WHERE started_at >= $1 AND started_at < $2 AND ($3::int4 IS NULL OR account_id = $3)
+                       AND direction = ${DIRECTION.out} AND service_type = ${SERVICE_TYPE_CODES.International}
+                       AND duration_seconds > 0 GROUP BY 1, 2, 3) c
+              LEFT JOIN codes m4 ON m4.code = c.code LEFT JOIN codes m3 ON m3.code = left(c.code, 3)
+              LEFT JOIN codes m2 ON m2.code = left(c.code, 2) LEFT JOIN codes m1 ON m1.code = left(c.code, 1)
           )
      INSERT INTO account_countries AS k (account_id, country, reseller_id, first_called_at)
      SELECT account_id, key, reseller_id, min(started_at) FROM called WHERE key IS NOT NULL GROUP BY 1, 2, 3
