@@ -196,9 +196,7 @@ test('the office refunds a part, takes a payment by telephone and sees what the 
 
 test('the pages fit every screen and axe finds nothing serious', async () => {
   const mine = await office.open('/my/pay', { as: CUSTOMER })
-  expect(await faultsOfPages(mine, ['/my/pay', '/my/payments/cards', '/my/pay/done?charge=1'])).toEqual(
-    [],
-  )
+  expect(await faultsOfPages(mine, ['/my/pay', '/my/payments/cards', '/my/pay/done?charge=1'])).toEqual([])
   await mine.context().close()
   const page = await office.open('/', { as: OWNER })
   const paths = [`/customers/${accountId}/statements/cards`, '/billing/disputes', '/settings/payments']
