@@ -60,6 +60,7 @@ import { statementsEndpoints } from './statements.ts'
 import { suspenseEndpoints } from './suspense.ts'
 import { suspenseGroupsEndpoints } from './suspense-groups.ts'
 import { usersEndpoints } from './users.ts'
+import { wholesaleCreditEndpoints } from './wholesale-credit.ts'
 import { webhooksEndpoints } from './webhooks.ts'
 
 /** The whole API, in the order the documents show it. */
@@ -67,6 +68,7 @@ export const ENDPOINTS = {
   ...accessEndpoints,
   ...usersEndpoints,
   ...resellersEndpoints,
+  ...wholesaleCreditEndpoints,
   ...operatorsEndpoints,
   ...brandEndpoints,
   ...apiKeysEndpoints,

@@ -59,6 +59,7 @@ import { statementsRoutes } from './routes/statements.ts'
 import { suspenseGroupsRoutes } from './routes/suspense-groups.ts'
 import { suspenseRoutes } from './routes/suspense.ts'
 import { usersRoutes } from './routes/users.ts'
+import { wholesaleCreditRoutes } from './routes/wholesale-credit.ts'
 import { webhooksRoutes } from './routes/webhooks.ts'
 
 /** Every endpoint of the contract with what answers it, but for those of switches (routes/call-authorizations.ts). */
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...usersRoutes,
   ...resellersRoutes,
+  ...wholesaleCreditRoutes,
   ...operatorsRoutes,
   ...brandRoutes,
   ...apiKeysRoutes,

@@ -30,4 +30,17 @@ const RESELLERS_CREDIT: LedgerCheck = {
      WHERE v.expected <> v.found`,
 }
 
-export const LIVE_CALL_CHECKS: readonly LedgerCheck[] = [HELD_FOR_CALLS, RESELLERS_CREDIT]
+const PAID_BY_RESELLERS: LedgerCheck = {
+  name: 'payments of resellers',
+  meaning: 'What a reseller has paid the operator is the sum of its payments.',
+  sides: ['by the payments', 'in the credit'],
+  sql: `
+    SELECT NULL::int4 AS account_id, r.name AS place, 'paid' AS fact, 'dollars' AS unit, coalesce(p.micros, 0) AS expected,
+           w.paid_micros AS found
+      FROM wholesale_credit w JOIN resellers r ON r.id = w.reseller_id
+      LEFT JOIN (SELECT reseller_id, sum(amount_micros)::int8 AS micros FROM wholesale_payments GROUP BY 1) p
+        ON p.reseller_id = w.reseller_id
+     WHERE coalesce(p.micros, 0) <> w.paid_micros`,
+}
+
+export const LIVE_CALL_CHECKS: readonly LedgerCheck[] = [HELD_FOR_CALLS, RESELLERS_CREDIT, PAID_BY_RESELLERS]
