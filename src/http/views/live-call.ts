@@ -44,7 +44,7 @@ function dearest(calls: readonly PricedCall[], most: number): readonly PricedCal
   return calls.filter((call) => kept.has(call))
 }
 
-export function viewLiveCall(call: PricedCall, withCost: boolean): z.output<typeof liveCall> {
+function viewLiveCall(call: PricedCall, withCost: boolean): z.output<typeof liveCall> {
   const { leg, fromNumber, toNumber, chargeMicros: charge, gstMicros: gst, costMicros: cost, answeredAt } = call
   const isOut = leg === DIRECTION.out
   const since = call.state === 'ringing' ? null : (answeredAt ?? call.begunAt)
