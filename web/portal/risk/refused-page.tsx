@@ -25,14 +25,17 @@ const FILTERS: readonly Filter[] = [
   },
 ]
 
+/** Of calls that belong to no account. */
+const OF_NOBODY: Readonly<Partial<Record<string, string>>> = { unknown_number: 'Nobody’s number' }
+
 const COLUMNS: readonly Column<Refusal>[] = [
   {
     key: 'customer',
     heading: 'Customer',
-    render: ({ accountId, accountName, from, to }) => (
+    render: ({ accountId, accountName, from, to, cause }) => (
       <>
         {accountId === null ? (
-          'Nobody’s number'
+          (OF_NOBODY[cause] ?? 'Not looked up')
         ) : (
           <RowLink to={`/customers/${accountId}/call-rules`}>{accountName}</RowLink>
         )}
