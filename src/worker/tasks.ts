@@ -37,6 +37,7 @@ export type TimetableJob =
   | 'close-months'
   | 'end-number-waits'
   | 'expire-ious'
+  | 'lapse-calls'
   | 'learn-countries'
   | 'move-ports'
   | 'sweep-payments'
@@ -164,6 +165,7 @@ export function createTasks(services: ServedServices): Readonly<Record<JobName |
       for (const { portId, reason } of failures) log(`port ${portId} could not be moved on: ${reason}`)
       return `${provisioned} ports pre-provisioned, ${closed} closed, ${expired} expired, ${failures.length} failures`
     },
+    'lapse-calls': async () => `${await services.liveCalls.lapse()} calls nobody told the end of`,
     prune: async () => {
       const pruned = [...(await pruneOld(pool, config, clock()))].map(([what, count]) => `${count} ${what}`)
       return pruned.length === 0 ? 'nothing was old' : pruned.join(', ')

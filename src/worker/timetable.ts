@@ -17,6 +17,8 @@ export const TIMETABLE: readonly CronItem[] = [
   // Credit that runs out stops calls: what is low is topped up within a minute.
   at('charge-automatically', '* * * * *', 0),
   at('sweep-payments', '*/2 * * * *', 0),
+  // Each process that answers calls does so too; this is for when there is none.
+  at('lapse-calls', '* * * * *', 0),
   at('watch-accounts', '*/5 * * * *', 0),
   at('expire-ious', '*/5 * * * *', 0),
   // Each record asks for it as it is written; this is for those that could not, and for the log.

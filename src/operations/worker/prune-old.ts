@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { LIVE_LIMITS } from '#domain/live-calls/reservation.ts'
 import { prune, type Prunable } from '#storage/tables/pruning.ts'
 import type { Config } from '../../config.ts'
 
@@ -28,6 +29,8 @@ export async function pruneOld(
     'losses of rate sheets under review': 0,
     'rate sheets under review': 0,
     'lines of access logs': limits.keepAccessDays,
+    'calls that never got a record': LIVE_LIMITS.lapsedDays,
+    'refused calls': limits.keepEventsDays,
     'records of the switch': limits.keepSwitchRecordsDays,
   }
   const pruned = new Map<Prunable, number>()

@@ -176,14 +176,6 @@ export async function lapseReservations(db: Queryable, now: Date): Promise<reado
   return rows
 }
 
-/** Forgets calls that lapsed before an instant and never got a record. */
-export async function forgetLapsed(db: Queryable, before: Date): Promise<number> {
-  const { rowCount } = await db.query(`DELETE FROM call_reservations WHERE state = 'lapsed' AND expires_at < $1`, [
-    before,
-  ])
-  return rowCount ?? 0
-}
-
 /** Whoever holds money locks balances first, and so does whoever gives it back. */
 async function lockHolders(db: Queryable, condition: string, values: readonly unknown[]): Promise<void> {
   await db.query(

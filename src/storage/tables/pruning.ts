@@ -24,6 +24,8 @@ const OLD = {
   ],
   'rate sheets under review': ['rate_deck_drafts', 'expires_at < $1'],
   'lines of access logs': ['access_log', 'at < $1'],
+  'calls that never got a record': ['call_reservations', `state = 'lapsed' AND expires_at < $1`],
+  'refused calls': ['call_refusals', 'refused_at < $1'],
   'records of the switch': ['kamailio.acc_cdrs', 'taken_at < $1'],
 } as const
 
