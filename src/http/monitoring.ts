@@ -23,11 +23,12 @@ export function addMonitoring(server: FastifyInstance, services: Services): void
   gauge(registry, 'tollgate_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   gauge(registry, 'tollgate_jobs_waiting', 'Jobs due and not done', () => countWaitingJobs(pool))
 
-  for (const [key, [name, help]] of Object.entries(SWITCH_GAUGES) as [
-    keyof SwitchFigures,
-    readonly [string, string],
-  ][]) {
-    gauge(registry, name, help, async () => (await readSwitchFigures(pool, services.clock()))[key])
+  // All gauges of one reading are of the same query.
+  let reading: Promise<SwitchFigures> | undefined
+  const readSwitch = (): Promise<SwitchFigures> =>
+    (reading ??= readSwitchFigures(pool, services.clock()).finally(() => (reading = undefined)))
+  for (const [key, [name, help]] of Object.entries(SWITCH_GAUGES) as [SwitchFigure, readonly [string, string]][]) {
+    gauge(registry, name, help, async () => (await readSwitch())[key])
   }
 
   server.addHook('onResponse', (request, reply, done) => {
@@ -48,7 +49,9 @@ export function addMonitoring(server: FastifyInstance, services: Services): void
   )
 }
 
-const SWITCH_GAUGES: Readonly<Record<keyof SwitchFigures, readonly [string, string]>> = {
+type SwitchFigure = keyof SwitchFigures
+
+const SWITCH_GAUGES: Readonly<Record<SwitchFigure, readonly [string, string]>> = {
   waiting: ['tollgate_switch_records_waiting', 'Records of the switch that are not among the calls'],
   oldestWaitingSeconds: ['tollgate_switch_record_age_seconds', 'How long the oldest of them waits'],
   opened: ['tollgate_switch_opened_calls', 'Calls that took place without an answer, of the records that are kept'],

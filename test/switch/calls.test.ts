@@ -207,6 +207,7 @@ test('without Tollgate calls within Australia are made and priced afterwards, ot
   await world.startTollgate()
 
   expect(await world.recordsOf(phone.accountId, 1)).toMatchObject([{ serviceType: 'Mobile', charge: '0.06' }])
+  expect(await world.metrics()).toContain('tollgate_switch_opened_calls 1')
 })
 
 test('without PostgreSQL help is reached; what ended meanwhile is found in the switch’s log', async () => {

@@ -152,6 +152,8 @@ CREATE INDEX acc_cdrs_to_take ON kamailio.acc_cdrs (id) WHERE taken_at IS NULL;
 CREATE INDEX acc_cdrs_by_call ON kamailio.acc_cdrs (call);
 CREATE INDEX acc_cdrs_by_callid ON kamailio.acc_cdrs (callid);
 CREATE INDEX acc_cdrs_taken ON kamailio.acc_cdrs (taken_at);
+-- What those who watch count.
+CREATE INDEX acc_cdrs_to_look_at ON kamailio.acc_cdrs (id) WHERE opened = '1' OR outcome = 'unreadable';
 
 -- How far the switch's log was read for records that did not reach the table.
 CREATE TABLE kamailio.log_positions (

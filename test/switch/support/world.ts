@@ -53,6 +53,8 @@ export interface SwitchWorld {
   ask(endpoint: Endpoint, params?: Readonly<Record<string, string>>, query?: string): Promise<unknown>
   /** The billing records of an account, once there are so many and nothing waits or is held. */
   recordsOf(accountId: number, count: number): Promise<readonly BillingRecord[]>
+  /** What instruments read. */
+  metrics(): Promise<string>
   /** What verify finds damaged; none where all agrees. */
   damage(): Promise<readonly string[]>
   startTollgate(): Promise<void>
@@ -191,6 +193,7 @@ export async function createSwitchWorld(): Promise<SwitchWorld> {
         const { items } = (await answer.json()) as { items: readonly BillingRecord[] }
         return waiting.rowCount === 0 && items.length === count ? items : undefined
       }),
+    metrics: async () => (await fetch(`http://127.0.0.1:${tollgatePort}/metrics`)).text(),
     async damage() {
       const { checks } = await verifyLedger(pool)
       return checks.filter(({ total }) => total > 0).map(({ name, findings }) => `${name}: ${JSON.stringify(findings)}`)

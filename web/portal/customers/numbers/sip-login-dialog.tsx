@@ -1,6 +1,7 @@
 import { Alert, Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
+import type { Answer } from '../../../shared/api/wire-types.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { copyText } from '../../../shared/feedback/copy-text.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
@@ -9,6 +10,17 @@ import { phoneText } from '../../../shared/format/phone.ts'
 import { Facts } from '../../../shared/layout/facts.tsx'
 import { useAccount } from '../account-context.tsx'
 import type { Line } from './line-acts.ts'
+
+type Kept = Answer<'readSipLogin'>['password']
+
+function Made({ kept }: { readonly kept: Kept }): ReactNode {
+  if (kept === null) return 'none yet: the line cannot register'
+  return (
+    <>
+      made <Ago at={kept.madeAt} /> by {kept.madeBy}
+    </>
+  )
+}
 
 interface SipLoginDialogProps {
   readonly line: Line
@@ -55,17 +67,7 @@ export function SipLoginDialog({ line, onClose }: SipLoginDialogProps): ReactNod
                 facts={[
                   { label: 'Registrar and domain', value: <Code>{server}</Code> },
                   { label: 'User name', value: <Code>{username}</Code> },
-                  {
-                    label: 'Password',
-                    value:
-                      kept === null ? (
-                        'none yet: the line cannot register'
-                      ) : (
-                        <>
-                          made <Ago at={kept.madeAt} /> by {kept.madeBy}
-                        </>
-                      ),
-                  },
+                  ...(password === undefined ? [{ label: 'Password', value: <Made kept={kept} /> }] : []),
                 ]}
               />
               {password === undefined ? (
