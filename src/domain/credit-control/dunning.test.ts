@@ -181,7 +181,7 @@ function asOf(holds: readonly DunningHold[], today: string): readonly DunningHol
   return holds.map((one) => (one.endedOn !== null && one.endedOn > today ? { ...one, endedOn: null } : one))
 }
 
-test('whatever holds there are, whichever days nobody runs it, and whatever a reseller sets: order, notice and holds are kept', () => {
+test('whatever holds there are, whichever days nobody runs it, whatever a reseller sets: order, notice and holds are kept', () => {
   fc.assert(
     fc.property(
       fc.array(anyHold, { maxLength: 3 }),

@@ -9,7 +9,10 @@ function detail(code: '13' | '50', amount: number, reference: string): string {
   return `1062-000${'12345678'.padStart(9)} ${code}${cents(amount, 10)}${account}00000000`
 }
 
-const HEAD = `0${' '.repeat(17)}01WBC${' '.repeat(7)}${'WATTLE VOICE'.padEnd(26)}123456${'RECEIPTS'.padEnd(12)}201126${' '.repeat(40)}`
+const HEAD = [
+  `0${' '.repeat(17)}01WBC${' '.repeat(7)}${'WATTLE VOICE'.padEnd(26)}`,
+  `123456${'RECEIPTS'.padEnd(12)}201126${' '.repeat(40)}`,
+].join('')
 const total = (net: number, credit: number, debit: number, count: number): string =>
   `7999-999${' '.repeat(12)}${cents(net, 10)}${cents(credit, 10)}${cents(debit, 10)}${' '.repeat(24)}${cents(count, 6)}${' '.repeat(40)}`
 

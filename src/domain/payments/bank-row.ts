@@ -102,8 +102,13 @@ export function numberAlike(rows: readonly BankRow[]): readonly NumberedRow[] {
 }
 
 /** Words every transfer of a bank has, which say nothing of who paid. */
-const BANK_WORDS =
-  /\b(?:direct|credit|deposit|transfer|payment|from|osko|npp|internet|banking|pay\s?anyone|inward|fast|ref(?:erence)?|no|inv(?:oice)?|acc(?:oun)?t|rtgs|de|the|to|by)\b/g
+const BANK_WORDS = new RegExp(
+  String.raw`\b(?:${[
+    'direct|credit|deposit|transfer|payment|osko|npp|rtgs|de|internet|banking|fast|inward',
+    String.raw`pay\s?anyone|ref(?:erence)?|no|inv(?:oice)?|acc(?:oun)?t|from|the|to|by`,
+  ].join('|')})\b`,
+  'g',
+)
 
 /** Who paid, as it comes back each month: without numbers and the bank's own words. '': nothing is left. */
 export function payerKey({ text, payer }: Pick<BankRow, 'text' | 'payer'>): string {

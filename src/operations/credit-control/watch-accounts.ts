@@ -20,9 +20,9 @@ export interface WatchReport {
 const ACCOUNTS_AT_ONCE = 500
 
 /**
- * Looks at every active account of every reseller: balances below their warning, allowances and amounts at 50, 85 and 100 per cent, limits
- * that are reached. What is crossed is told once and remembered until the account comes back from it. Two at once, or one
- * that was killed and is done again, tell nobody twice. For the timetable.
+ * Looks at every active account of every reseller: balances below their warning, allowances and amounts at 50, 85 and 100 per
+ * cent, limits that are reached. What is crossed is told once and remembered until the account comes back from it. Two at once,
+ * or one that was killed and is done again, tell nobody twice. For the timetable.
  */
 export async function watchAccounts(pool: pg.Pool, { now }: { readonly now: Date }): Promise<WatchReport> {
   const reports: WatchReport[] = []

@@ -30,7 +30,8 @@ const FIRST_NEW = 100_900
 
 /**
  * What lies on the desks of an office: free numbers in every state, orders with the carrier, ports at every stage,
- * customers who have not begun, are suspended, leave or have left, are chased, limits that are reached. Done again it changes nothing.
+ * customers who have not begun, are suspended, leave or have left, are chased, limits that are
+ * reached. Done again it changes nothing.
  */
 export async function furnishDemo(pool: pg.Pool, resellerId: number, now: Date): Promise<void> {
   const actor = systemActor(resellerId, 'the demonstration')

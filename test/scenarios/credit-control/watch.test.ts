@@ -234,7 +234,7 @@ test('50, 85 and 100 per cent of an allowance are told once each in a cycle, wit
   ])
 })
 
-test('what a customer sets itself for a month is told at its marks, the highest once; the credit limit at 50 and 85 per cent', async () => {
+test('what a customer sets itself for a month is told at its marks; the credit limit at 50 and 85 per cent', async () => {
   const params = { accountId: String(account.id) }
   const customer = api.as({ role: 'customer-admin', accountId: account.id })
   await setMode('postpaid')

@@ -122,7 +122,7 @@ test('a statement: each row once, whatever is uploaded or posted twice; files th
   expect(await damage()).toEqual([])
 })
 
-test('by hand: assign, split, undo, set aside; a payment reversed elsewhere gives the money back; a payer is known then', async () => {
+test('by hand: assign, split, undo, set aside; a payment reversed elsewhere gives money back; a payer is known then', async () => {
   const list = (status: string) => staff.call(bank.listBankTransfers, { query: { status, withTotal: 'true' } })
   const smith = there((await list('unmatched')).items.find(({ text }) => text === 'J SMITH'))
   const params = { bankTransferId: smith.id }
@@ -185,7 +185,7 @@ test('recorded by hand before the file came: a suggestion, and not money twice',
   expect(file.sums.suggested.count).toBe(1)
 })
 
-test('a file nobody can read by itself: its columns are said once; one that is broken is refused; one not meant is discarded', async () => {
+test('a file nobody can read: its columns are said once; one that is broken is refused; one not meant is discarded', async () => {
   const odd = (day: string) => [`When;How much;Why`, `${day}/11/2026;12.00;${numbers[4]}`].join('\n')
   const file = await upload(odd('20'), 'odd.csv')
   expect(file).toMatchObject({ rows: 0, missing: 'Say which column has the date.', canMap: true })

@@ -7,6 +7,7 @@ import { Loaded } from '../../../../shared/feedback/loaded.tsx'
 import { dayText } from '../../../../shared/format/dates.ts'
 import { amountOf, moneyText } from '../../../../shared/format/money.ts'
 import { Facts } from '../../../../shared/layout/facts.tsx'
+import { PageFrame } from '../../../../shared/layout/page.tsx'
 import { Section } from '../../../../shared/layout/section.tsx'
 import { StatusBadge } from '../../../../shared/layout/status-badge.tsx'
 import { HOLD_WORDS, holdText, STEP_WORDS, type AccountDunning, type Hold } from '../../../shared/dunning-words.ts'
@@ -20,12 +21,12 @@ export function Page(): ReactNode {
   const { account } = useAccount()
   const query = useRead('readAccountDunning', { params: { accountId: account.id } })
   return (
-    <Stack gap="lg">
+    <PageFrame title="Statements and payments">
       <MoneyHead />
       <Loaded query={query} what="what is overdue">
         {(dunning) => <Overdue dunning={dunning} />}
       </Loaded>
-    </Stack>
+    </PageFrame>
   )
 }
 
