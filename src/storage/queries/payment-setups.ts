@@ -30,10 +30,9 @@ export async function listOpenSetups(
 
 /** One, locked until the transaction ends. */
 export async function lockSetup(db: pg.ClientBase, setupId: number): Promise<SetupRow | undefined> {
-  const { rows } = await db.query<SetupRow>(
-    `SELECT ${COLUMNS} FROM payment_setups WHERE id = $1 FOR NO KEY UPDATE`,
-    [setupId],
-  )
+  const { rows } = await db.query<SetupRow>(`SELECT ${COLUMNS} FROM payment_setups WHERE id = $1 FOR NO KEY UPDATE`, [
+    setupId,
+  ])
   return rows[0]
 }
 
