@@ -18,6 +18,10 @@ test.each([
   expect(affordable(perBlock(50_000, 30, 25_000), available, most)).toEqual(expected)
 })
 
+test('what costs nothing goes on, whatever is owed', () => {
+  expect(affordable(() => 0, -5_000_000, 600)).toEqual({ seconds: 600, micros: 0 })
+})
+
 test('never dearer than what there is, and a second more would be, or is not asked for', () => {
   const price = tuple(nat(100_000), integer({ min: 1, max: 90 }), nat(300_000))
   assert(

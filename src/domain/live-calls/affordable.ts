@@ -11,7 +11,7 @@ export interface Affordable {
  * halving finds the second after which it is too dear: a block that is paid for is used to its end.
  *
  * @param priceOf what a call of so many whole seconds comes to, micro-dollars.
- * @param availableMicros Infinity: no limit.
+ * @param availableMicros Infinity: no limit. Below zero is nothing: what costs nothing goes on whatever is owed.
  * @param mostSeconds no longer than this, whatever there is.
  */
 export function affordable(
@@ -19,13 +19,14 @@ export function affordable(
   availableMicros: number,
   mostSeconds: number,
 ): Affordable {
+  const available = Math.max(0, availableMicros)
   const whole = priceOf(mostSeconds)
-  if (whole <= availableMicros) return { seconds: mostSeconds, micros: whole }
+  if (whole <= available) return { seconds: mostSeconds, micros: whole }
   let paid = 0
   let tooMany = mostSeconds
   while (tooMany - paid > 1) {
     const middle = Math.floor((paid + tooMany) / 2)
-    if (priceOf(middle) <= availableMicros) paid = middle
+    if (priceOf(middle) <= available) paid = middle
     else tooMany = middle
   }
   return { seconds: paid, micros: paid === 0 ? 0 : priceOf(paid) }

@@ -138,3 +138,15 @@ test('minutes of an allowance let one call through for nothing, and not two that
   expect(await given.ask('fourth', { from, to: MOBILE, seconds: 600 })).toMatchObject({ allow: true, reserved: '0.00' })
   expect(await damage()).toEqual([])
 })
+
+test('who owes more than may be owed is still called, and calls its own reseller’s numbers', async () => {
+  await given.setCredit(caller.id, 0)
+  await expect
+    .poll(() => given.ask('owing', { from: caller.number, to: MOBILE }))
+    .toMatchObject({ allow: false, cause: 'insufficient_credit' })
+  expect((await given.money(caller.id)).balance).toBeLessThan(0n)
+  const [, other] = given.telco.accounts
+  const free = { allow: true, reserved: '0.00', maxSeconds: 300 }
+  expect(await given.ask('owing-on-net', { from: caller.number, to: other?.numbers[0] ?? '' })).toMatchObject(free)
+  expect(await given.ask('owing-in', { from: MOBILE, to: caller.number, direction: 'in' })).toMatchObject(free)
+})
