@@ -171,7 +171,7 @@ test('the office refunds a part, takes a payment by telephone and sees what the 
   await dialog.getByLabel('Why').fill('Charged twice')
   await dialog.getByRole('button', { name: 'Refund $15.00' }).click()
   await page.getByText('$15.00 refunded to Visa ending 4242').waitFor()
-  await page.getByRole('definition').getByText('$35.00', { exact: true }).waitFor()
+  await page.getByLabel('Card or direct debit charge').getByText('$35.00', { exact: true }).waitFor()
   expect(await balance()).toBe(35_000_000n)
 
   await page.goto(`${cards}?do=take`)

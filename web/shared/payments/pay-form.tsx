@@ -95,22 +95,22 @@ export function PayForm({
           ))}
         </Group>
       </Stack>
-      <Radio.Group label="Pay with" {...form.getInputProps('methodId')}>
-        <Stack gap="sm" mt="xs">
-          {usable.map((method) => (
-            <Radio key={method.id} value={method.id} label={method.name} description={methodWords(method)} />
-          ))}
-          <Radio
-            value={ANOTHER}
-            label={usable.length === 0 ? `A ${kindsText(kinds)}` : `Another ${kindsText(kinds)}`}
-            description={
-              customer === undefined
-                ? 'You type it on the page of the payment provider, and come back here.'
-                : 'Typed on the page of the payment provider while the customer reads it out; it never comes to us.'
-            }
-          />
-        </Stack>
-      </Radio.Group>
+      {usable.length === 0 ? (
+        <Text size="sm">{`The ${kindsText(kinds)} is ${pageWords(customer)}.`}</Text>
+      ) : (
+        <Radio.Group label="Pay with" {...form.getInputProps('methodId')}>
+          <Stack gap="sm" mt="xs">
+            {usable.map((method) => (
+              <Radio key={method.id} value={method.id} label={method.name} description={methodWords(method)} />
+            ))}
+            <Radio
+              value={ANOTHER}
+              label={`Another ${kindsText(kinds)}`}
+              description={`It is ${pageWords(customer)}.`}
+            />
+          </Stack>
+        </Radio.Group>
+      )}
       {isAnother && (
         <Checkbox
           label="Keep it for the next time"
@@ -150,6 +150,13 @@ function actionOf(verb: 'Pay' | 'Charge', amount: string | undefined, method: Me
   const act = amount === undefined ? verb : `${verb} ${moneyText(amount)}`
   if (method === undefined) return `${act} on the payment page`
   return `${act} ${verb === 'Pay' ? 'with' : 'to'} ${method.name}`
+}
+
+/** Where what is not stored is typed. */
+function pageWords(customer: string | undefined): string {
+  return customer === undefined
+    ? 'typed on the page of the payment provider; then you come back here'
+    : 'typed on the page of the payment provider while the customer reads it out; it never comes to us'
 }
 
 function methodWords(method: Method): string {

@@ -30,7 +30,7 @@ export function StoredMethods({ accountId, methods, page, whose }: StoredMethods
       {items.length === 0 ? (
         <Text size="sm">
           {canAdd
-            ? `None is stored. With a ${kindsText(kinds)} stored, credit is added in a moment and can be topped up by itself.`
+            ? `None is stored. With a ${kindsText(kinds)} stored, a payment takes a moment, and can be made by itself.`
             : 'None is stored.'}
         </Text>
       ) : (

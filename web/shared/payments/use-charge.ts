@@ -22,7 +22,8 @@ export function useCharge(accountId: string, chargeId: string): ChargeHere {
     [accountId, chargeId, mutate],
   )
   const isOver = query.data?.isSettled === true
-  const isToAsk = query.data !== undefined && !isOver && !isAsked
+  // Also of one that is over: the balance beside it may have been read before the money came, and is read anew by this.
+  const isToAsk = query.data !== undefined && !isAsked
   const isAwaited = isAsked && isWaiting(query.data)
   useEffect(() => {
     if (isToAsk) ask()
