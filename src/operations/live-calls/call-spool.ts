@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
-import type { CallEvent } from '../usage/record-events.ts'
+import type { CallEvent } from '#operations/usage/record-events.ts'
 
 /** A record of a call that could not be written into the database. */
 export interface SpooledCall {

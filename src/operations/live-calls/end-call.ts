@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
-import { recordEvents, type CallEvent } from '../usage/record-events.ts'
+import { recordEvents, type CallEvent } from '#operations/usage/record-events.ts'
 import { isSilence } from './away.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 

@@ -2,8 +2,8 @@ import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { isIouCall } from '#domain/credit-control/iou.ts'
 import type { CallRules } from '#domain/credit-control/call-rules.ts'
 import type { KnownCountry } from '#storage/queries/recent-use.ts'
-import type { LegPricer } from '../usage/leg-pricer.ts'
-import type { RatedAccount, UsageBook } from '../usage/rating-book.ts'
+import type { LegPricer } from '#operations/usage/leg-pricer.ts'
+import type { RatedAccount, UsageBook } from '#operations/usage/rating-book.ts'
 import type { RecentUse } from './recent-use.ts'
 
 /** A call in progress, as the process that answers calls knows it. */

@@ -2,8 +2,8 @@ import { areCovered, type AllowanceClaim } from '#domain/live-calls/allowance-cl
 import { gstMicros } from '#domain/money.ts'
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
-import { newLegFacts, type LegFacts, type LegPrice } from '../usage/leg-pricer.ts'
-import type { PlanInForce } from '../usage/rating-book.ts'
+import { newLegFacts, type LegFacts, type LegPrice } from '#operations/usage/leg-pricer.ts'
+import type { PlanInForce } from '#operations/usage/rating-book.ts'
 import type { AccountBook } from './account-book.ts'
 import type { LiveAccount, LiveCall } from './live-account.ts'
 

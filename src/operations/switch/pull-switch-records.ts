@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { readSwitchRecords, type SwitchRecordRow } from '#storage/queries/switch-records.ts'
 import { markSwitchRecords } from '#storage/tables/switch-records.ts'
-import { recordEvents } from '../usage/record-events.ts'
+import { recordEvents } from '#operations/usage/record-events.ts'
 import { legsOfRecord, type SwitchLeg } from './record-of-switch.ts'
 import { switchSource } from './switch-source.ts'
 

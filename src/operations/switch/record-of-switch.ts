@@ -1,5 +1,5 @@
 import type { SwitchRecordRow } from '#storage/queries/switch-records.ts'
-import type { CallEvent } from '../usage/record-events.ts'
+import type { CallEvent } from '#operations/usage/record-events.ts'
 
 /** One end of a call, and whose line it is on; null: nobody's. */
 export interface SwitchLeg {
