@@ -52,7 +52,7 @@ export interface DunningLadder {
 }
 
 /** Working days between notice and act for consumers and small businesses at the least (TCP Code). */
-export const CONSUMER_NOTICE_DAYS = 5
+const CONSUMER_NOTICE_DAYS = 5
 
 export const LADDER_LIMITS = { days: 120, minimumMicros: 1_000_000_000n } as const
 

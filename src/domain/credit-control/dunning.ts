@@ -143,7 +143,7 @@ export function decideDunning(situation: DunningSituation): DunningDecision {
 }
 
 /** The day from which an act may follow a notice given on a day: whole working days between them, then one that is suited. */
-export function firstActDay(
+function firstActDay(
   calendar: BusinessCalendar,
   noticeOn: string,
   ladder: Pick<DunningLadder, 'steps'>,

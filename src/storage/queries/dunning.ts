@@ -109,15 +109,6 @@ export async function readOpenCases(db: pg.ClientBase, accountIds: readonly numb
   return rows
 }
 
-/** The last cases of an account, the newest first. */
-export async function readLastCases(db: pg.ClientBase, accountId: number): Promise<readonly CaseRow[]> {
-  const { rows } = await db.query<CaseRow>(
-    `SELECT ${CASE} FROM dunning_cases c WHERE c.account_id = $1 ORDER BY c.id DESC LIMIT 20`,
-    [accountId],
-  )
-  return rows
-}
-
 export interface HoldRow extends DunningHold {
   readonly accountId: number
   readonly words: string
