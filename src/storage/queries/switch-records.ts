@@ -72,9 +72,11 @@ export async function readSwitchFigures(pool: pg.Pool, now: Date): Promise<Switc
     `SELECT (SELECT count(*)::int4 FROM kamailio.acc_cdrs WHERE taken_at IS NULL) AS waiting,
             (SELECT coalesce(greatest(0, extract(epoch FROM $1::timestamptz - min(inserted_at))), 0)::float8
                FROM kamailio.acc_cdrs WHERE taken_at IS NULL) AS "oldestWaitingSeconds",
-            (SELECT count(*)::int4 FROM kamailio.acc_cdrs WHERE (opened = '1' OR outcome = 'unreadable') AND opened = '1') AS opened,
-            (SELECT count(*)::int4 FROM kamailio.acc_cdrs WHERE (opened = '1' OR outcome = 'unreadable') AND outcome = 'unreadable') AS unreadable,
-            (SELECT count(DISTINCT username)::int4 FROM kamailio.location WHERE expires AT TIME ZONE 'UTC' > $1) AS registered`,
+            odd.opened, odd.unreadable,
+            (SELECT count(DISTINCT username)::int4 FROM kamailio.location WHERE expires AT TIME ZONE 'UTC' > $1) AS registered
+       FROM (SELECT count(*) FILTER (WHERE opened = '1')::int4 AS opened,
+                    count(*) FILTER (WHERE outcome = 'unreadable')::int4 AS unreadable
+               FROM kamailio.acc_cdrs WHERE opened = '1' OR outcome = 'unreadable') odd`,
     [now],
   )
   const [row] = rows

@@ -54,6 +54,7 @@ export interface Calling {
 /** Makes one call. */
 export function call({ phone, from, to, header = '', outcome, talkMs = 1000 }: Calling): string {
   const host = phone?.realm ?? 'carrier.example'
+  const offer = `${header === '' ? '' : `${header}\n`}Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}`
   const request = (
     method: string,
     sequence: number,
@@ -69,7 +70,7 @@ Call-ID: [call_id]
 CSeq: ${sequence} ${method}
 Contact: <sip:${from}@[local_ip]:[local_port]>
 Max-Forwards: 70
-${extra}${method === 'INVITE' ? `${header === '' ? '' : `${header}\n`}Content-Type: application/sdp\nContent-Length: [len]\n\n${SDP}` : 'Content-Length: 0\n\n'}
+${extra}${method === 'INVITE' ? offer : 'Content-Length: 0\n\n'}
 ]]></send>`
   const invite =
     phone === undefined

@@ -135,12 +135,23 @@ export async function createSwitchWorld(): Promise<SwitchWorld> {
     if (!answer.ok) throw new Error(`${endpoint.id} answered ${answer.status}: ${await answer.text()}`)
     return answer.json()
   }
+  // What was begun ends where the rest cannot begin.
+  const begun = async <Running>(start: Promise<Running>): Promise<Running> => {
+    try {
+      return await start
+    } catch (error) {
+      await pool.end()
+      await database.release()
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    }
+  }
   const world: SwitchWorld = {
     telco,
     pool,
     parties,
-    tollgate: await startTollgate(tollgateSettings),
-    switch: await startSwitch(folder, switchSettings('')),
+    tollgate: await begun(startTollgate(tollgateSettings)),
+    switch: await begun(startSwitch(folder, switchSettings(''))),
     ask,
     async openPrepaid(dollars, channels = 5) {
       opened += 1
