@@ -200,7 +200,7 @@ test('hardship gives the service back and holds while instalments come; broken, 
   expect((await letters()).at(-1)?.kind).toBe('service-restored')
 })
 
-test('a dispute over all holds, over a part chases the rest; missed days jump nothing; who else suspended, reinstates', async () => {
+test('a dispute over all holds, over a part chases the rest; missed days jump nothing; a fraud suspension stays', async () => {
   await invoice('2027-06-30', 100)
   const params = { accountId }
   const dispute = { kind: 'dispute' as const, until: '2027-07-10', words: 'Calls in question' }
