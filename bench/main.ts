@@ -8,8 +8,8 @@ import { benchSearch } from './search.ts'
 import { benchWeb } from './web.ts'
 
 /**
- * `npm run bench -- authorize|bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a limit of the
- * same run.
+ * `npm run bench -- authorize|bill|import|lpm|pdf|rate|search|web [--json]`: figures anyone can take again, each beside a
+ * limit of the same run.
  */
 const BENCHES: Readonly<Record<string, (options: { json: boolean }) => Promise<void> | void>> = {
   authorize: benchAuthorize,

@@ -58,7 +58,8 @@ export async function addCallDoor(server: FastifyInstance, services: Services, p
   }
 
   await server.register((door, _options, done) => {
-    for (const { endpoint, handle, emergency } of CALL_ROUTES) {
+    for (const route of CALL_ROUTES) {
+      const { endpoint, emergency } = route
       const respond = (value: unknown): unknown => z.encode(endpoint.response, value)
       door.route({
         method: endpoint.method,
@@ -67,9 +68,9 @@ export async function addCallDoor(server: FastifyInstance, services: Services, p
         handler: async (request, reply) => {
           void reply.headers(HEADERS)
           if (emergency !== undefined && isForHelp(request.body) && callsForHelp.allows(request.ip))
-            return reply.send(respond(await emergency(services, String(request.body.to))))
+            return reply.send(respond(await emergency(services, request.body.to)))
           const actor = await whoAsks(request, endpoint)
-          const answer = await handle({
+          const answer = await route.handle({
             params: decode(endpoint.params, request.params),
             body: decode(endpoint.body, request.body ?? {}),
             actor,

@@ -74,7 +74,7 @@ function orSilence<Value>(
   entry: Entry<Value>,
   isAnswer: (error: unknown) => boolean,
 ): Promise<Value | undefined> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const silent = (): void => {
       entry.silentSince = performance.now()
       resolve(entry.value)
@@ -87,7 +87,7 @@ function orSilence<Value>(
       },
       (error: unknown) => {
         clearTimeout(timer)
-        if (isAnswer(error)) reject(error)
+        if (isAnswer(error)) resolve(looking)
         else silent()
       },
     )

@@ -2,7 +2,7 @@ import { callAuthorizationsEndpoints } from '#contract/call-authorizations.ts'
 import { micros } from '#domain/money.ts'
 import { problem, ProblemError } from '#domain/problem.ts'
 import { serviceTypeName } from '#domain/usage/service-type.ts'
-import type { Decision } from '#operations/live-calls/live-calls.ts'
+import type { Decision } from '#operations/live-calls/call-decisions.ts'
 import { callRoute, type CallRoute } from '../calls/call-route.ts'
 import { notFound } from '../not-found.ts'
 

@@ -51,6 +51,6 @@ function viewCredit(credit: WholesaleCredit) {
   return { ...credit, currency: 'AUD' as const }
 }
 
-function viewOffline({ accountMicros, resellerId: _, ...limits }: OfflineRow) {
-  return { ...limits, accountLimit: micros(accountMicros), currency: 'AUD' as const }
+function viewOffline({ accountMicros, mode, maxSeconds, callsAtOnce, version }: OfflineRow) {
+  return { mode, maxSeconds, callsAtOnce, accountLimit: micros(accountMicros), currency: 'AUD' as const, version }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
-import type { LiveCalls } from '#operations/live-calls/live-calls.ts'
+import type { LiveCalls } from '#operations/live-calls/call-decisions.ts'
 import { findSourceOf, type CallSourceRow } from '#storage/queries/imports.ts'
 import { MOBILES, foreignNumber, geographicNumber } from './fiction-numbers.ts'
 import { createChance, type Chance } from './random.ts'

@@ -15,7 +15,13 @@ import { restrictedAccounts } from '#storage/queries/dunning.ts'
 import { readOpenIous } from '#storage/queries/ious.ts'
 import { readKnownCountries, readMinutesOfUse } from '#storage/queries/recent-use.ts'
 import { createLegPricer } from '#operations/usage/leg-pricer.ts'
-import { allowanceQuantities, cycleAt, loadRatingBook, type DeckCache, type PlanInForce } from '#operations/usage/rating-book.ts'
+import {
+  allowanceQuantities,
+  cycleAt,
+  loadRatingBook,
+  type DeckCache,
+  type PlanInForce,
+} from '#operations/usage/rating-book.ts'
 import { createBatchLoader } from './batch-loader.ts'
 import type { LiveAccount, LiveCall } from './live-account.ts'
 

@@ -30,8 +30,7 @@ const CODES = new Set([
   'ENETUNREACH',
   'ENOENT',
 ])
-const WORDS =
-  /connection (?:terminated|ended|error)|timeout exceeded when trying to connect|query read timeout|client was closed|not queryable/i
+const WORDS = /connection (?:terminated|ended|error)|timeout exceeded when|query read timeout|was closed|not queryable/i
 
 /** Whether a failure says that the database is away, and nothing of what it was asked. */
 export function isSilence(error: unknown): boolean {

@@ -1,46 +1,37 @@
-import { randomInt } from 'node:crypto'
-import type pg from 'pg'
 import { systemActor } from '#domain/access/actor.ts'
 import { isIouCall } from '#domain/credit-control/iou.ts'
 import type { CallFacts, RuleRefusal } from '#domain/credit-control/call-rules.ts'
 import { affordable } from '#domain/live-calls/affordable.ts'
-import { REFUSAL_WORDS, REFUSALS, type RefusalCause, type SipCode } from '#domain/live-calls/refusal.ts'
+import type { RefusalCause } from '#domain/live-calls/refusal.ts'
 import { lapsesAt, LIVE_LIMITS } from '#domain/live-calls/reservation.ts'
-import {
-  areaCodeOf,
-  formatNumber,
-  isEmergency,
-  readNumber,
-  type NumberCode,
-  type NumberFormat,
-} from '#domain/phone-number.ts'
+import { areaCodeOf, isEmergency, readNumber, type NumberCode } from '#domain/phone-number.ts'
 import { DIRECTION } from '#domain/usage/call-codes.ts'
-import { hashCallId, type CallKey } from '#domain/usage/call-key.ts'
 import { startIou } from '#operations/credit-control/iou.ts'
 import { perform } from '#operations/operation.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { findReservation } from '#storage/queries/call-reservations.ts'
-import {
-  insertRefusals,
-  lapseReservations,
-  noteAnswer,
-  releaseReservation,
-  type Hold,
-  type NewRefusal,
-} from '#storage/tables/call-reservations.ts'
-import type { CallSourceRow } from '#storage/queries/imports.ts'
-import { recordEvents, type CallEvent } from '#operations/usage/record-events.ts'
-import { createAccountBook, type AccountBook } from './account-book.ts'
-import { createEndings } from './end-call.ts'
-import { factsOf, refusalByRisk } from './call-risk.ts'
-import { hearChanges, type Hearing } from './hear-changes.ts'
-import { availableMicros, floorFor, type LiveAccount, type LiveCall } from './live-account.ts'
+import { lapseReservations, noteAnswer } from '#storage/tables/call-reservations.ts'
+import { createAccountBook } from './account-book.ts'
+import { createAnswerAlone } from './answer-alone.ts'
 import { askedBefore, isTaken } from './asked-before.ts'
-import { watchAway } from './away.ts'
-import { createCallSpool } from './call-spool.ts'
-import { createOfflineCalls } from './offline-calls.ts'
+import {
+  allowed,
+  emergency,
+  type CallAsked,
+  type Decision,
+  type Extension,
+  type LiveCalls,
+  type LiveTools,
+} from './call-decisions.ts'
+import { createIds, keyOf } from './call-ids.ts'
+import { factsOf, refusalByRisk } from './call-risk.ts'
+import { createEndings } from './end-call.ts'
+import { hearChanges, type Hearing } from './hear-changes.ts'
+import { createHoldCall } from './hold-call.ts'
+import { availableMicros, type LiveAccount, type LiveCall } from './live-account.ts'
 import { asCall, priceAhead, type CallAhead, type PriceAhead } from './price-ahead.ts'
 import { spentThisHour, spentToday } from './recent-use.ts'
+import { createRefusals } from './refused-calls.ts'
 import { createReservations } from './reserve-calls.ts'
 import { createRiskNotes } from './risk-notes.ts'
 
@@ -349,4 +340,3 @@ function totalOf(ahead: PriceAhead): (seconds: number) => number {
 function hasAllowances({ book, rated }: LiveAccount, now: Date): boolean {
   return (book.planOf(rated, now.getTime())?.plan.allowanceUnits.length ?? 0) > 0
 }
-

@@ -4,7 +4,7 @@ import { tripControl } from '#operations/credit-control/trip-control.ts'
 import { perform } from '#operations/operation.ts'
 import { insertCountry } from '#storage/tables/account-countries.ts'
 import type { LiveAccount } from './live-account.ts'
-import type { LiveTools } from './live-calls.ts'
+import type { LiveTools } from './call-decisions.ts'
 import { overseasThisHour, spentThisHour, spentToday } from './recent-use.ts'
 
 /** What answering calls brings to light, written down while nobody waits for it. */

@@ -79,7 +79,8 @@ CREATE TRIGGER resellers_wholesale_credit AFTER INSERT ON resellers
   FOR EACH ROW EXECUTE FUNCTION tollgate_new_wholesale_credit();
 
 -- Holds money for many calls in one durable statement. One element an account: what it holds more in all, the floor its
--- balance must not pass, and the live_epoch it must have, NULL: any; the legs are the calls: new ones whole, others by what they hold more. What of an account
+-- balance must not pass, and the live_epoch it must have, NULL: any; the legs are the calls: new ones whole, others by what
+-- they hold more. What of an account
 -- does not fit is left out whole, and so is what its reseller's own credit does not bear. Answers with the accounts that
 -- were granted and how they stand.
 CREATE FUNCTION tollgate_reserve(
@@ -154,7 +155,8 @@ BEGIN
     END IF;
   END IF;
 
-  RETURN QUERY SELECT b.account_id, b.balance_micros, b.reserved_micros, b.live_epoch FROM balances b WHERE b.account_id = ANY (granted);
+  RETURN QUERY SELECT b.account_id, b.balance_micros, b.reserved_micros, b.live_epoch
+      FROM balances b WHERE b.account_id = ANY (granted);
 END $$;
 REVOKE ALL ON FUNCTION tollgate_reserve FROM PUBLIC;
 
