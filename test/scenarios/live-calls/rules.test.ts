@@ -78,7 +78,7 @@ test('as many calls at once as there are channels: one more is busy, and one tha
   expect(await ask(MOBILE, 60)).toMatchObject({ allow: true })
 })
 
-test('spending that is in progress counts: a call is let go on to the limit, the next trips it, and a release begins anew', async () => {
+test('spending in progress counts: a call goes on to the limit, the next trips it, and a release begins anew', async () => {
   await say('account_controls', { fraud_spend_day_on: true, fraud_spend_day_micros: 1_000_000n })
   // France: 0.01 once and 0.35 a minute: a dollar pays for 169 seconds, ex GST.
   await untilAnswered(PARIS, 300, { allow: true, maxSeconds: 169 })
