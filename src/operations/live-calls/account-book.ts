@@ -9,6 +9,7 @@ import {
   readLiveMoney,
   readLiveStatus,
   readOpenReservations,
+  type HeldNow,
   type OpenReservation,
 } from '#storage/queries/call-reservations.ts'
 import { restrictedAccounts } from '#storage/queries/dunning.ts'
@@ -201,6 +202,8 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         if (account === undefined) continue
         const { money, live } = account
         Object.assign(money, { balanceMicros, reservedMicros, epoch: Math.max(epoch, money.epoch) })
+        // A call that is over may have drawn on allowances: until they are read too, nobody counts on them.
+        account.allowancesAtMs = 0
         sameCalls(live, heldBefore, open.get(accountId) ?? [])
       }
       const minutes = Map.groupBy(await readMinutesOfUse(client, ids, now), ({ accountId }) => accountId)
@@ -329,8 +332,20 @@ function sameCalls(
   const ids = new Set(rows.map(({ id }) => id))
   // One that came to be held while the rows were read is not among them.
   for (const id of heldBefore) if (!ids.has(id)) known.delete(id)
-  for (const row of rows) if (!known.has(row.id)) known.set(row.id, toLiveCall(row))
+  for (const row of rows) {
+    const call = known.get(row.id)
+    if (call === undefined) known.set(row.id, toLiveCall(row))
+    else learnHeld(call, row)
+  }
   return known
+}
+
+/** Another process may have held more for a call; what is held only grows, so the greater of two pictures is the later. */
+export function learnHeld(call: LiveCall, held: HeldNow): void {
+  if (held.seconds > call.seconds) Object.assign(call, { seconds: held.seconds, expiresAt: held.expiresAt })
+  call.reservedMicros = Math.max(call.reservedMicros, held.reservedMicros)
+  call.heldExMicros = exGst(call.reservedMicros)
+  call.costMicros = Math.max(call.costMicros, held.wholesaleMicros)
 }
 
 function toLiveCall({ fromNumber, toNumber, wholesaleMicros, ...row }: OpenReservation): LiveCall {

@@ -11,7 +11,7 @@ import { perform } from '#operations/operation.ts'
 import { withTransaction } from '#storage/pool.ts'
 import { findReservation } from '#storage/queries/call-reservations.ts'
 import { lapseReservations, noteAnswer } from '#storage/tables/call-reservations.ts'
-import { createAccountBook } from './account-book.ts'
+import { createAccountBook, learnHeld } from './account-book.ts'
 import { createAnswerAlone } from './answer-alone.ts'
 import { askedBefore, isTaken } from './asked-before.ts'
 import {
@@ -216,7 +216,9 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
     if (!account.live.has(id)) book.forgetAccount(account.id)
     const again = (await book.accountOf(kept.accountId, clock())) ?? account
     const call = again.live.get(id)
-    return call === undefined ? undefined : { account: again, call }
+    if (call === undefined) return undefined
+    learnHeld(call, kept)
+    return { account: again, call }
   }
 
   const extend = async (resellerId: number, id: bigint, moreSeconds: number): Promise<Extension | undefined> => {

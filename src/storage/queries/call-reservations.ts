@@ -38,17 +38,27 @@ export async function readOpenReservations(
   return rows
 }
 
+/** What is held for a call. */
+export type HeldNow = Pick<OpenReservation, 'seconds' | 'reservedMicros' | 'wholesaleMicros' | 'expiresAt'>
+
+interface FoundReservation extends HeldNow {
+  readonly id: bigint
+  readonly accountId: number
+  readonly resellerId: number
+  readonly state: string
+}
+
 /** Whose a reservation is, and whether it is open still; by its id or by the call of a source. */
 export async function findReservation(
   db: Queryable,
   by: { readonly id: bigint } | { readonly sourceId: number; readonly callKey: bigint },
-): Promise<
-  { readonly id: bigint; readonly accountId: number; readonly resellerId: number; readonly state: string } | undefined
-> {
+): Promise<FoundReservation | undefined> {
   const [condition, values] =
     'id' in by ? ['id = $1', [by.id]] : ['source_id = $1 AND call_key = $2', [by.sourceId, by.callKey]]
-  const { rows } = await db.query<{ id: bigint; accountId: number; resellerId: number; state: string }>(
-    `SELECT id, account_id AS "accountId", reseller_id AS "resellerId", state FROM call_reservations WHERE ${condition}`,
+  const { rows } = await db.query<FoundReservation>(
+    `SELECT id, account_id AS "accountId", reseller_id AS "resellerId", state, seconds, expires_at AS "expiresAt",
+            reserved_micros::float8 AS "reservedMicros", wholesale_micros::float8 AS "wholesaleMicros"
+       FROM call_reservations WHERE ${condition}`,
     values,
   )
   return rows[0]
