@@ -155,6 +155,14 @@ async function openTenant(database: TestDatabase, mark: string, numbers: readonl
  * run; an order and an item that recurs for each account.
  */
 async function addTraces({ pool }: TestDatabase, { resellerId, mark, accounts }: Tenant): Promise<void> {
+  for (const { id, mark: name, numbers } of accounts) {
+    await pool.query(
+      `INSERT INTO call_reservations (id, account_id, reseller_id, source_id, leg, state, call_key, call_ref, from_number,
+         to_number, service_type, destination, seconds, reserved_micros, wholesale_micros, begun_at, expires_at)
+       SELECT 1000 + $1::int8, $1, $2, 1, 1, 'open', $1, $3, $4, '61491570006', 3, $3, 60, 0, 0, $5, 'infinity'`,
+      [id, resellerId, name, numbers[0], TENANTS_NOW],
+    )
+  }
   await pool.query(
     `WITH source AS (
        INSERT INTO call_sources (name, profile, reseller_id) VALUES ($2, '{}', $1) RETURNING id
