@@ -18,9 +18,9 @@ export interface AnswerAlone {
   readonly away: Away
   readonly offline: OfflineCalls
   readonly spool: CallSpool | undefined
-  askOrAlone(name: string, asked: CallAsked, to: NumberCode, callKey: bigint, now: Date): Promise<Decision>
+  readonly askOrAlone: (name: string, asked: CallAsked, to: NumberCode, callKey: bigint, now: Date) => Promise<Decision>
   /** Writes the records that wait on disk. */
-  drain(): Promise<void>
+  readonly drain: () => Promise<void>
 }
 
 export function createAnswerAlone(
