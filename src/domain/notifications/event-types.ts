@@ -23,7 +23,8 @@ export const EVENT_TYPES = {
   'account.control-tripped': 'A limit of an account was reached.',
   'account.credit-control-changed': 'The limits of an account were set.',
   'account.payment-settings-changed': 'How an account pays, or of what it is warned, was set.',
-  'account.spend-reached': 'An account spent 50, 85 or 100 per cent of its credit limit, or of what it set itself for a month.',
+  'account.spend-reached':
+    'An account spent 50, 85 or 100 per cent of its credit limit, or of what it set itself for a month.',
   'account-plan.changed': 'An account is on another calling plan.',
   'account-plan.scheduled': 'An account changes its calling plan at its anniversary.',
   'account-plan.withdrawn': 'A change of calling plan to come was taken back.',

@@ -1,10 +1,9 @@
 import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { isIouCall } from '#domain/credit-control/iou.ts'
 import type { CallRules } from '#domain/credit-control/call-rules.ts'
-import type { KnownCountry } from '#storage/queries/recent-use.ts'
+import type { KnownCountry, MinuteOfUse } from '#storage/queries/recent-use.ts'
 import type { LegPricer } from '#operations/usage/leg-pricer.ts'
 import type { RatedAccount, UsageBook } from '#operations/usage/rating-book.ts'
-import type { RecentUse } from './recent-use.ts'
 
 /** A call in progress, as the process that answers calls knows it. */
 export interface LiveCall {
@@ -29,6 +28,16 @@ export interface LiveCall {
   heldExMicros: number
   costMicros: number
   expiresAt: Date
+}
+
+/** What an account's calls out came to of late, by minutes. */
+export interface RecentUse {
+  /** Of the last day, as the database had them. */
+  minutes: readonly MinuteOfUse[]
+  /** Calls that ended since those were read: what they held, until it is known what they cost. */
+  ended: LiveCall[]
+  /** When calls out began within the last minute, epoch milliseconds. */
+  begunMs: number[]
 }
 
 /** What an account has left: micro-dollars with GST. One object, however often the account is read again. */

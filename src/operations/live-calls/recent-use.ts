@@ -1,18 +1,7 @@
 import type { CountedLimit } from '#domain/credit-control/call-rules.ts'
 import { micros, type Micros } from '#domain/money.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
-import type { MinuteOfUse } from '#storage/queries/recent-use.ts'
 import type { LiveAccount, LiveCall } from './live-account.ts'
-
-/** What an account's calls out came to of late, by minutes. */
-export interface RecentUse {
-  /** Of the last day, as the database had them. */
-  minutes: readonly MinuteOfUse[]
-  /** Calls that ended since those were read: what they held, until it is known what they cost. */
-  ended: LiveCall[]
-  /** When calls out began within the last minute, epoch milliseconds. */
-  begunMs: number[]
-}
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -20,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS
 const OUT = 1
 
 /** Ex GST, by the starts of calls: what is rated within a span and what calls in progress hold. */
-export function spentWithin(
+function spentWithin(
   account: LiveAccount,
   now: Date,
   spanMs: number,

@@ -61,7 +61,7 @@ CREATE INDEX bank_transfers_by_reseller ON bank_transfers (reseller_id, id);
 CREATE INDEX bank_transfers_open ON bank_transfers (reseller_id, received_on, id)
   WHERE status IN ('matched', 'suggested', 'unmatched');
 CREATE INDEX bank_transfers_by_payer ON bank_transfers (reseller_id, payer_key) WHERE assigned_micros > 0;
-CALL tollgate_guard('bank_transfers', NULL, 'INSERT, UPDATE, DELETE');
+CALL tollgate_guard('bank_transfers', 'account_id', 'INSERT, UPDATE, DELETE');
 
 -- What of a transfer is on which account, by which payment. The payment taken back, the part is undone.
 CREATE TABLE bank_transfer_parts (

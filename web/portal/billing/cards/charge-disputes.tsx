@@ -5,7 +5,7 @@ import { useRead } from '../../../shared/api/hooks.ts'
 import { When } from '../../../shared/format/figures.tsx'
 import { amountOf, moneyText } from '../../../shared/format/money.ts'
 import { StatusBadge } from '../../../shared/layout/status-badge.tsx'
-import type { ChargeDetails } from './charge-panel.tsx'
+import type { ChargeDetails } from './charge-details.ts'
 import { DISPUTE_STATE_WORDS } from './dispute-words.ts'
 
 /** What the customer's bank took back of a charge, or asks about. */

@@ -3,7 +3,6 @@ import { useState, type ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { addressOf } from '../../../shared/api/client.ts'
 import { useChange, useRead } from '../../../shared/api/hooks.ts'
-import type { Answer } from '../../../shared/api/wire-types.ts'
 import { Loaded } from '../../../shared/feedback/loaded.tsx'
 import { Money, When } from '../../../shared/format/figures.tsx'
 import { amountOf, moneyText } from '../../../shared/format/money.ts'
@@ -12,11 +11,10 @@ import { PURPOSE_WORDS } from '../../../shared/payments/purpose-words.ts'
 import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { ChargeBadge } from './charge-columns.tsx'
+import type { ChargeDetails } from './charge-details.ts'
 import { ChargeDisputes } from './charge-disputes.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
 import { Refunds } from './refunds.tsx'
-
-export type ChargeDetails = Answer<'readGatewayCharge'>
 
 /** The charge the address names (`?charge=12&of=7`), beside the list. */
 export function ChargePanel(): ReactNode {

@@ -6,7 +6,7 @@ import { useChange, useRead } from '../../../shared/api/hooks.ts'
 import { ConfirmDialog } from '../../../shared/feedback/confirm-dialog.tsx'
 import { MoneyInput } from '../../../shared/form/money-input.tsx'
 import { amountOf, moneyText, negated, sumOf } from '../../../shared/format/money.ts'
-import type { ChargeDetails } from './charge-panel.tsx'
+import type { ChargeDetails } from './charge-details.ts'
 
 interface RefundDialogProps {
   readonly charge: ChargeDetails

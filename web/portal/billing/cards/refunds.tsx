@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { When } from '../../../shared/format/figures.tsx'
 import { moneyText } from '../../../shared/format/money.ts'
 import { StatusBadge, type Tone } from '../../../shared/layout/status-badge.tsx'
-import type { ChargeDetails } from './charge-panel.tsx'
+import type { ChargeDetails } from './charge-details.ts'
 
 type Refund = ChargeDetails['refunds'][number]
 
