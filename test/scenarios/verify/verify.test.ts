@@ -67,7 +67,8 @@ describe('an undamaged database', () => {
   test('agrees while it is empty', async () => {
     const report = await verifyDamaged(`
       TRUNCATE calls, calls_suspense, usage_totals, usage_days, postings, allowance_use, usage_batches, imports;
-      UPDATE balances SET balance_micros = 0, wholesale_micros = 0`)
+      UPDATE balances SET balance_micros = 0, wholesale_micros = 0;
+      UPDATE wholesale_credit SET used_micros = 0`)
     expect(damagedChecks(report)).toEqual([])
   })
 })
@@ -147,13 +148,13 @@ const DAMAGES: readonly Damage[] = [
   {
     what: 'a wholesale balance that was changed',
     sql: `UPDATE balances SET wholesale_micros = wholesale_micros + 2 WHERE ${ACCOUNT}`,
-    checks: ['balances'],
+    checks: ['balances', 'credit of resellers'],
     finding: { ...IN_1003, fact: 'wholesale balance', difference: '0.000002' },
   },
   {
     what: 'a balance that was deleted',
     sql: `DELETE FROM balances WHERE ${ACCOUNT}`,
-    checks: ['balances', 'accounts with a balance'],
+    checks: ['balances', 'accounts with a balance', 'credit of resellers'],
     finding: { ...IN_1003, fact: 'balance', found: '0.000000' },
   },
   {
