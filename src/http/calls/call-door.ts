@@ -67,8 +67,11 @@ export async function addCallDoor(server: FastifyInstance, services: Services, p
         bodyLimit: BODY_BYTES,
         handler: async (request, reply) => {
           void reply.headers(HEADERS)
-          if (emergency !== undefined && isForHelp(request.body) && callsForHelp.allows(request.ip))
+          if (emergency !== undefined && isForHelp(request.body)) {
+            // So many of one address whoever asks; more of those only who are known, and theirs are never too many.
+            if (!callsForHelp.allows(request.ip)) await whoAsks(request, endpoint)
             return reply.send(respond(await emergency(services, request.body.to)))
+          }
           const actor = await whoAsks(request, endpoint)
           const answer = await route.handle({
             params: decode(endpoint.params, request.params),
