@@ -113,7 +113,7 @@ test.each(Object.keys(SCREENS) as Screen[])('from the first form to the end, on 
   expect(await stored(name)).toMatchObject({ cancelOn: null })
 
   await statusOf(page).getByRole('button', { name: 'Cancel account' }).click()
-  await page.getByLabel('Now').check()
+  await page.getByLabel('Now', { exact: true }).check()
   await page.getByText('$81.40 is still owed').waitFor()
   await page.getByLabel('Why').fill('Moved')
   const end = page.getByRole('button', { name: 'Cancel account now' })
