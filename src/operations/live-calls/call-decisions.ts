@@ -5,6 +5,7 @@ import type { NumberFormat } from '#domain/phone-number.ts'
 import type { CallSourceRow } from '#storage/queries/imports.ts'
 import type { CallEvent } from '#operations/usage/record-events.ts'
 import type { AccountBook } from './account-book.ts'
+import type { CallListener } from './call-listeners.ts'
 import type { LiveAccount, LiveCall } from './live-account.ts'
 
 /** A call somebody wants to make, or that comes in. Numbers as the source writes them. */
@@ -81,6 +82,8 @@ export interface LiveCalls {
   end(id: bigint, source: CallSourceRow, event: CallEvent): Promise<boolean>
   /** Writes the records that wait on disk: those of the time before this process began. */
   catchUp(): Promise<void>
+  /** Counts along from now on. */
+  listen(listener: CallListener): void
   /** Whether calls are answered without the database. */
   readonly isAway: boolean
   /** Frees what is held for calls nobody told of in time; how many. */

@@ -24,6 +24,7 @@ import {
   type LiveTools,
 } from './call-decisions.ts'
 import { createIds, keyOf } from './call-ids.ts'
+import { createCallListeners } from './call-listeners.ts'
 import { factsOf, refusalByRisk } from './call-risk.ts'
 import { createEndings } from './end-call.ts'
 import { hearChanges, type Hearing } from './hear-changes.ts'
@@ -46,10 +47,11 @@ const LAPSE_EVERY_MS = 5_000
 export function createLiveCalls(tools: LiveTools): LiveCalls {
   const { pool, clock } = tools
   const book = createAccountBook(pool, clock)
-  const reservations = createReservations(pool)
+  const listeners = createCallListeners()
+  const reservations = createReservations(pool, listeners)
   const endings = createEndings(pool, clock)
   const nextId = createIds()
-  const { refuse, ...refusals } = createRefusals(tools, nextId)
+  const { refuse, ...refusals } = createRefusals(tools, nextId, listeners)
   const hold = createHoldCall(book, reservations)
   const { trips, countries } = createRiskNotes(tools)
   const answering = new Map<string, Promise<Decision>>()
@@ -300,6 +302,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       return written !== undefined
     },
     catchUp: drain,
+    listen: (listener) => listeners.add(listener),
     get isAway() {
       return away.isAway
     },

@@ -3,6 +3,7 @@ import { REFUSAL_WORDS, REFUSALS, type RefusalCause } from '#domain/live-calls/r
 import { formatNumber, type NumberCode } from '#domain/phone-number.ts'
 import { insertRefusals, type NewRefusal } from '#storage/tables/call-reservations.ts'
 import type { CallAsked, Decision, LiveTools } from './call-decisions.ts'
+import type { CallListener } from './call-listeners.ts'
 import type { LiveAccount } from './live-account.ts'
 
 /** What is known of a call when it is refused. */
@@ -26,6 +27,7 @@ export type Refuse = (
 export function createRefusals(
   tools: LiveTools,
   nextId: (now: Date) => bigint,
+  listener: Pick<CallListener, 'refused'>,
 ): { readonly refuse: Refuse; close(): Promise<void> } {
   const refusals = createRefusalLog(tools)
   const refuse: Refuse = (
@@ -36,6 +38,7 @@ export function createRefusals(
     rule?: RuleRefusal,
   ): Decision => {
     const id = nextId(now)
+    listener.refused(cause)
     const words = rule?.words ?? REFUSAL_WORDS[cause]
     refusals.note({
       id,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { isGone, reserve, type Granted, type Hold } from '#storage/tables/call-reservations.ts'
 import { isSilence } from './away.ts'
+import type { CallListener } from './call-listeners.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import type { LiveAccount } from './live-account.ts'
 
@@ -18,7 +19,10 @@ const MOST_AT_ONCE = 256
 const FLUSHES_AT_ONCE = 2
 
 /** Holds money for calls, many in one durable statement. Answers whether it is held. */
-export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked, boolean> {
+export function createReservations(
+  pool: pg.Pool,
+  listener: Pick<CallListener, 'held'>,
+): GroupCommit<ReservationAsked, boolean> {
   return createGroupCommit(
     async (batch) => {
       const accounts = new Map<number, Sum>()
@@ -45,6 +49,7 @@ export function createReservations(pool: pg.Pool): GroupCommit<ReservationAsked,
         batch.flatMap(({ holds }) => holds),
         [...new Set(sums.flatMap(({ account }) => (account.resellerPaysAhead ? [account.resellerId] : [])))],
       )
+      listener.held(batch.length)
       const stands = new Map(granted.map((row) => [row.accountId, row]))
       for (const { account } of sums) {
         const row = stands.get(account.id)

@@ -38,6 +38,15 @@ export async function readOpenReservations(
   return rows
 }
 
+/** How many calls are in progress, over all resellers. */
+export async function countOpenReservations(db: Queryable, now: Date): Promise<number> {
+  const { rows } = await db.query<{ calls: number }>(
+    `SELECT count(*)::int4 AS calls FROM call_reservations WHERE state = 'open' AND expires_at > $1`,
+    [now],
+  )
+  return rows[0]?.calls ?? 0
+}
+
 /** What is held for a call. */
 export type HeldNow = Pick<OpenReservation, 'seconds' | 'reservedMicros' | 'wholesaleMicros' | 'expiresAt'>
 
