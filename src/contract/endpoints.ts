@@ -30,6 +30,7 @@ import { dunningEndpoints } from './dunning.ts'
 import { creditControlEndpoints } from './credit-control.ts'
 import { importsEndpoints } from './imports.ts'
 import { liveCallsEndpoints } from './live-calls.ts'
+import { unrecordedCallsEndpoints } from './unrecorded-calls.ts'
 import { mailsEndpoints } from './mails.ts'
 import { newCountriesEndpoints } from './new-countries.ts'
 import { numberOrdersEndpoints } from './number-orders.ts'
@@ -121,6 +122,7 @@ export const ENDPOINTS = {
   ...callsEndpoints,
   ...callAuthorizationsEndpoints,
   ...liveCallsEndpoints,
+  ...unrecordedCallsEndpoints,
   ...importsEndpoints,
   ...suspenseEndpoints,
   ...suspenseGroupsEndpoints,

@@ -29,6 +29,7 @@ import { creditControlRoutes } from './routes/credit-control.ts'
 import { dunningRoutes } from './routes/dunning.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { liveCallsRoutes } from './routes/live-calls.ts'
+import { unrecordedCallsRoutes } from './routes/unrecorded-calls.ts'
 import { mailsRoutes } from './routes/mails.ts'
 import { newCountriesRoutes } from './routes/new-countries.ts'
 import { numberOrdersRoutes } from './routes/number-orders.ts'
@@ -119,6 +120,7 @@ export const ROUTES: readonly Route[] = [
   ...newCountriesRoutes,
   ...callsRoutes,
   ...liveCallsRoutes,
+  ...unrecordedCallsRoutes,
   ...importsRoutes,
   ...suspenseRoutes,
   ...suspenseGroupsRoutes,

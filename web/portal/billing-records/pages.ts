@@ -8,6 +8,7 @@ export const billingRecordsPages: readonly PageRoute[] = [
     children: [
       { path: '/', load: () => import('./records-page.tsx') },
       { path: 'live', load: () => import('./live/live-page.tsx') },
+      { path: 'live/never-recorded', load: () => import('./live/never-recorded-page.tsx') },
       { path: 'imports', load: () => import('./imports/imports-page.tsx') },
       { path: 'imports/sources', load: () => import('./imports/sources-page.tsx') },
       { path: 'imports/sources/new', load: () => import('./imports/new-source-page.tsx') },

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMay } from '../../../shared/access/session.ts'
 import { partyText } from '../../../shared/calls/call-words.ts'
@@ -13,6 +13,7 @@ import { LiveTable } from '../../../shared/live/live-table.tsx'
 import { ConnectionBadge, soFarText } from '../../../shared/live/live-words.tsx'
 import classes from '../../../shared/live/live.module.css'
 import { useLiveCalls } from '../../../shared/live/use-live-calls.ts'
+import { AppLink } from '../../../shared/router/app-link.tsx'
 import { useQueryState } from '../../../shared/router/use-address.ts'
 import { ACCOUNT_FILTER } from '../../shared/account-filter.ts'
 import { LiveSkeleton } from './live-skeleton.tsx'
@@ -23,7 +24,15 @@ export function Page(): ReactNode {
   const { accountId } = query
   const { state, connection, refusal } = useLiveCalls({ onlyAccount: accountId })
   return (
-    <PageFrame title="Live calls" aside={refusal === undefined && <ConnectionBadge connection={connection} />}>
+    <PageFrame
+      title="Live calls"
+      aside={refusal === undefined && <ConnectionBadge connection={connection} />}
+      actions={
+        <Button variant="default" component={AppLink} to="/billing-records/live/never-recorded">
+          Never recorded
+        </Button>
+      }
+    >
       <Stack gap="md">
         <FilterBar
           filters={[ACCOUNT_FILTER]}
