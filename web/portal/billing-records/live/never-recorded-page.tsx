@@ -5,7 +5,8 @@ import type { Item } from '../../../shared/api/wire-types.ts'
 import { partyText } from '../../../shared/calls/call-words.ts'
 import { EmptyState } from '../../../shared/feedback/empty-state.tsx'
 import { durationText } from '../../../shared/format/counts.ts'
-import { When } from '../../../shared/format/figures.tsx'
+import { dateText, timeText } from '../../../shared/format/dates.ts'
+import { Ago, useTimeZone } from '../../../shared/format/figures.tsx'
 import { moneyText } from '../../../shared/format/money.ts'
 import { PageFrame } from '../../../shared/layout/page.tsx'
 import type { Column } from '../../../shared/list/columns.ts'
@@ -48,7 +49,7 @@ const COLUMNS: readonly Column<Item<'listUnrecordedCalls'>>[] = [
   },
   { key: 'service', heading: 'Service', from: 'lg', render: ({ serviceType }) => serviceType },
   { key: 'source', heading: 'Source', from: 'xl', render: ({ source }) => source },
-  { key: 'begun', heading: 'Begun', render: ({ begunAt }) => <When at={begunAt} /> },
+  { key: 'begun', heading: 'Begun', render: ({ begunAt }) => <Begun at={begunAt} /> },
   {
     key: 'length',
     heading: 'At most',
@@ -57,8 +58,19 @@ const COLUMNS: readonly Column<Item<'listUnrecordedCalls'>>[] = [
     render: ({ seconds }) => durationText(seconds),
   },
   { key: 'held', heading: 'Was held', align: 'right', render: ({ held }) => moneyText(held) },
-  { key: 'lapsed', heading: 'Lapsed', from: 'md', render: ({ lapsedAt }) => <When at={lapsedAt} /> },
+  { key: 'lapsed', heading: 'Lapsed', from: 'md', render: ({ lapsedAt }) => <Ago at={lapsedAt} /> },
 ]
+
+/** The day and, for the search in a file, the minute. */
+function Begun({ at }: { readonly at: string }): ReactNode {
+  const zone = useTimeZone()
+  return (
+    <>
+      <time dateTime={at}>{dateText(at, zone)}</time>
+      <div className={classes['under']}>{timeText(at, zone)}</div>
+    </>
+  )
+}
 
 /** Calls that were let through and of which no record came, with what is to be done. */
 export function Page(): ReactNode {
@@ -77,8 +89,8 @@ export function Page(): ReactNode {
     >
       <Stack gap="md">
         <Text size="sm" c="dimmed">
-          These calls were let through, and no switch told of their end: nothing is charged for them. Import the
-          switch’s file of that time; each goes from here when its record is in. After 30 days it goes without.
+          Calls that were let through, and of whose end no switch told: nothing is charged for them. Import the switch’s
+          file of that time; a call leaves this list when its record is in, and after 30 days without one.
         </Text>
         <List
           endpoint="listUnrecordedCalls"
