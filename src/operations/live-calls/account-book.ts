@@ -4,8 +4,10 @@ import type { AllowanceState } from '#domain/rating/compile-plan.ts'
 import { readCallRules } from '#operations/credit-control/read-call-rules.ts'
 import { readAllowanceUse } from '#storage/queries/allowance-use.ts'
 import {
+  MOST_HOLDERS,
   readActiveAccounts,
   readHolders,
+  readNumbersToCome,
   readLiveMoney,
   readLiveStatus,
   readOpenReservations,
@@ -85,6 +87,11 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
   const payers = new Map<bigint, number>()
   const timesDrawn = new Map<number, number>()
   let isHearing = false
+  /** Every number that is somebody's is known, and whatever changes is told: any other is nobody's. */
+  let knowsAllNumbers = false
+  /** But for these, which changed since, or will. */
+  const unsettled = new Set<NumberCode>()
+  let tellings = 0
   /** When records of calls last drew on allowances of who knows whom. */
   let drawnAtMs = -Infinity
 
@@ -125,8 +132,9 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         const isLifted = limit === undefined || limit.state === 'off' || limit.release !== undefined
         const iou = ious.get(accountId)
         const before = accounts.get(accountId)
-        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, epoch: 0, inFlightMicros: 0 }
+        const state = before?.money ?? { balanceMicros: 0, reservedMicros: 0, epoch: 0, inFlightMicros: 0, picture: 0 }
         const { balanceMicros, reservedMicros, epoch } = money.get(accountId) ?? state
+        if (epoch > state.epoch) state.picture++
         Object.assign(state, { balanceMicros, reservedMicros, epoch: Math.max(epoch, state.epoch) })
         accounts.set(accountId, {
           ...status,
@@ -201,6 +209,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
         const account = accounts.get(accountId)
         if (account === undefined) continue
         const { money, live } = account
+        if (epoch > money.epoch) money.picture++
         Object.assign(money, { balanceMicros, reservedMicros, epoch: Math.max(epoch, money.epoch) })
         // A call that is over may have drawn on allowances: until they are read too, nobody counts on them.
         account.allowancesAtMs = 0
@@ -234,8 +243,13 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     known: accounts,
     async warm() {
       const now = clock()
-      for (const { number, ...holder } of await readHolders(pool, undefined, now))
+      const told = tellings
+      const holdings = await readHolders(pool, undefined, now)
+      for (const { number, ...holder } of holdings)
         numbers.set(readNumber(number, 'e164'), { holder, atMs: now.getTime() })
+      unsettled.clear()
+      for (const number of await readNumbersToCome(pool, now)) unsettled.add(readNumber(number, 'e164'))
+      knowsAllNumbers = holdings.length < MOST_HOLDERS && told === tellings
       const ids = await readActiveAccounts(pool, MOST_WARMED)
       for (let from = 0; from < ids.length; from += WARMED_AT_ONCE) {
         const some = ids.slice(from, from + WARMED_AT_ONCE).filter((id) => !accounts.has(id) || stale.has(id))
@@ -246,7 +260,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
       const seen = numbers.get(number)
       const ageMs = seen === undefined ? Infinity : now.getTime() - seen.atMs
       if (seen !== undefined && ageMs < BELIEVED_MS) return seen.holder
-      if (number <= 0) return undefined
+      if (number <= 0 || (seen === undefined && knowsAllNumbers && !unsettled.has(number))) return undefined
       const looking = holders.load(number).then((holder) => {
         numbers.set(number, { holder, atMs: now.getTime() })
         return holder
@@ -283,6 +297,7 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     },
     hears(hearing) {
       isHearing = hearing
+      if (!hearing) knowsAllNumbers = false
     },
     allowancesOf(account, atMs, plan) {
       const cycle = cycleAt(account.rated, atMs)
@@ -299,6 +314,8 @@ export function createAccountBook(pool: pg.Pool, clock: () => Date): AccountBook
     },
     forgetAccount,
     forgetNumber(number) {
+      tellings++
+      unsettled.add(readNumber(number, 'e164'))
       numbers.delete(readNumber(number, 'e164'))
     },
     noteCall: (accountId, id) => void payers.set(id, accountId),

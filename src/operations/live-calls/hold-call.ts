@@ -67,7 +67,12 @@ export function createHoldCall(book: AccountBook, reservations: GroupCommit<Rese
     book.noteCall(account.id, live.id)
     let isHeld = false
     try {
-      isHeld = await reservations.do({ account, floorMicros: floorFor(account, live.serviceType), holds })
+      isHeld = await reservations.do({
+        account,
+        floorMicros: floorFor(account, live.serviceType),
+        holds,
+        picture: money.picture,
+      })
       return isHeld
     } finally {
       money.inFlightMicros -= whole

@@ -48,6 +48,8 @@ export interface LiveMoneyState {
   epoch: number
   /** Asked for and not yet in the database. */
   inFlightMicros: number
+  /** Goes on where somebody else held or drew meanwhile: what was worked out before counts no more. */
+  picture: number
 }
 
 /** An account as the process that answers calls knows it. What counts is in the database; this says what to ask it for. */
@@ -70,7 +72,7 @@ export interface LiveAccount {
   readonly iouFloorMicros: number | undefined
   readonly rules: CallRules
   readonly use: RecentUse
-  readonly countries: ReadonlyMap<string, KnownCountry>
+  readonly countries: Map<string, KnownCountry>
   readonly money: LiveMoneyState
   /** Left of the plan version's allowances as the database has it, by `version/cycle`. */
   readonly allowances: Map<string, AllowanceState>

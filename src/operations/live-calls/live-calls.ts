@@ -37,7 +37,7 @@ import { createReservations } from './reserve-calls.ts'
 import { createRiskNotes } from './risk-notes.ts'
 
 /** A stale picture is looked at anew and tried again, so often. */
-const MOST_TRIES = 4
+const MOST_TRIES = 8
 const LAPSE_EVERY_MS = 5_000
 
 /**
@@ -181,8 +181,16 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
   const noteBegun = (account: LiveAccount, facts: CallFacts, now: Date): void => {
     account.use.begunMs.push(now.getTime())
     const { country } = facts
-    if (country !== undefined && (account.countries.get(country)?.firstCalledAt ?? null) === null)
-      countries.note(account, country, now)
+    if (country === undefined) return
+    const known = account.countries.get(country)
+    if (known !== undefined && known.firstCalledAt !== null) return
+    account.countries.set(country, {
+      accountId: account.id,
+      country,
+      firstCalledAt: now,
+      confirmedAt: known?.confirmedAt ?? null,
+    })
+    countries.note({ accountId: account.id, resellerId: account.resellerId, country, at: now })
   }
 
   /** Short credit where the account may have it: whoever asked first begins it, and the call is looked at again. */
@@ -313,6 +321,7 @@ export function createLiveCalls(tools: LiveTools): LiveCalls {
       await reservations.idle()
       await endings.idle()
       await refusals.close()
+      await countries.close()
       await hearing?.close()
     },
   }

@@ -2,6 +2,7 @@ import type { RuleRefusal } from '#domain/credit-control/call-rules.ts'
 import { REFUSAL_WORDS, REFUSALS, type RefusalCause } from '#domain/live-calls/refusal.ts'
 import { formatNumber, type NumberCode } from '#domain/phone-number.ts'
 import { insertRefusals, type NewRefusal } from '#storage/tables/call-reservations.ts'
+import { createBackgroundLog } from './background-log.ts'
 import type { CallAsked, Decision, LiveTools } from './call-decisions.ts'
 import type { CallListener } from './call-listeners.ts'
 import type { LiveAccount } from './live-account.ts'
@@ -29,7 +30,12 @@ export function createRefusals(
   nextId: (now: Date) => bigint,
   listener: Pick<CallListener, 'refused'>,
 ): { readonly refuse: Refuse; close(): Promise<void> } {
-  const refusals = createRefusalLog(tools)
+  const { pool, log } = tools
+  const refusals = createBackgroundLog(
+    (some: readonly NewRefusal[]) => insertRefusals(pool, some),
+    'refused calls',
+    log,
+  )
   const refuse: Refuse = (
     { asked, from, to, leg, now }: Seen,
     cause: RefusalCause,
@@ -58,29 +64,4 @@ export function createRefusals(
     return { allow: false, id, cause, ...REFUSALS[cause], ...(rule !== undefined && { reason: rule.sipReason }), words }
   }
   return { refuse, close: refusals.close }
-}
-
-/** What was refused is told in the background: no caller waits for it, and a database that is away costs the line only. */
-function createRefusalLog({ pool, log }: LiveTools) {
-  let waiting: NewRefusal[] = []
-  let writing: Promise<void> | undefined
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
-      await insertRefusals(pool, batch).catch((error: unknown) => {
-        log(`${batch.length} refused calls were not noted: ${error instanceof Error ? error.message : String(error)}`)
-      })
-    }
-    writing = undefined
-  }
-  return {
-    note(refusal: NewRefusal): void {
-      waiting.push(refusal)
-      writing ??= new Promise<void>((begun) => setImmediate(begun)).then(write)
-    },
-    close: async (): Promise<void> => {
-      while (writing !== undefined) await writing
-    },
-  }
 }

@@ -11,20 +11,23 @@ export interface ReservationAsked {
   /** How far its balance may go for this call. */
   readonly floorMicros: number
   readonly holds: readonly Hold[]
+  /** The picture of the account it was worked out by. */
+  readonly picture: number
 }
 
 /** Calls whose money is held in one commit: measured best between 64 and 256; more wait for the next. */
 const MOST_AT_ONCE = 256
-/** While one waits for the disk the next is worked out; an account is in one of them only. */
-const FLUSHES_AT_ONCE = 2
-
 /** Holds money for calls, many in one durable statement. Answers whether it is held. */
 export function createReservations(
   pool: pg.Pool,
   listener: Pick<CallListener, 'held'>,
 ): GroupCommit<ReservationAsked, boolean> {
   return createGroupCommit(
-    async (batch) => {
+    async (asked) => {
+      const isTrue = ({ account, picture }: ReservationAsked): boolean =>
+        picture === account.money.picture || !sharesAllowances(account)
+      const batch = asked.filter(isTrue)
+      if (batch.length === 0) return asked.map(() => false)
       const accounts = new Map<number, Sum>()
       for (const { account, floorMicros, holds } of batch) {
         const sum = accounts.get(account.id) ?? { account, floorMicros, moreMicros: 0, moreCostMicros: 0 }
@@ -58,9 +61,10 @@ export function createReservations(
         account.money.reservedMicros = Number(row.reservedMicros)
         account.money.epoch = Math.max(account.money.epoch, Number(row.epoch))
       }
-      return batch.map(({ account }) => stands.has(account.id))
+      const inTime = new Set(batch)
+      return asked.map((one) => inTime.has(one) && stands.has(one.account.id))
     },
-    { most: MOST_AT_ONCE, atOnce: FLUSHES_AT_ONCE, keyOf: ({ account }) => account.id, isSilence },
+    { most: MOST_AT_ONCE, isSilence },
   )
 }
 

@@ -2,7 +2,8 @@ import type { Control } from '#domain/credit-control/controls.ts'
 import { systemActor } from '#domain/access/actor.ts'
 import { tripControl } from '#operations/credit-control/trip-control.ts'
 import { perform } from '#operations/operation.ts'
-import { insertCountry } from '#storage/tables/account-countries.ts'
+import { insertCountries, type FirstCall } from '#storage/tables/account-countries.ts'
+import { createBackgroundLog, type BackgroundLog } from './background-log.ts'
 import type { LiveAccount } from './live-account.ts'
 import type { LiveTools } from './call-decisions.ts'
 import { overseasThisHour, spentThisHour, spentToday } from './recent-use.ts'
@@ -10,7 +11,7 @@ import { overseasThisHour, spentThisHour, spentToday } from './recent-use.ts'
 /** What answering calls brings to light, written down while nobody waits for it. */
 export interface RiskNotes {
   readonly trips: { note(account: LiveAccount, control: Control, now: Date): void }
-  readonly countries: { note(account: LiveAccount, country: string, now: Date): void }
+  readonly countries: BackgroundLog<FirstCall>
 }
 
 export function createRiskNotes({ pool, log }: LiveTools): RiskNotes {
@@ -35,13 +36,7 @@ export function createRiskNotes({ pool, log }: LiveTools): RiskNotes {
         once(`account ${account.id}: ${control} tripped`, () => perform(pool, tripControl, request, (told) => told))
       },
     },
-    countries: {
-      note({ id, resellerId }, country, now) {
-        once(`account ${id}: first call to ${country}`, () =>
-          insertCountry(pool, { accountId: id, resellerId, country, now }),
-        )
-      },
-    },
+    countries: createBackgroundLog((calls) => insertCountries(pool, calls), 'first calls to countries', log),
   }
 }
 

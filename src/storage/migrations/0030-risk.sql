@@ -138,8 +138,9 @@ CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON ious
   FOR EACH ROW EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
 CREATE TRIGGER tell_live AFTER INSERT ON account_crossings FOR EACH ROW
   WHEN (NEW.watched LIKE 'control %') EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
+-- Who answers the first call to a country notes it by itself; what a person says of it is told.
 CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON account_countries
-  FOR EACH ROW EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
+  FOR EACH ROW WHEN (NEW.confirmed_at IS NOT NULL) EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
 CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON account_channels
   FOR EACH ROW EXECUTE FUNCTION tollgate_tell_live('account', 'account_id');
 CREATE TRIGGER tell_live AFTER INSERT OR UPDATE ON call_rule_defaults

@@ -114,9 +114,9 @@ export async function readLiveStatus(db: Queryable, accountIds: readonly number[
   return rows
 }
 
-const MOST_NUMBERS = 400_000
+export const MOST_HOLDERS = 400_000
 
-/** Who holds numbers at an instant, over all resellers. Undefined: all numbers, the first {@link MOST_NUMBERS} of them. */
+/** Who holds numbers at an instant, over all resellers. Undefined: all numbers, the first {@link MOST_HOLDERS} of them. */
 export async function readHolders(
   db: Queryable,
   numbers: readonly string[] | undefined,
@@ -126,10 +126,19 @@ export async function readHolders(
     `SELECT number, account_id AS "accountId", reseller_id AS "resellerId" FROM number_assignments
       WHERE ${numbers === undefined ? '$1::text[] IS NULL' : 'number = ANY ($1)'} AND superseded_at IS NULL AND valid_from <= $2
         AND (valid_to IS NULL OR valid_to > $2)
-      LIMIT ${MOST_NUMBERS}`,
+      LIMIT ${MOST_HOLDERS}`,
     [numbers ?? null, now],
   )
   return rows
+}
+
+/** Numbers that will be somebody's later than an instant. */
+export async function readNumbersToCome(db: Queryable, now: Date): Promise<readonly string[]> {
+  const { rows } = await db.query<{ number: string }>(
+    'SELECT number FROM number_assignments WHERE superseded_at IS NULL AND valid_from > $1',
+    [now],
+  )
+  return rows.map(({ number }) => number)
 }
 
 /** Accounts that may call, those of the longest standing first. */

@@ -3,20 +3,27 @@ import { DIRECTION } from '#domain/usage/call-codes.ts'
 import { COUNTRY_KEYS, countryCodes, type CountryKey } from '#domain/usage/countries.ts'
 import { SERVICE_TYPE_CODES } from '#domain/usage/service-type.ts'
 
-/** An account calls a country, for the first time as far as anybody knows. */
-export async function insertCountry(
-  db: Pick<pg.ClientBase, 'query'>,
-  {
-    accountId,
-    resellerId,
-    country,
-    now,
-  }: { readonly accountId: number; readonly resellerId: number; readonly country: string; readonly now: Date },
-): Promise<void> {
+export interface FirstCall {
+  readonly accountId: number
+  readonly resellerId: number
+  readonly country: string
+  readonly at: Date
+}
+
+/** Accounts call countries, for the first time as far as anybody knows. */
+export async function insertCountries(db: Pick<pg.ClientBase, 'query'>, calls: readonly FirstCall[]): Promise<void> {
+  const first = new Map(calls.toReversed().map((call) => [`${call.accountId} ${call.country}`, call]))
+  const rows = [...first.values()].toSorted((one, other) => one.accountId - other.accountId)
   await db.query(
-    `INSERT INTO account_countries AS c (account_id, country, reseller_id, first_called_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO account_countries AS c (account_id, country, reseller_id, first_called_at)
+     SELECT * FROM unnest($1::int4[], $2::text[], $3::int4[], $4::timestamptz[])
      ON CONFLICT (account_id, country) DO UPDATE SET first_called_at = coalesce(c.first_called_at, excluded.first_called_at)`,
-    [accountId, country, resellerId, now],
+    [
+      rows.map(({ accountId }) => accountId),
+      rows.map(({ country }) => country),
+      rows.map(({ resellerId }) => resellerId),
+      rows.map(({ at }) => at),
+    ],
   )
 }
 

@@ -191,9 +191,10 @@ const GIVE_BACK = `
       FROM (SELECT reseller_id, sum(wholesale_micros)::int8 AS micros FROM gone WHERE state = 'open' GROUP BY 1) g
      WHERE w.reseller_id = g.reseller_id AND g.micros > 0
   ), of_accounts AS (
-    UPDATE balances b SET reserved_micros = b.reserved_micros - g.micros
-      FROM (SELECT account_id, sum(reserved_micros)::int8 AS micros FROM gone WHERE state = 'open' GROUP BY 1) g
-     WHERE b.account_id = g.account_id AND g.micros > 0
+    UPDATE balances b SET reserved_micros = b.reserved_micros - g.micros, live_epoch = b.live_epoch + 1
+      FROM (SELECT account_id, coalesce(sum(reserved_micros) FILTER (WHERE state = 'open'), 0)::int8 AS micros
+              FROM gone GROUP BY 1) g
+     WHERE b.account_id = g.account_id
   )`
 
 /** A call that was not let through. */

@@ -102,7 +102,8 @@ export async function addToBalances(
   if (changes.length === 0) return
   const { rows } = await client.query<{ moved: number }>(
     `WITH moved AS (
-       UPDATE balances b SET balance_micros = b.balance_micros + c.retail, wholesale_micros = b.wholesale_micros + c.wholesale
+       UPDATE balances b SET balance_micros = b.balance_micros + c.retail, wholesale_micros = b.wholesale_micros + c.wholesale,
+                              live_epoch = b.live_epoch + 1
          FROM unnest($1::int4[], $2::int8[], $3::int8[]) AS c (account_id, retail, wholesale)
         WHERE b.account_id = c.account_id
        RETURNING b.reseller_id, c.wholesale

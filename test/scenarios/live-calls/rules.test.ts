@@ -128,7 +128,7 @@ test('a prepaid account that has run out gets its IOU with the call it cannot pa
   // Its dollar and the GST on it pay for five minutes and 50 seconds: thirty at once do not pass on it.
   const answers = await Promise.all(Array.from({ length: 30 }, mobile))
   const seconds = answers.flatMap((one) => (one.allow ? [one.maxSeconds] : []))
-  expect(seconds.toSorted((one, other) => other - one)).toEqual([60, 60, 60, 60, 50])
+  expect(seconds.toSorted((one, next) => next - one)).toEqual([60, 60, 60, 60, 50])
   const { checks } = await verifyLedger(pool, { reprice: false })
   expect(checks.filter(({ total }) => total > 0)).toEqual([])
 })

@@ -41,6 +41,7 @@ import {
   createShardPricer,
   nothingWritten,
   type BatchCounts,
+  type BatchOutcome,
   type PricingRoom,
   type ShardPricer,
 } from './shard-pricer.ts'
@@ -200,9 +201,10 @@ async function priceAndSend(
   await copyRows(client, 'postings', POSTING_COLUMNS, outcome.postings)
   await copyRows(client, 'usage_totals', USAGE_TOTALS_COLUMNS, outcome.usageTotals)
   await addToUsageDays(client, place.shard, outcome.days.rows())
-  await addToBalances(client, outcome.balances)
+  const drawn = allowanceChanges(allowances)
+  await addToBalances(client, withDrawing(outcome.balances, drawn))
   await settleLegs(client, ordered, sourceId)
-  if (!(await writeAllowanceUse(client, allowanceChanges(allowances)))) throw new StaleAllowances()
+  if (!(await writeAllowanceUse(client, drawn))) throw new StaleAllowances()
   await keepSuspended(client, ordered, outcome.suspended, counts, place)
   await insertUsageBatch(client, {
     ...counts,
@@ -216,6 +218,18 @@ async function priceAndSend(
     monthsFromMs: [...pricer.months.keys()],
   })
   return counts
+}
+
+/** Who draws on allowances is among those whose balances move, by nothing if need be: calls that are asked for see it there. */
+function withDrawing(
+  balances: BatchOutcome['balances'],
+  drawn: readonly { readonly accountId: number }[],
+): BatchOutcome['balances'] {
+  const moved = new Set(balances.map(({ accountId }) => accountId))
+  const others = new Set(drawn.map(({ accountId }) => accountId).filter((id) => !moved.has(id)))
+  if (others.size === 0) return balances
+  const still = [...others].map((accountId) => ({ accountId, retailMicros: 0, wholesaleMicros: 0 }))
+  return [...balances, ...still].toSorted((one, other) => one.accountId - other.accountId)
 }
 
 /** What was held for these calls while they were made is held no longer, priced or in suspense. */
